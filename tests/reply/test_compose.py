@@ -1,0 +1,169 @@
+"""Replies: what they stand instead of, in which order and script, and the draft as it could be sent."""
+
+from __future__ import annotations
+
+import pytest
+from table import case, checker_of
+
+from tonecheck import Span, Suggestion
+from tonecheck.reply.compose import MAX_SUGGESTIONS, apply
+from tonecheck.reply.convert import in_language, in_script
+from tonecheck.rulebook.model import Localized, Place, Template
+
+RULES = """
+rules:
+  - id: mine
+    match: [不归我管]
+    severity: error
+    suggest: ['我来联系{who}，请您放心。', '我帮您问清楚。', '抱歉，我来跟进。']
+  - {id: later, match: [改天再来], suggest: ['您{day}来就可以。', '您哪天方便来呢？', '对不起，我帮您安排。']}
+  - {id: hint, match: [没事], severity: info, suggest: [好的]}
+  - {id: dead, match: [走开], severity: error}
+  - {id: greeting, match: [真麻烦], severity: error, suggest: ['您好，我来办。']}
+  - {id: dirty, match: [烦死了], severity: error, suggest: [不归我管, 我来办。]}
+  - {id: many, match: [不晓得], severity: error, suggest: [一, 二, 三, 四, 五]}
+  - {id: open, match: [没听说], severity: error, suggest: ['我问{who}。']}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rewritten"),
+    [
+        case("clean text stays", "您好，请坐。", "您好，请坐。"),
+        case("the whole draft", "不归我管", "我帮您问清楚。"),
+        case("greeting, thanks and facts stay", "您好，这是老李负责的，不归我管。谢谢！", "您好，我来联系老李，请您放心。谢谢！"),
+        case("a greeting by name stays, and who is greeted is not the one to ask",
+             "陈女士您好，不归我管。", "陈女士您好，我帮您问清楚。"),
+        case("the reply is in the draft's script", "這歸劉師傅管，不歸我管。", "我來聯繫劉師傅，請您放心。"),
+        case("one reply for two findings of a sentence", "不归我管，改天再来。", "我帮您问清楚。"),
+        case("one reply for neighbouring sentences", "不归我管。改天再来。", "我帮您问清楚。"),
+        case("a reply each for two paragraphs", "不归我管。\n\n改天再来。", "我帮您问清楚。\n\n您哪天方便来呢？"),
+        case("a fact between them stays", "不归我管。今天停水到三点。改天再来。", "我帮您问清楚。今天停水到三点。您哪天方便来呢？"),
+        case("a fact before stays in the sentence", "3号楼今天停水，不归我管", "3号楼今天停水，我帮您问清楚。"),
+        case("no sentence twice", "不归我管。今天停水。不归我管。", "我帮您问清楚。今天停水。抱歉，我来跟进。"),
+        case("line ends stay as they are", "不归我管\r\n改天再来\r\n", "我帮您问清楚。\r\n您哪天方便来呢？\r\n"),
+        case("blanks around stay", "  不归我管  ", "  我帮您问清楚。  "),
+        case("no second greeting", "您好，真麻烦。", "您好，我来办。"),
+        case("a greeting where there was none", "真麻烦。", "您好，我来办。"),
+        case("a turn keeps its label", "客户：在吗\n客服：不归我管。", "客户：在吗\n客服：我帮您问清楚。"),
+        case("no reply, no change", "走开", "走开"),
+        case("an open reply is not applied unasked", "没听说", "没听说"),
+        case("a hint changes nothing", "没事", "没事"),
+    ],
+)
+def test_rewritten(text: str, rewritten: str) -> None:
+    assert checker_of(RULES).check(text).rewritten == rewritten
+
+
+def suggestions(text: str, script: str = "auto") -> tuple[Suggestion, ...]:
+    (finding,) = checker_of(RULES).check(text, script=script).findings
+    return finding.suggestions
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        case(
+            "what the draft names comes first",
+            "老李管的，不归我管。",
+            (
+                Suggestion("我来联系老李，请您放心。", Span(0, 10), True, {"who": "老李"}),
+                Suggestion("我帮您问清楚。", Span(0, 10), True, {}),
+                Suggestion("抱歉，我来跟进。", Span(0, 10), True, {}),
+            ),
+        ),
+        case(
+            "what is left open comes last",
+            "不归我管。",
+            (
+                Suggestion("我帮您问清楚。", Span(0, 5), True, {}),
+                Suggestion("抱歉，我来跟进。", Span(0, 5), True, {}),
+                Suggestion("我来联系【谁】，请您放心。", Span(0, 5), False, {}),
+            ),
+        ),
+        case("what is not clean is not offered", "烦死了", (Suggestion("我来办。", Span(0, 3), True, {}),)),
+        case("none", "走开", ()),
+    ],
+)
+def test_suggestions(text: str, expected: tuple[Suggestion, ...]) -> None:
+    assert suggestions(text) == expected
+
+
+def test_suggestions_have_a_limit() -> None:
+    assert [s.text for s in suggestions("不晓得")] == ["一", "二", "三", "四"][:MAX_SUGGESTIONS]
+
+
+@pytest.mark.parametrize(
+    ("script", "texts"),
+    [
+        ("hans", ["我帮您问清楚。", "抱歉，我来跟进。", "我来联系【谁】，请您放心。"]),
+        ("hant-tw", ["我幫您問清楚。", "抱歉，我來跟進。", "我來聯繫【誰】，請您放心。"]),
+        ("hant-hk", ["我幫您問清楚。", "抱歉，我來跟進。", "我來聯繫【誰】，請您放心。"]),
+    ],
+)
+def test_the_caller_asks_for_a_script(script: str, texts: list[str]) -> None:
+    assert [s.text for s in suggestions("不归我管", script)] == texts
+
+
+def test_text_of_the_draft_keeps_its_own_characters() -> None:
+    assert suggestions("刘师傅管的，不归我管", "hant-tw")[0].text == "我來聯繫刘师傅，請您放心。"
+
+
+def reply(start: int, end: int, *texts: str, complete: bool = True) -> tuple[Span, list[Suggestion]]:
+    return Span(start, end), [Suggestion(t, Span(start, end), complete, {}) for t in texts]
+
+
+@pytest.mark.parametrize(
+    ("text", "replies", "expected"),
+    [
+        case("nothing", "甲乙丙", [], "甲乙丙"),
+        case("in the order of the text", "甲乙丙", [reply(2, 3, "三"), reply(0, 1, "一")], "一乙三"),
+        case("incomplete ones are not applied", "甲乙丙", [reply(0, 1, "【谁】", complete=False)], "甲乙丙"),
+        case("of two that overlap the first", "甲乙丙", [reply(0, 2, "一"), reply(1, 3, "二")], "一丙"),
+        case("the next where the first would repeat", "甲乙丙", [reply(0, 1, "一"), reply(2, 3, "一", "二")], "一乙二"),
+        case("nothing where all would repeat", "甲乙丙", [reply(0, 1, "一"), reply(2, 3, "一")], "一乙"),
+        case("one apology", "甲乙丙", [reply(0, 1, "抱歉。"), reply(2, 3, "对不起。", "好。")], "抱歉。乙好。"),
+        case("an apology of the draft counts", "抱歉，丙", [reply(3, 4, "对不起。", "好。")], "抱歉，好。"),
+        case("a second apology where there is nothing else",
+             "甲乙丙", [reply(0, 1, "抱歉。"), reply(2, 3, "对不起。")], "抱歉。乙对不起。"),
+    ],
+)
+def test_apply(text: str, replies: list[tuple[Span, list[Suggestion]]], expected: str) -> None:
+    assert apply(text, replies) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "script", "expected"),
+    [
+        case("simplified is itself", "尽快回复您", "hans", "尽快回复您"),
+        case("Taiwan: 盡快, 回覆", "尽快回复您", "hant-tw", "盡快回覆您"),
+        case("Hong Kong: 盡快, 回覆", "尽快回复您", "hant-hk", "盡快回覆您"),
+        case("了解 is not 瞭解", "我了解情况", "hant-tw", "我了解情況"),
+        case("了解 in Hong Kong", "我了解情况", "hant-hk", "我了解情況"),
+        case("后 of time", "三天后", "hant-tw", "三天後"),
+        case("里 in Taiwan", "家里", "hant-tw", "家裡"),
+        case("里 in Hong Kong", "家里", "hant-hk", "家裏"),
+        case("答复", "答复", "hant-tw", "答覆"),
+        case("这么 is not 這幺", "这么", "hant-tw", "這麼"),
+    ],
+)
+def test_conversion(text: str, script: str, expected: str) -> None:
+    assert in_script(Template(text, None, None, Place("r.yaml", 1, 1)), script) == expected
+
+
+def test_own_wording_before_conversion() -> None:
+    template = Template("我来问", "我來詢問", None, Place("r.yaml", 1, 1))
+    assert [in_script(template, s) for s in ("hans", "hant-tw", "hant-hk")] == ["我来问", "我來詢問", "我來問"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        case("simplified", Localized("说明", "why"), "zh-hans", "说明"),
+        case("traditional", Localized("说明", "why"), "zh-hant", "說明"),
+        case("English", Localized("说明", "why"), "en", "why"),
+        case("Chinese where there is no English", Localized("说明", ""), "en", "说明"),
+    ],
+)
+def test_language(text: Localized, language: str, expected: str) -> None:
+    assert in_language(text, language) == expected

@@ -1,0 +1,180 @@
+"""The meeting place: one draft through everything, in order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from tonecheck.errors import DraftError, UsageError
+from tonecheck.match.compile import Program
+from tonecheck.match.hits import Hit, find_hits
+from tonecheck.match.reader import Reader, read_hits
+from tonecheck.match.view import View
+from tonecheck.model import Finding, Report, Severity, Span, Suggestion
+from tonecheck.reply.compose import Composer, apply
+from tonecheck.reply.convert import in_language
+from tonecheck.rulebook.load import load, load_builtin
+from tonecheck.rulebook.model import Rulebook
+from tonecheck.text.fold import fold
+from tonecheck.text.script import SCRIPTS, reply_script, script_of
+
+LANGUAGES = ("zh-hans", "zh-hant", "en")
+_LINE_END = re.compile("\r\n|\n|\r")
+# After so many rounds of replies a draft that is still not clean is answered as a whole.
+_ROUNDS = 3
+
+
+class Checker:
+    """Checks drafts against a rulebook; immutable, and safe to share between threads.
+
+    `rules` are files or folders of YAML; without them the built-in rulebook is used. `language` is that of the
+    messages: `zh-hans`, `zh-hant` or `en`. `reader=False` leaves only the patterns.
+    Raises `RulebookError` for a wrong rulebook and `UsageError` for an unknown language.
+    """
+
+    def __init__(self, rules: Sequence[str | Path] | None = None, *, language: str = "zh-hans", reader: bool = True) -> None:
+        _known("language", language, LANGUAGES)
+        self._language = language
+        self._rulebook = load_builtin() if rules is None else load([Path(r) for r in rules])
+        self._program = Program(self._rulebook)
+        # The reader was trained on the built-in rules and names only them.
+        self._reader = Reader.load(self._rulebook) if reader and rules is None else None
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rules in force."""
+        return self._rulebook
+
+    def check(self, text: str, *, scene: str | None = None, script: str = "auto", path: str | None = None) -> Report:
+        """Everything found in one draft. `scene` is one of the rulebook's; `script` is the replies' (`auto`: the draft's).
+
+        Raises `DraftError` for a lone surrogate and `UsageError` for an unknown scene or script.
+        """
+        self._accept(text, scene, script)
+        script_found = script_of(text)
+        view = View(fold(text))
+        hits = self._violations(view, scene)
+        if not hits:
+            return Report(text, script_found, scene, (), text, self._identity, path)
+        wanted = reply_script(text, script)
+        findings = self._findings(text, view, hits, scene, wanted)
+        return Report(text, script_found, scene, findings, self._rewritten(text, scene, wanted), self._identity, path)
+
+    def check_many(self, drafts: Iterable[str], *, scene: str | None = None, script: str = "auto") -> Iterator[Report]:
+        """Reports of many drafts, in order, one at a time: memory does not grow with their number."""
+        for text in drafts:
+            yield self.check(text, scene=scene, script=script)
+
+    def hits(self, text: str, *, scene: str | None = None) -> tuple[View, list[Hit]]:
+        """The folded draft and every pattern hit, those that a guard cleared included: for explanations and proofs."""
+        self._accept(text, scene, "auto")
+        view = View(fold(text))
+        return view, find_hits(self._program, view, scene, self._program.triggered(view.text))
+
+    def _accept(self, text: str, scene: str | None, script: str) -> None:
+        if not isinstance(text, str):
+            raise DraftError(f"a draft must be str, not {type(text).__name__}; decode bytes first")
+        _known("script", script, SCRIPTS)
+        if scene is not None:
+            _known("scene", scene, self._rulebook.scenes)
+        if not text.isascii():
+            try:
+                text.encode("utf-8")
+            except UnicodeEncodeError as error:
+                raise DraftError(
+                    f"lone surrogate U+{ord(text[error.start]):04X} at code point {error.start};"
+                    " it is no character, decode the text anew"
+                ) from None
+
+    @cached_property
+    def _identity(self) -> dict[str, Any]:
+        return {"digest": self._rulebook.digest, "rules": len(self._rulebook.rules)}
+
+    def _violations(self, view: View, scene: str | None) -> list[tuple[Hit, tuple[str, ...]]]:
+        """Hits that no guard clears, each with the parts that weighed for the reader (none for a pattern)."""
+        triggered = self._program.triggered(view.text)
+        found: list[Hit] = []
+        if any(self._program.entries[n].kind == "match" for n in triggered):
+            found = find_hits(self._program, view, scene, triggered)
+        heard: list[tuple[Hit, tuple[str, ...]]] = []
+        if self._reader is not None:
+            found, heard = read_hits(self._reader, self._program, view, scene, triggered, found)
+        hits = [(h, ()) for h in found if not h.saved_by] + heard
+        return sorted(hits, key=lambda h: (h[0].start, h[0].rule))
+
+    def _findings(
+        self, text: str, view: View, hits: list[tuple[Hit, tuple[str, ...]]], scene: str | None, script: str
+    ) -> tuple[Finding, ...]:
+        composer = self._composer(view, script, scene)
+        line_starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
+        span_of = {id(hit): block.span for block in composer.blocks([h for h, _ in hits]) for hit in block.hits}
+        found = []
+        for hit, weighed in hits:
+            rule = self._rulebook.rules[hit.rule]
+            span = Span(*view.folded.span(hit.start, hit.end))
+            line = bisect_right(line_starts, span.start)
+            found.append(
+                Finding(
+                    rule_id=rule.id,
+                    severity=_severity(rule.severity, reader=hit.entry is None),
+                    span=span,
+                    by="pattern" if hit.entry else "reader",
+                    line=line,
+                    column=span.start - line_starts[line - 1] + 1,
+                    excerpt=text[span.start : span.end],
+                    message=in_language(rule.message, self._language),
+                    impact=in_language(rule.impact, self._language),
+                    suggestions=composer.suggestions(rule, hit, span_of[id(hit)]),
+                    weighed=weighed,
+                )
+            )
+        return tuple(found)
+
+    def _composer(self, view: View, script: str, scene: str | None) -> Composer:
+        return Composer(self._rulebook, view, script, lambda text: self._is_clean(text, scene))
+
+    def _is_clean(self, text: str, scene: str | None) -> bool:
+        return not any(_matters(self._rulebook.rules[h.rule].severity) for h, _ in self._violations(View(fold(text)), scene))
+
+    def _rewritten(self, text: str, scene: str | None, script: str) -> str:
+        """The draft with replies applied until it is clean; what has no complete reply stays as it is."""
+        for _ in range(_ROUNDS):
+            view = View(fold(text))
+            hits = [h for h, _ in self._violations(view, scene) if _matters(self._rulebook.rules[h.rule].severity)]
+            if not hits:
+                return text
+            composer = self._composer(view, script, scene)
+            replies: list[tuple[Span, Sequence[Suggestion]]] = []
+            for block in composer.blocks(hits):
+                # The worst rule speaks for its block; among equals one that a pattern found, then the first.
+                ranked = sorted(block.hits, key=lambda h: (-self._rulebook.rules[h.rule].severity.rank, h.entry is None, h.start))
+                offered = (composer.suggestions(self._rulebook.rules[h.rule], h, block.span) for h in ranked)
+                best = next((s for s in offered if any(o.complete for o in s)), ())
+                replies.append((block.span, best))
+            rewritten = apply(text, replies)
+            if rewritten == text:
+                return text
+            text = rewritten
+        return text
+
+
+def _severity(severity: Severity, *, reader: bool) -> Severity:
+    """The reader hears, it does not know: what it finds is a warning at most."""
+    return Severity.WARNING if reader and severity is Severity.ERROR else severity
+
+
+def _matters(severity: Severity) -> bool:
+    return severity.rank >= Severity.WARNING.rank
+
+
+def _known(what: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        import difflib
+
+        near = difflib.get_close_matches(str(value), known, 1)
+        guess = f" (did you mean '{near[0]}'?)" if near else ""
+        raise UsageError(f"unknown {what} '{value}'{guess}; known: {', '.join(known) or 'none in this rulebook'}")

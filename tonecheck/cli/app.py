@@ -1,0 +1,220 @@
+"""The arguments, and nothing but the arguments: what they mean is done in `check` and `rules`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tonecheck.cli.check import COLOURS, FAIL_ON, FORMATS, Options, complain
+from tonecheck.cli.messages import LANGUAGES
+from tonecheck.errors import TonecheckError
+
+PROGRAM = "tonecheck"
+_SCRIPTS = ("auto", "hans", "hant-tw", "hant-hk")
+_HELP = """Check the tone of Chinese service messages, and propose what to say instead.
+
+PATHS are text files and folders. Folders are searched for *.txt and *.md, hidden ones left out. Without a path, or
+with -, one draft is read from standard input. A file that is named like a command is given as ./rules.
+"""
+_EPILOG = """\b
+Exit status:
+  0  nothing at or above --fail-on
+  1  something was found
+  2  could not check: a wrong option, an unreadable draft, a broken rulebook
+
+\b
+Examples:
+  tonecheck draft.txt                  what may hurt, why, and what to say instead
+  tonecheck --fix drafts/              rewrite where a complete reply is known
+  tonecheck --diff draft.txt           show what --fix would change, change nothing
+  pbpaste | tonecheck                  check what was copied
+  echo 不归我管 | tonecheck --format json
+  tonecheck --rules our.yaml --fail-on error inbox/
+
+The language of the messages is that of LC_ALL, LC_MESSAGES or LANG, the first that is set: zh_TW and zh_HK give
+zh-hant, other zh give zh-hans, everything else, C included, gives en. Colours are used on a terminal only, and never
+where NO_COLOR is set.
+"""
+_RULEBOOKS = "PATHS are rulebook files or folders of them; without any, the built-in rulebook is taken."
+
+
+class _Paths(click.Argument):
+    """The paths of the plain form; not part of the name of a command beside it."""
+
+    def get_usage_pieces(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        return []
+
+
+class Shell(click.Group):
+    """A group whose plain form stays: a first word that is no command is a path, and options may stand anywhere."""
+
+    allow_interspersed_args = True
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Options and paths, or the words of a command, which are left for it."""
+        if args and args[0] in self.commands:
+            ctx.args = args
+            return args
+        literal = "--" in args
+        rest = click.Command.parse_args(self, ctx, args)
+        first = next(iter(ctx.params.get("paths") or ()), None)
+        if first in self.commands and not literal and not ctx.resilient_parsing:
+            ctx.fail(f"the command '{first}' must come first: {PROGRAM} {first} …; a file of that name is ./{first}")
+        return rest
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs the plain form, or the command that stands first."""
+        if not ctx.args:
+            return click.Command.invoke(self, ctx)
+        name, command, rest = self.resolve_command(ctx, ctx.args)
+        assert command is not None
+        ctx.invoked_subcommand = name
+        with command.make_context(name, rest, parent=ctx) as inner:
+            return inner.command.invoke(inner)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Both forms."""
+        formatter.write_usage(ctx.command_path, "[OPTIONS] [PATHS]...")
+        formatter.write_usage(ctx.command_path, "COMMAND [ARGUMENTS]...", prefix="   or: ")
+
+
+_language = click.option(
+    "--lang", "language", type=click.Choice(LANGUAGES), help="Language of the messages.  [default: the locale's]"
+)
+_rulebooks = click.argument("paths", nargs=-1, metavar="[PATHS]...")
+
+
+def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        from tonecheck import __version__
+
+        click.echo(f"{PROGRAM} {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    PROGRAM, cls=Shell, help=_HELP, epilog=_EPILOG, invoke_without_command=True, no_args_is_help=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.argument("paths", nargs=-1, cls=_Paths)
+@click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True,
+              help="text for people; json: one object for one draft, an array for several or a folder; jsonl: one object a line.")
+@click.option("--scene", metavar="NAME", help="Where the draft is going, such as front-desk; switches the rules of that scene.")
+@click.option("--script", type=click.Choice(_SCRIPTS), default="auto", show_default=True,
+              help="Script of the replies; auto is the draft's own.")
+@_language
+@click.option("--fail-on", type=click.Choice(FAIL_ON), default="warning", show_default=True,
+              help="The least severity that makes the exit status 1.")
+@click.option("--fix", is_flag=True,
+              help="Write the rewritten draft back, in its own encoding and line ends; standard input goes to standard output."
+              " The exit status tells what remains.")
+@click.option("--diff", is_flag=True,
+              help="Print what --fix would change as a unified diff and write nothing; with --fix, write too.")
+@click.option("--rules", metavar="PATH", multiple=True,
+              help="Rulebook file or folder instead of the built-in one; may be repeated.")
+@click.option("--encoding", metavar="NAME", help="Encoding of the drafts.  [default: UTF-8 or what it seems to be]")
+@click.option("--no-reader", is_flag=True, help="Use the patterns alone, without the trained reader.")
+@click.option("--color", type=click.Choice(COLOURS), default="auto", show_default=True, help="When to use colours.")
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit.")
+def app(paths: tuple[str, ...], no_reader: bool, **chosen: object) -> int:
+    """The plain form."""
+    from tonecheck.cli.check import run as check
+
+    if not paths:
+        if sys.stdin is not None and sys.stdin.isatty():
+            raise click.UsageError("no draft given; name a file, or pipe one in (- reads what you type)")
+        paths = ("-",)
+    return check(Options(paths, reader=not no_reader, **chosen))  # type: ignore[arg-type]  # click has checked the values
+
+
+@app.group("rules", help="Look at rulebooks.", no_args_is_help=False)
+def _rules() -> None:
+    pass
+
+
+@_rules.command("check", short_help="Print every fault of a rulebook.")
+@_rulebooks
+@_language
+def _check_rules(paths: tuple[str, ...], language: str | None) -> int:
+    from tonecheck.cli.rules import checked
+
+    lines, right = checked(paths, _chosen(language))
+    click.echo("\n".join(lines))
+    return 0 if right else 2
+
+
+@_rules.command("list", short_help="Print id, severity and title of every rule.")
+@_rulebooks
+@_language
+def _list_rules(paths: tuple[str, ...], language: str | None) -> int:
+    from tonecheck.cli.rules import listed
+
+    for line in listed(paths, _chosen(language)):
+        click.echo(line)
+    return 0
+
+
+_check_rules.help = (
+    f"Print every fault of a rulebook, one a line, or how many rules it has.\n\n{_RULEBOOKS} Exit status: 0 no fault, 2 faults."
+)
+_list_rules.help = f"Print id, severity and title of every rule.\n\n{_RULEBOOKS}"
+
+
+@_rules.command("learn", short_help="Train the second reader on the rules and a corpus.")
+@click.argument("corpus", nargs=-1, metavar="[CORPUS]...")
+@click.option("--output", metavar="FILE", help="Where to write the reader.  [default: the one that is in use]")
+def _learn(corpus: tuple[str, ...], output: str | None) -> int:
+    """Train the second reader on the built-in rulebook's examples and labelled drafts, and write its weights.
+
+    CORPUS are folders of labelled drafts (*.jsonl); without any, corpus/sittings. The same drafts make the same file.
+    Needs the extra: pip install 'tonecheck[learn]'.
+    """
+    from tonecheck.cli.rules import learned
+
+    click.echo(learned(corpus or ("corpus/sittings",), output))
+    return 0
+
+
+@_rules.command("score", short_help="Score the checker against labelled drafts.")
+@click.argument("corpus", nargs=-1, metavar="[CORPUS]...")
+@click.option("--show", type=click.Choice(["missed", "false"]), multiple=True, help="List these drafts too.")
+@click.option("--no-reader", is_flag=True, help="Use the patterns alone, without the trained reader.")
+def _score(corpus: tuple[str, ...], show: tuple[str, ...], no_reader: bool) -> int:
+    """Print what was found, missed and flagged for nothing, by kind, region and rule.
+
+    CORPUS are folders of labelled drafts (*.jsonl); without any, corpus/set-aside, which the reader was not trained on.
+    """
+    from tonecheck.cli.rules import scored
+
+    for line in scored(corpus or ("corpus/set-aside",), show, reader=not no_reader):
+        click.echo(line)
+    return 0
+
+
+def _chosen(language: str | None) -> str:
+    import os
+
+    from tonecheck.cli.messages import language_of
+
+    return language or language_of(os.environ)
+
+
+def run(arguments: list[str]) -> int:
+    """The exit status of the command line; every mistake of the user becomes one clear line on standard error."""
+    try:
+        with app.make_context(PROGRAM, list(arguments)) as context:
+            status = app.invoke(context)
+            return status if isinstance(status, int) else 0
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        complain(error.format_message())
+        command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else PROGRAM
+        click.echo(f"Try '{command} --help'.", err=True)
+        return 2
+    except TonecheckError as error:
+        complain(str(error))
+        return 2
+    except click.Abort:
+        return 130

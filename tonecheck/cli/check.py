@@ -1,0 +1,221 @@
+"""One run of the check: reads the drafts, checks them, mends them where asked, and prints in one shape."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+from tonecheck.cli import files
+from tonecheck.cli.messages import PHRASES, language_of
+from tonecheck.errors import DraftError, UsageError
+from tonecheck.model import Report, Severity
+
+FORMATS = ("text", "json", "jsonl")
+FAIL_ON = ("error", "warning", "info", "never")
+COLOURS = ("auto", "always", "never")
+_WIDEST, _NARROWEST = 100, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for."""
+
+    paths: tuple[str, ...]
+    format: str = "text"
+    scene: str | None = None
+    script: str = "auto"
+    language: str | None = None
+    fail_on: str = "warning"
+    fix: bool = False
+    diff: bool = False
+    rules: tuple[str, ...] = ()
+    encoding: str | None = None
+    reader: bool = True
+    color: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft with its report; `written` is the text before `--fix`, None where nothing was written."""
+
+    draft: files.Draft
+    report: Report
+    written: str | None = None
+
+
+def run(options: Options) -> int:
+    """Checks everything and prints it; the exit status."""
+    _refuse_contradictions(options)
+    return Run(options).status()
+
+
+def _refuse_contradictions(options: Options) -> None:
+    if options.format != "text" and options.diff:
+        raise UsageError(f"--diff and --format {options.format} both want standard output; leave one out")
+    if options.fix and files.STDIN in options.paths:
+        if options.format != "text":
+            raise UsageError(f"--format {options.format} holds the rewritten draft already; leave --fix out for standard input")
+        if options.diff:
+            raise UsageError("--fix and --diff both want standard output here; leave one out, or name a file")
+        if len(options.paths) > 1:
+            raise UsageError("--fix prints standard input rewritten, so it takes no files beside it; run it twice")
+
+
+class Run:
+    """The state of one run: the checker, the worst finding so far, and whether something could not be checked."""
+
+    def __init__(self, options: Options) -> None:
+        from tonecheck.checker import Checker
+
+        self._options = options
+        self._language = options.language or language_of(os.environ)
+        if options.encoding is not None:
+            from tonecheck.cli.decode import codec
+
+            codec(options.encoding)
+        self._checker = Checker(list(options.rules) or None, language=self._language, reader=options.reader)
+        self._worst = -1
+        self._failed = False
+
+    def status(self) -> int:
+        """Prints everything; 2 where a draft could not be checked, 1 at or above `--fail-on`, else 0."""
+        options = self._options
+        several = len(options.paths) > 1 or any(map(files.is_folder, options.paths))
+        match options.format:
+            case "text":
+                self._print_text(several)
+            case _:
+                self._print_json(several)
+        if self._failed:
+            return 2
+        limit = {s.value: s.rank for s in Severity}.get(options.fail_on)
+        return int(limit is not None and self._worst >= limit)
+
+    def _checked(self) -> Iterator[Checked]:
+        """Every draft that could be checked, one at a time; what could not is told on standard error."""
+        for path in files.find(self._options.paths):
+            try:
+                if isinstance(path, DraftError):
+                    raise path
+                checked = self._mended(self._check(files.read(path, self._options.encoding)))
+            except DraftError as error:
+                self._failed = True
+                complain(str(error))
+                continue
+            self._worst = max([self._worst, *(f.severity.rank for f in checked.report.findings)])
+            yield checked
+
+    def _check(self, draft: files.Draft) -> Checked:
+        return Checked(draft, self._report(draft, draft.text))
+
+    def _report(self, draft: files.Draft, text: str) -> Report:
+        try:
+            return self._checker.check(text, scene=self._options.scene, script=self._options.script, path=draft.path)
+        except DraftError as error:
+            # The core does not know where a text comes from.
+            raise DraftError(f"{draft.name}: {error}") from None
+
+    def _mended(self, checked: Checked) -> Checked:
+        """With `--fix`: what was written, and the report on what remains."""
+        draft, rewritten = checked.draft, checked.report.rewritten
+        if not self._options.fix or (draft.path is not None and rewritten == draft.text):
+            return checked
+        if draft.path is None:
+            content = files.encoded(draft, rewritten)
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        else:
+            files.write(draft, rewritten)
+        return Checked(draft, self._report(draft, rewritten), draft.text if rewritten != draft.text else None)
+
+    def _print_json(self, several: bool) -> None:
+        from tonecheck.cli.render_json import render_json, render_jsonl
+
+        reports = (checked.report for checked in self._checked())
+        pieces = render_jsonl(reports) if self._options.format == "jsonl" else render_json(reports, several=several)
+        for piece in pieces:
+            # JSON is UTF-8 whatever the terminal speaks, and line feeds stay line feeds.
+            sys.stdout.buffer.write(piece.encode("utf-8"))
+        sys.stdout.buffer.flush()
+
+    def _print_text(self, several: bool) -> None:
+        from tonecheck.cli.render_text import Page, Tally, changes, render_text, summary
+
+        options = self._options
+        # Where standard output carries a diff or the rewritten draft, the report makes way.
+        stream = sys.stderr if options.diff or (options.fix and files.STDIN in options.paths) else sys.stdout
+        colour = wants_colour(options.color, stream, os.environ)
+        page = Page(PHRASES[self._language], _width(), colour, self._title, fixes=not options.fix, names=several)
+        tally, name = Tally(), ""
+        for checked in self._checked():
+            tally.add(checked.report)
+            name = checked.draft.name
+            if options.diff:
+                self._print_diff(checked)
+            elif checked.written is not None:
+                from tonecheck.cli.diff import changed_lines
+
+                _write(stream, "".join(changes(changed_lines(checked.written, checked.report.text), name, page)))
+            # A folder of clean drafts is told in one line, not in hundreds.
+            if (checked.report.findings or not several) and not options.diff:
+                for piece in render_text(checked.report, name, page):
+                    _write(stream, piece)
+        if tally.drafts > 1 or tally.drafts > tally.clean:
+            _write(stream, summary(tally, page))
+        elif several and tally.drafts:
+            _write(stream, page.phrases.clean.format(name=name) + "\n")
+
+    def _print_diff(self, checked: Checked) -> None:
+        from tonecheck.cli.diff import unified
+
+        before = checked.draft.text
+        after = checked.report.text if checked.written is not None else checked.report.rewritten
+        # To a terminal a draft may send no escapes; a file must get the very characters, or it could not be applied.
+        safe = sys.stdout.isatty()
+        for line in unified(before, after, checked.draft.name):
+            if safe:
+                from tonecheck.cli.width import shown
+
+                line = shown(line.replace("\r\n", "\n"), lines=True)
+            _write(sys.stdout, line)
+
+    def _title(self, rule_id: str) -> str:
+        from tonecheck.reply.convert import in_language
+
+        return in_language(self._checker.rulebook.rule(rule_id).title, self._language)
+
+
+def complain(message: str) -> None:
+    """Says on standard error what went wrong, every line with our name before it."""
+    sys.stdout.flush()
+    for line in message.splitlines():
+        _write(sys.stderr, f"tonecheck: {line}\n")
+
+
+def wants_colour(choice: str, stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """True where colours are asked for, or where a terminal shows them and NO_COLOR is not set (no-color.org)."""
+    if choice != "auto":
+        return choice == "always"
+    return stream.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+
+
+def _width() -> int:
+    """Cells of a line: COLUMNS, else the terminal's, else 80; lines wider than a page are hard to read."""
+    columns = os.environ.get("COLUMNS", "")
+    try:
+        width = int(columns) if columns.isdecimal() and int(columns) else os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        width = 80
+    return max(_NARROWEST, min(_WIDEST, width or 80))
+
+
+def _write(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(text)
+    except UnicodeEncodeError:
+        # A terminal that cannot show a character shows a question mark rather than ending the run.
+        encoding = stream.encoding or "ascii"
+        stream.write(text.encode(encoding, "replace").decode(encoding))

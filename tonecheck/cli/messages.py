@@ -1,0 +1,110 @@
+"""What the command line says to the person before it, in simplified and traditional Chinese and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LANGUAGES = ("zh-hans", "zh-hant", "en")
+_TRADITIONAL = ("zh_tw", "zh_hk", "zh_mo", "zh_hant")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases of one language. Where a phrase counts, it is a pair: for one, and for `{n}`."""
+
+    severities: Mapping[str, str]
+    counts: Mapping[str, tuple[str, str]]
+    reason: str
+    reaction: str
+    replies: str
+    fill_in: str
+    joint: str
+    stop: str
+    clean: str
+    ready: str
+    ready_of: str
+    too_long: str
+    changed: str
+    drafts: str
+    fixable: tuple[str, str]
+    by_hand: tuple[str, str]
+    no_fault: tuple[str, str]
+    faults: tuple[str, str]
+
+    def count(self, n: int, pair: tuple[str, str]) -> str:
+        """The phrase for `n`."""
+        return pair[n != 1].format(n=n)
+
+
+_HANS = Phrases(
+    severities={"error": "错误", "warning": "警告", "info": "提示"},
+    counts={"error": ("1 个错误", "{n} 个错误"), "warning": ("1 个警告", "{n} 个警告"), "info": ("1 个提示", "{n} 个提示")},
+    reason="原因",
+    reaction="客户感受",
+    replies="可以改说",
+    fill_in="（先填好【…】）",
+    joint="，",
+    stop="。",
+    clean="{name}：没有问题，可以发。",
+    ready="可以这样发：",
+    ready_of="{name} 可以这样发：",
+    too_long="改好的全文较长：用 --diff 查看，或用 --fix 写回文件。",
+    changed="{name} 已改写：",
+    drafts="{n} 份草稿，{clean} 份没有问题",
+    fixable=("--fix 可以改写 1 句", "--fix 可以改写 {n} 句"),
+    by_hand=("1 句要您自己改", "{n} 句要您自己改"),
+    no_fault=("1 条规则，没有错误", "{n} 条规则，没有错误"),
+    faults=("1 处错误", "{n} 处错误"),
+)
+_HANT = Phrases(
+    severities={"error": "錯誤", "warning": "警告", "info": "提示"},
+    counts={"error": ("1 個錯誤", "{n} 個錯誤"), "warning": ("1 個警告", "{n} 個警告"), "info": ("1 個提示", "{n} 個提示")},
+    reason="原因",
+    reaction="客戶感受",
+    replies="可以改說",
+    fill_in="（先填好【…】）",
+    joint="，",
+    stop="。",
+    clean="{name}：沒有問題，可以傳送。",
+    ready="可以這樣傳送：",
+    ready_of="{name} 可以這樣傳送：",
+    too_long="改好的全文較長：用 --diff 查看，或用 --fix 寫回檔案。",
+    changed="{name} 已改寫：",
+    drafts="{n} 份草稿，{clean} 份沒有問題",
+    fixable=("--fix 可以改寫 1 句", "--fix 可以改寫 {n} 句"),
+    by_hand=("1 句要您自己改", "{n} 句要您自己改"),
+    no_fault=("1 條規則，沒有錯誤", "{n} 條規則，沒有錯誤"),
+    faults=("1 處錯誤", "{n} 處錯誤"),
+)
+_EN = Phrases(
+    severities={"error": "error", "warning": "warning", "info": "info"},
+    counts={"error": ("1 error", "{n} errors"), "warning": ("1 warning", "{n} warnings"), "info": ("1 info", "{n} infos")},
+    reason="Reason",
+    reaction="Customer",
+    replies="Say",
+    fill_in=" (fill in 【…】 first)",
+    joint=", ",
+    stop=".",
+    clean="{name}: nothing found, ready to send.",
+    ready="Ready to send:",
+    ready_of="{name}, ready to send:",
+    too_long="The rewritten draft is long: see it with --diff, or write it to the file with --fix.",
+    changed="{name} was rewritten:",
+    drafts="{n} drafts, {clean} with nothing found",
+    fixable=("--fix can rewrite 1 sentence", "--fix can rewrite {n} sentences"),
+    by_hand=("1 sentence needs your own words", "{n} sentences need your own words"),
+    no_fault=("1 rule, no fault", "{n} rules, no fault"),
+    faults=("1 fault", "{n} faults"),
+)
+PHRASES: Mapping[str, Phrases] = {"zh-hans": _HANS, "zh-hant": _HANT, "en": _EN}
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """The language that LC_ALL, LC_MESSAGES or LANG asks for, the first that is set; English for C and for all others."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if locale := environment.get(name, "").lower().replace("-", "_"):
+            if locale.startswith(_TRADITIONAL):
+                return "zh-hant"
+            return "zh-hans" if locale.split("_")[0].split(".")[0] == "zh" else "en"
+    return "en"

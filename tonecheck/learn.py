@@ -1,0 +1,329 @@
+"""Trains the second reader on the rulebook's examples and the corpus; needs the extra `learn`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from tonecheck.match.reader import MAGIC, NEIGHBOURS, ngrams, readable, size
+from tonecheck.match.view import View
+from tonecheck.rulebook.load import slots_of
+from tonecheck.rulebook.model import Rulebook
+from tonecheck.text.fold import fold
+
+# Chosen on the sittings that were set aside; docs/reader.md has the comparison.
+STRENGTH, CLASS_STRENGTH = 2.0, 2.0
+# How much a violation of the rule and one of another rule weigh beside a fine draft.
+_MEETS, _OTHER = 4.0, 0.5
+# An n-gram of one draft alone teaches nothing about others.
+MIN_DRAFTS = 2
+VOCABULARY = 32_000
+# The threshold is where so many of the fine drafts that were not trained on would be flagged.
+FALSE_ALARMS = 0.012
+# A pattern's finding stands unless its sentence reads finer than all but so many fine drafts.
+DOUBTED = 0.045
+_ROUNDS = 4
+# Drafts up to this length are put together with others, and so large a share gets a greeting in front.
+_SHORT, _GREETED_SHARE = 60, 0.1
+_GREETED = re.compile("..?.?(?:女士|先生|小姐|太太|阿姨|老师)|您好|你好|喂|亲")
+_SURNAMES = "王李张刘陈何周吴郑孙林黄许曾余彭萧蔡潘田董杜苏魏程吕丁沈"
+_FOLDS = 3
+_SEED = 20
+# What the slots of replies are filled with for training: replies are fine drafts, whoever they name.
+_FILLERS = {
+    "who": ("王经理", "工程部", "老李"),
+    "service": ("空调维修", "家政", "保洁服务"),
+    "day": ("明天", "下周一", "3号上午"),
+    "thing": ("押金", "门禁卡", "发票"),
+    "need": ("房产证", "先交费", "填表"),
+}
+FINE_KINDS = ("near-miss", "ordinary")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A labelled draft; `rules` are those it may meet (one suffices), or resembles where it is fine."""
+
+    text: str
+    rules: tuple[str, ...]
+    kind: str
+    region: str
+    guard: str | None
+    sitting: str
+
+    @property
+    def bad(self) -> bool:
+        """True for a violation."""
+        return self.kind not in FINE_KINDS
+
+
+def read_corpus(folder: Path) -> list[Labelled]:
+    """Every labelled draft of a corpus folder (`*.jsonl`), in the order of files and lines."""
+    drafts = []
+    for file in sorted(folder.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            entry = json.loads(line)
+            drafts.append(
+                Labelled(entry["text"], tuple(entry["rules"]), entry["kind"], entry["region"], entry.get("guard"), entry["sitting"])
+            )
+    return drafts
+
+
+def rule_examples(rulebook: Rulebook) -> list[Labelled]:
+    """The examples and replies of the rulebook as labelled drafts, one sitting of their own."""
+    drafts = []
+    for rule in rulebook.rules:
+        if rule.severity.value == "info" and rule.typed:
+            continue
+        drafts += [Labelled(e.text, (rule.id,), "wording", "hans", None, "rules") for e in rule.bad]
+        drafts += [Labelled(e.text, (), "near-miss", "hans", e.guard, "rules") for e in rule.good if e.guard != "scene"]
+        for template in rule.suggest:
+            for text in (template.hans, template.hant_tw, template.hant_hk):
+                drafts += [Labelled(t, (), "ordinary", "hans", None, "rules") for t in _filled(text or "")]
+    phrases = [p for kind in rulebook.courtesy for p in kind.phrases]
+    drafts += [Labelled(p, (), "ordinary", "hans", None, "rules") for p in phrases]
+    return drafts
+
+
+def _filled(template: str) -> Iterator[str]:
+    """A reply with each of a few fillers in its slots; without slots, itself; an incomplete one not at all."""
+    slots = slots_of(template)
+    if not template or any(slot not in _FILLERS for slot in slots):
+        return
+    for number in range(len(_FILLERS["who"]) if slots else 1):
+        values = {slot: fillers[number] for slot, fillers in _FILLERS.items()}
+        yield template.format_map(values)
+
+
+def train(rulebook: Rulebook, drafts: Sequence[Labelled]) -> bytes:
+    """The bytes of a reader file trained on labelled drafts; the same drafts make the same bytes."""
+    import numpy
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    drafts = training_drafts(drafts)
+    views = [View(fold(d.text)) for d in drafts]
+    sentences = [[v.spoken(a, b) for a, b in readable(v)] or [v.text] for v in views]
+    flat = [s for group in sentences for s in group]
+    home = numpy.array([i for i, group in enumerate(sentences) for _ in group])
+    bad = numpy.array([d.bad for d in drafts])
+    vectorizer = CountVectorizer(analyzer=ngrams, min_df=MIN_DRAFTS, dtype=numpy.float64)
+    counts = vectorizer.fit_transform(flat)
+    names = numpy.array(vectorizer.get_feature_names_out())
+    sizes = numpy.array([size(s) for s in flat], dtype=float)
+    first, _ = _general(_features(counts, sizes, home), home, bad, numpy.ones(len(home), dtype=bool))
+    weights = first.coef_[0][:-1]
+    # What moves the score least is left out, and the rest is fitted again.
+    importance = numpy.maximum(abs(weights[: len(names)]), abs(weights[len(names) :]))
+    kept = numpy.array(sorted(numpy.lexsort((names, -importance))[:VOCABULARY], key=lambda i: names[i]))
+    names, counts = names[kept], counts[:, kept]
+    features = _features(counts, sizes, home)
+    rules = [r.id for r in rulebook.rules if any(d.bad and r.id in d.rules for d in drafts)]
+    belongs = numpy.array([[r in drafts[i].rules for r in rules] for i in home])
+    model = _fitted(features, home, bad, belongs)
+    threshold, doubt = _calibrated(features, home, bad, belongs, [d.sitting for d in drafts])
+    return _packed(
+        names=list(names),
+        model=model,
+        header={
+            "rules": rules,
+            "threshold": round(threshold, 4),
+            "doubt": round(doubt, 4),
+            "false_alarms": FALSE_ALARMS,
+            "drafts": len(drafts),
+            "trained_on": digest(drafts),
+        },
+    )
+
+
+def training_drafts(drafts: Sequence[Labelled]) -> list[Labelled]:
+    """The drafts, and some of them put together: exactly what `train` learns from."""
+    return [*drafts, *_joined(drafts), *_greeted(drafts)]
+
+
+def _greeted(drafts: Sequence[Labelled]) -> list[Labelled]:
+    """Drafts with a greeting by name in front: a name in it makes nothing private, and a greeting nothing fine."""
+    chance = random.Random(_SEED + 1)
+    greeted = []
+    for draft in drafts:
+        if chance.random() < _GREETED_SHARE and len(draft.text) <= _SHORT and not _GREETED.match(draft.text):
+            name = chance.choice(_SURNAMES) + chance.choice(("女士", "先生", "小姐", "太太", "阿姨", "老师"))
+            greeting = name + chance.choice(("您好，", "，您好，", "早上好，", "下午好，", "，", "晚上好！", "，您好！"))
+            greeted.append(replace(draft, text=greeting + draft.text))
+    return greeted
+
+
+def digest(drafts: Iterable[Labelled]) -> str:
+    """A short name for exactly these labelled drafts."""
+    seen = hashlib.sha256()
+    for draft in drafts:
+        seen.update(json.dumps([draft.text, draft.rules, draft.kind], ensure_ascii=False).encode())
+    return seen.hexdigest()[:16]
+
+
+def _joined(drafts: Sequence[Labelled]) -> list[Labelled]:
+    """Drafts put together from two: people write several sentences, and a window reads them together."""
+    chance = random.Random(_SEED)
+    by_region: dict[str, list[Labelled]] = {}
+    for draft in drafts:
+        if draft.kind == "ordinary" and len(draft.text) < 40:
+            by_region.setdefault(draft.region, []).append(draft)
+    joined = []
+    for draft in drafts:
+        others = by_region.get(draft.region)
+        if not others or len(draft.text) > _SHORT or chance.random() < 0.5:
+            continue
+        other = chance.choice(others)
+        first, second = (other.text, draft.text) if chance.random() < 0.5 else (draft.text, other.text)
+        end = "" if first[-1] in "。！？!?~…" else "。"
+        joined.append(Labelled(first + end + second, draft.rules, draft.kind, draft.region, draft.guard, draft.sitting))
+    return joined
+
+
+def _features(counts: Any, sizes: Any, home: Any) -> Any:
+    """A row a sentence: its own n-grams, those of its neighbours in the draft, and whether it has any."""
+    import numpy
+    import scipy.sparse as sparse
+
+    rows, columns = [], []
+    for i in range(len(home)):
+        for j in range(i - NEIGHBOURS, i + NEIGHBOURS + 1):
+            if j != i and 0 <= j < len(home) and home[j] == home[i]:
+                rows.append(i)
+                columns.append(j)
+    beside = sparse.csr_matrix((numpy.ones(len(rows)), (rows, columns)), shape=(len(home), len(home)))
+    around_sizes = beside @ sizes
+    has = (around_sizes > 0).astype(float)
+    own = sparse.diags(1 / numpy.sqrt(sizes)) @ counts
+    around = sparse.diags(has / numpy.sqrt(numpy.maximum(around_sizes, 1))) @ (beside @ counts)
+    return sparse.hstack([own, around, sparse.csr_matrix(has[:, None])]).tocsr()
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """`own`, `around`, `beside` and `bias` tell violations from fine drafts; `classes` and `class_bias` each rule's."""
+
+    own: Any
+    around: Any
+    beside: float
+    bias: float
+    classes: Any
+    class_bias: Any
+
+    def scores(self, features: Any) -> Any:
+        """What the reader makes of each sentence: the general score and the best rule's."""
+        width = len(self.own)
+        general = features[:, :width] @ self.own + features[:, width:-1] @ self.around
+        general = general + features[:, -1].toarray().ravel() * self.beside + self.bias
+        return general + (features[:, :width] @ self.classes + self.class_bias).max(axis=1)
+
+
+def _general(features: Any, home: Any, bad: Any, inside: Any) -> tuple[Any, Any]:
+    """A linear model in which a violation needs one sentence only, the one that sounds worst, and a fine draft none.
+
+    With it, the rows of those sentences.
+    """
+    import numpy
+    from sklearn.svm import LinearSVC
+
+    fine = numpy.where(~bad[home] & inside)[0]
+    spoken = numpy.where(bad[home] & inside)[0]
+    model = None
+    for _ in range(_ROUNDS):
+        chosen = numpy.concatenate([spoken, fine])
+        labels = numpy.concatenate([numpy.ones(len(spoken)), numpy.zeros(len(fine))])
+        model = LinearSVC(C=STRENGTH, class_weight="balanced", random_state=_SEED).fit(features[chosen], labels)
+        spoken = _heaviest(model.decision_function(features), home, bad & numpy.isin(numpy.arange(len(bad)), home[inside]))
+    return model, spoken
+
+
+def _fitted(features: Any, home: Any, bad: Any, belongs: Any, inside: Any = None) -> _Model:
+    """The general model, and one for each rule that tells its violations from everything else."""
+    import numpy
+    from joblib import Parallel, delayed
+
+    inside = numpy.ones(len(home), dtype=bool) if inside is None else inside
+    general, spoken = _general(features, home, bad, inside)
+    width = (features.shape[1] - 1) // 2
+    rows = numpy.concatenate([spoken, numpy.where(~bad[home] & inside)[0]])
+    own = features[rows, :width]
+    meets = belongs[rows] & bad[home[rows]][:, None]
+    fine = ~bad[home[rows]]
+    # Processes, not threads: the solver's random numbers are global, and the same drafts must make the same bytes.
+    fits = Parallel(n_jobs=-1)(delayed(_one_rule)(own, meets[:, k], fine) for k in range(meets.shape[1]))
+    weights = general.coef_[0]
+    return _Model(
+        own=weights[:width],
+        around=weights[width:-1],
+        beside=float(weights[-1]),
+        bias=float(general.intercept_[0]),
+        classes=numpy.array([w for w, _ in fits]).T,
+        class_bias=numpy.array([b for _, b in fits]),
+    )
+
+
+def _one_rule(own: Any, meets: Any, fine: Any) -> tuple[Any, float]:
+    """Weights and bias of one rule. A violation of another rule teaches less than a fine draft: rules are neighbours."""
+    import numpy
+    from sklearn.svm import LinearSVC
+
+    weight = numpy.where(meets, _MEETS, numpy.where(fine, 1.0, _OTHER))
+    if not meets.any():
+        return numpy.zeros(own.shape[1]), -1.0
+    model = LinearSVC(C=CLASS_STRENGTH, random_state=_SEED).fit(own, meets, sample_weight=weight)
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def _heaviest(scores: Any, home: Any, bad: Any) -> Any:
+    """For each violation the row of its sentence with the highest score."""
+    import numpy
+
+    best: dict[int, int] = {}
+    for row in numpy.where(bad[home])[0]:
+        draft = int(home[row])
+        if draft not in best or scores[row] > scores[best[draft]]:
+            best[draft] = int(row)
+    return numpy.array(sorted(best.values()))
+
+
+def _calibrated(features: Any, home: Any, bad: Any, belongs: Any, sittings: Sequence[str]) -> tuple[float, float]:
+    """The scores that `FALSE_ALARMS` and `DOUBTED` of the fine drafts exceed, in sittings that were not trained on."""
+    import numpy
+
+    names = sorted(set(sittings))
+    of_draft = numpy.array([names.index(s) for s in sittings])
+    fine: list[float] = []
+    for part in range(min(_FOLDS, len(names))):
+        outside = of_draft % _FOLDS == part
+        scores = _fitted(features, home, bad, belongs, ~outside[home]).scores(features)
+        worst = numpy.full(len(bad), -numpy.inf)
+        numpy.maximum.at(worst, home, scores)
+        fine += [float(w) for w in worst[outside & ~bad]]
+    fine.sort()
+    return fine[int(len(fine) * (1 - FALSE_ALARMS))], fine[int(len(fine) * (1 - DOUBTED))]
+
+
+def _packed(names: list[str], model: _Model, header: dict[str, Any]) -> bytes:
+    """The file: a line of JSON, the n-grams, their two weights (16 bits each), their rule weights (8 bits)."""
+    import numpy
+
+    vocabulary = "\n".join(names).encode("utf-8")
+    scale = float(max(abs(model.own).max(), abs(model.around).max())) / 32767
+    class_scale = float(abs(model.classes).max()) / 127
+    head = {
+        **header,
+        "bias": round(model.bias, 6),
+        "beside": round(model.beside, 6),
+        "class_bias": [round(float(b), 6) for b in model.class_bias],
+        "vocabulary_bytes": len(vocabulary),
+        "scale": scale,
+        "class_scale": class_scale,
+    }
+    sections = [numpy.rint(w / scale).astype("<i2").tobytes() for w in (model.own, model.around)]
+    sections.append(numpy.rint(model.classes / class_scale).astype("i1").tobytes())
+    return MAGIC + json.dumps(head, ensure_ascii=False).encode() + b"\n" + vocabulary + b"".join(sections)

@@ -1,0 +1,1 @@
+"""The work on folded text: patterns, guards, the second reader."""

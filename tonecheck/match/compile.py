@@ -1,0 +1,151 @@
+"""Compiles a rulebook: every pattern becomes an entry with anchors, and one automaton finds all anchors at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import ahocorasick
+
+from tonecheck.rulebook.model import Guard, Pattern, Rule, Rulebook
+from tonecheck.rulebook.nodes import Faults
+from tonecheck.rulebook.pattern import (
+    MAX_PATHS,
+    Class,
+    Element,
+    Expander,
+    Literal,
+    PatternError,
+    Slot,
+    Unless,
+    classes_in,
+    parse,
+    paths,
+)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One compiled pattern. `kind` is `match`, `unless` or `guard`; `owner` is an index of rules or guards.
+
+    The regular expression is made at its first use: a draft needs few of them.
+    """
+
+    kind: str
+    owner: int
+    pattern: Pattern
+    source: str
+    anchors: tuple[str, ...]
+    _regex: re.Pattern[str] | None = field(default=None, repr=False)
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        if self._regex is None:
+            self._regex = re.compile(self.source)
+        return self._regex
+
+
+class Program:
+    """A rulebook that is ready to run; immutable but for expressions compiled on demand."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.entries, faults = _entries(rulebook)
+        if faults:
+            from tonecheck.errors import RulebookError
+
+            raise RulebookError(faults)
+        self.guards_of = tuple(_guards_of(rule, rulebook.guards) for rule in rulebook.rules)
+
+    @cached_property
+    def automaton(self) -> ahocorasick.Automaton:
+        """Finds anchors; each carries the numbers of its entries."""
+        numbers: dict[str, list[int]] = {}
+        for number, entry in enumerate(self.entries):
+            for anchor in set(entry.anchors):
+                numbers.setdefault(anchor, []).append(number)
+        automaton = ahocorasick.Automaton()
+        for anchor, entries in numbers.items():
+            automaton.add_word(anchor, tuple(entries))
+        automaton.make_automaton()
+        return automaton
+
+    def triggered(self, folded: str) -> set[int]:
+        """Numbers of the entries of which an anchor stands in the text."""
+        found: set[int] = set()
+        for _, entries in self.automaton.iter(folded):
+            found.update(entries)
+        return found
+
+
+def _guards_of(rule: Rule, guards: tuple[Guard, ...]) -> frozenset[str]:
+    """Names of the guards that protect a rule: the default ones, and what the rule adds and takes away."""
+    names = {g.name for g in guards if g.default} | {"quoted", "customer-turn", "allowed-phrase", "scene"}
+    for name in rule.guards:
+        if name.startswith("-"):
+            names.discard(name[1:])
+        else:
+            names.add(name)
+    return frozenset(names)
+
+
+def _entries(rulebook: Rulebook) -> tuple[list[Entry], list[str]]:
+    faults = Faults()
+    expander = Expander(rulebook.lexicon)
+    entries: list[Entry] = []
+    for number, rule in enumerate(rulebook.rules):
+        for kind, patterns in (("match", rule.match), ("unless", rule.unless)):
+            entries += _compiled(kind, number, rule.id, patterns, expander, rulebook, faults)
+    for number, guard in enumerate(rulebook.guards):
+        entries += _compiled("guard", number, guard.name, guard.patterns, expander, rulebook, faults)
+    return entries, faults.lines
+
+
+def _compiled(
+    kind: str, owner: int, name: str, patterns: tuple[Pattern, ...], expander: Expander, rulebook: Rulebook, faults: Faults
+) -> list[Entry]:
+    entries = []
+    for pattern in patterns:
+        try:
+            elements = parse(pattern.text)
+        except PatternError as error:
+            faults.add(pattern.place, name, f"in '{pattern.text}' at character {error.column + 1}: {error}")
+            continue
+        unknown = sorted(classes_in(elements) - set(rulebook.lexicon))
+        if unknown:
+            faults.add(pattern.place, name, f"unknown class '@{unknown[0]}'{_guess(unknown[0], rulebook)}")
+            continue
+        if paths(elements) > MAX_PATHS:
+            faults.add(pattern.place, name, f"'{pattern.text}' could run long: fewer or shorter gaps, please")
+            continue
+        problem = _unusable(elements)
+        if problem:
+            faults.add(pattern.place, name, f"in '{pattern.text}': {problem}")
+            continue
+        anchors = expander.anchors(elements)
+        if not anchors:
+            faults.add(pattern.place, name, f"'{pattern.text}' has no word that must stand in the text; write one outside (…)")
+            continue
+        entries.append(Entry(kind, owner, pattern, expander.regex(elements), anchors))
+    return entries
+
+
+def _unusable(elements: tuple[Element, ...]) -> str:
+    """Why a pattern that reads well cannot run, or ""."""
+    slots = [e.name for e in elements if isinstance(e, Slot)]
+    twice = next((s for s in slots if slots.count(s) > 1), None)
+    if twice:
+        return f"slot '{{{twice}}}' stands twice; keep one"
+    head = elements[0]
+    if isinstance(head, Unless) and any(not isinstance(e, (Literal, Class)) for option in head.options for e in option):
+        return "what must not precede has one length each; take out gaps, options and blanks"
+    return ""
+
+
+def _guess(name: str, rulebook: Rulebook) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, rulebook.lexicon, 1)
+    return f" (did you mean '@{near[0]}'?)" if near else "; classes stand under 'lexicon:'"

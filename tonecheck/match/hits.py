@@ -1,0 +1,174 @@
+"""Finds what the patterns say, and asks the guards about each hit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from tonecheck.match.compile import Entry, Program
+from tonecheck.match.view import View
+
+_SPEAKER_GUARDS = frozenset({"quoted", "customer-turn", "colleague"})
+# A step is refused by a negation in it or right before it; questions and courtesies hold 不 without refusing.
+_REFUSAL_REACH = 4
+_REFUSAL = re.compile("不|没|无法|别|甭|莫|懒得|才怪|凭什么|难道|自己|(?<![帮替给为同和跟])你(?:自行|去|直接|打|要|得|应该|赶紧|马上|赶快)")
+_ASKING = re.compile("(.)[不没]\\1|不好意思|不介意|不用|不过|不便|不在|不方便|没问题|要不|不急|不妨|差不多|别急|别的|别担心|不明白|不清楚|不懂|不知道|不收|没有?的话|不够|不合适|对不起|一字不漏|不影响|不耽误|不同|不错|没走|没到")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match of one rule in folded text; `saved_by` names the guard that clears it."""
+
+    rule: int
+    start: int
+    end: int
+    slots: tuple[tuple[str, int, int], ...] = ()
+    entry: Entry | None = None
+    saved_by: str | None = None
+
+
+def find_hits(program: Program, view: View, scene: str | None, triggered: set[int]) -> list[Hit]:
+    """Every hit, cleared ones included, in the order of the text and of the rules."""
+    judge = Judge(program, view, scene, triggered)
+    hits = []
+    for number in sorted(triggered):
+        entry = program.entries[number]
+        if entry.kind == "match":
+            rule = program.rulebook.rules[entry.owner]
+            hits += [judge.judged(hit) for hit in _matches(entry, view.text) if _as_typed(rule.typed, view, hit)]
+    return _settled(hits, once={n for n, rule in enumerate(program.rulebook.rules) if rule.once})
+
+
+def _matches(entry: Entry, text: str) -> list[Hit]:
+    found = []
+    for match in entry.regex.finditer(text):
+        if match.end() > match.start():
+            slots = tuple((name, *match.span(name)) for name in match.groupdict() if match[name])
+            found.append(Hit(entry.owner, match.start(), match.end(), slots, entry))
+    return found
+
+
+def _as_typed(typed: tuple[str, ...], view: View, hit: Hit) -> bool:
+    return not typed or view.folded.source.startswith(typed, view.folded.span(hit.start, hit.end)[0])
+
+
+def _settled(hits: list[Hit], once: set[int]) -> list[Hit]:
+    """One hit where several of one rule overlap: an uncleared one first, then the longest, then the earliest.
+
+    Of a rule in `once` the whole draft counts as one place.
+    """
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.saved_by is not None, h.start - h.end, h.start)):
+        if not any(k.rule == hit.rule and (hit.rule in once or (k.start < hit.end and hit.start < k.end)) for k in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: (h.start, h.rule))
+
+
+class Judge:
+    """Asks the guards of one draft; guard patterns run once each, when first asked for."""
+
+    def __init__(self, program: Program, view: View, scene: str | None, triggered: set[int]) -> None:
+        self._program = program
+        self._view = view
+        self._scene = scene
+        self._triggered = triggered
+        self._spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        self._unless: dict[int, list[tuple[int, int]]] = {}
+
+    def judged(self, hit: Hit) -> Hit:
+        """The hit with the guard that clears it, if one does."""
+        saved = self._saved_by(hit)
+        return replace(hit, saved_by=saved) if saved else hit
+
+    def _saved_by(self, hit: Hit) -> str | None:
+        rule = self._program.rulebook.rules[hit.rule]
+        if self._scene in rule.scenes_off or (rule.scenes_only and self._scene not in rule.scenes_only):
+            return "scene"
+        names = self._program.guards_of[hit.rule]
+        if hit.entry is None:
+            # The reader has weighed a remedy and a negation already; who speaks it cannot know.
+            names = names & _SPEAKER_GUARDS
+        view = self._view
+        if "customer-turn" in names and view.role(hit.start) == "customer":
+            return "customer-turn"
+        if "quoted" in names and (quotation := view.quoted(hit.start, hit.end)) and not self._own_words(quotation[0]):
+            return "quoted"
+        if "allowed-phrase" in names and any(a < hit.end and hit.start < b for a, b in self._allowed(hit.rule)):
+            return "allowed-phrase"
+        if rule.veto and self._cuts_words(hit):
+            return "other-sense"
+        for guard in self._program.rulebook.guards:
+            if guard.name in names and guard.scope != "near" and self._holds(guard.name, guard.scope, hit):
+                return guard.name
+        for guard in self._program.rulebook.guards:
+            if guard.name in names and guard.scope == "near" and self._holds(guard.name, guard.scope, hit):
+                return guard.name
+        return None
+
+    def _holds(self, name: str, scope: str, hit: Hit) -> bool:
+        spans = self._guard_spans(name, scope)
+        if not spans:
+            return False
+        view = self._view
+        match scope:
+            case "around":
+                return any(a < hit.end and hit.start < b for a, b in spans)
+            case "clause":
+                left, right = view.clause(hit.start, hit.end)
+                return any(left <= a < right for a, _ in spans)
+            case "before" | "clause-before":
+                left = view.sentence(hit.start)[0] if scope == "before" else view.clause(hit.start, hit.start)[0]
+                return any(left <= a < hit.start for a, _ in spans)
+            case "sentence":
+                left, right = view.sentence(hit.start)
+                return any(left <= a < right for a, _ in spans)
+            case _:
+                # A step that the hit itself names (您自己去联系) is no repair, nor is a refused one (没法帮您联系),
+                # nor one in a customer's turn or a quotation.
+                left, right = view.neighbourhood(hit.start)
+                return any(
+                    left <= a < right
+                    and not (a < hit.end and hit.start < b)
+                    and not self._refused(a, b)
+                    and view.role(a) == "staff"
+                    and view.quoted(a, b) is None
+                    for a, b in spans
+                )
+
+    def _refused(self, start: int, end: int) -> bool:
+        text = _ASKING.sub("", self._view.text[max(0, start - _REFUSAL_REACH) : end])
+        return bool(_REFUSAL.search(text[text.rfind(",") + 1 :]))
+
+    def _guard_spans(self, name: str, scope: str) -> list[tuple[int, int]]:
+        key = (name, scope)
+        if key not in self._spans:
+            guards = self._program.rulebook.guards
+            spans = [
+                match.span()
+                for number in self._triggered
+                if (entry := self._program.entries[number]).kind == "guard"
+                and (guards[entry.owner].name, guards[entry.owner].scope) == key
+                for match in entry.regex.finditer(self._view.text)
+            ]
+            self._spans[key] = sorted(spans)
+        return self._spans[key]
+
+    def _allowed(self, rule: int) -> list[tuple[int, int]]:
+        if rule not in self._unless:
+            self._unless[rule] = [
+                match.span()
+                for number in self._triggered
+                if (entry := self._program.entries[number]).kind == "unless" and entry.owner == rule
+                for match in entry.regex.finditer(self._view.text)
+            ]
+        return self._unless[rule]
+
+    def _own_words(self, quotation_start: int) -> bool:
+        """True where the speaker makes the quoted words their own (我还是那句话“…”)."""
+        return any(a < quotation_start <= b + 3 for a, b in self._guard_spans("own-words", "around"))
+
+    def _cuts_words(self, hit: Hit) -> bool:
+        from tonecheck.text.words import cuts_word
+
+        left, right = self._view.clause(hit.start, hit.end)
+        return cuts_word(self._view.text[left:right], hit.start - left, hit.end - left)

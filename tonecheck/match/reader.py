@@ -1,0 +1,237 @@
+"""The second reader: a linear model over character n-grams of a sentence and of the sentences around it.
+
+It hears what no pattern says, and names the rule that is nearest. The sentence's own n-grams speak for or against
+a violation; those of its neighbours have weights of their own, so that a step offered there saves, and an
+unrelated fact there changes nothing. The weights are data (`tonecheck/data/reader.bin`), made by
+`tonecheck rules learn`; `docs/reader.md` has the comparison that chose this form.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from operator import add
+from pathlib import Path
+from typing import Any
+
+from tonecheck.match.compile import Program
+from tonecheck.match.hits import Hit, Judge
+from tonecheck.match.view import View
+from tonecheck.rulebook.model import Rulebook
+
+MAGIC = b"tonecheck-reader 2\n"
+LONGEST = 4
+# Neighbours on each side that can save or aggravate a sentence.
+NEIGHBOURS = 2
+# Longer runs without a stop are read in pieces, as sentences of the corpus are short.
+_LONGEST_PIECE = 90
+# A second rule is named where its class score comes this close to the first.
+_CLOSE = 0.5
+# Where no rule knows the sentence as its own, what sounds wrong is not named, and nothing is said.
+_UNCERTAIN = -0.5
+# A general score below this is never a violation; the rules need not be asked. Measured, see docs/reader.md.
+_HOPELESS = -0.7
+_PARTS_SHOWN = 3
+# Two characters are too few to hear a tone in; patterns know the short ones (没空, 不懂).
+_LEAST, _LEAST_BESIDE_QUOTATION = 3, 4
+_CUT_SHORT = "the reader file is cut short; make it again with: tonecheck rules learn"
+WEIGHTS = Path(__file__).parent.parent / "data" / "reader.bin"
+
+
+def ngrams(text: str) -> Iterator[str]:
+    """Every run of one to four characters of the text with its edges marked."""
+    marked = f"^{text}$"
+    for size in range(1, LONGEST + 1):
+        for start in range(len(marked) - size + 1):
+            yield marked[start : start + size]
+
+
+def readable(view: View) -> list[tuple[int, int]]:
+    """Ranges of the sentences of staff that say something; a run without stops in pieces."""
+    found = []
+    for left, right in view.staff_sentences:
+        for start in range(left, right, _LONGEST_PIECE):
+            end = min(start + _LONGEST_PIECE, right)
+            said = view.spoken(start, end)
+            # Of a sentence that is all quotation, the few words around it say nothing of the speaker.
+            least = _LEAST if len(said) == end - start else _LEAST_BESIDE_QUOTATION
+            if sum(ch.isalnum() for ch in said) >= least:
+                found.append((start, end))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`own[g]` and `around[g]` are the weights of n-gram g in a sentence and in its neighbours.
+
+    `classes` holds a row of rule weights for each n-gram, `rules` the rulebook's index for each column.
+    """
+
+    header: Mapping[str, Any]
+    numbers: Mapping[str, int]
+    own: Sequence[int]
+    around: Sequence[int]
+    classes: memoryview
+    rules: tuple[int, ...]
+
+    @staticmethod
+    def load(rulebook: Rulebook, path: Path = WEIGHTS) -> Reader | None:
+        """The shipped reader; None where there is none. Rules that the rulebook lacks are left out."""
+        try:
+            content = path.read_bytes()
+        except OSError:
+            return None
+        return Reader.parse(content, rulebook)
+
+    @staticmethod
+    def parse(content: bytes, rulebook: Rulebook) -> Reader:
+        """A reader from the bytes of its file; `ValueError` where they are damaged."""
+        if not content.startswith(MAGIC):
+            raise ValueError("not a reader file of this version; make it again with: tonecheck rules learn")
+        head_end = content.find(b"\n", len(MAGIC))
+        if head_end < 0:
+            raise ValueError(_CUT_SHORT)
+        header = json.loads(content[len(MAGIC) : head_end])
+        body = memoryview(content)[head_end + 1 :]
+        at = header["vocabulary_bytes"]
+        names = bytes(body[:at]).decode("utf-8").split("\n")
+        own, around = (_words(body[at + 2 * k * len(names) : at + 2 * (k + 1) * len(names)]) for k in (0, 1))
+        classes = body[at + 4 * len(names) :].cast("b")
+        if len(classes) != len(names) * len(header["rules"]):
+            raise ValueError(_CUT_SHORT)
+        ids = [rule.id for rule in rulebook.rules]
+        rules = tuple(ids.index(r) if r in ids else -1 for r in header["rules"])
+        return Reader(header, {name: i for i, name in enumerate(names)}, own, around, classes, rules)
+
+    @property
+    def threshold(self) -> float:
+        """Scores above it are findings; calibrated on drafts that were not trained on."""
+        return float(self.header["threshold"])
+
+    @property
+    def doubt(self) -> float:
+        """Scores below it clear what a pattern found: the sentence and its neighbours read as fine."""
+        return float(self.header["doubt"])
+
+    def scores(self, sentences: Sequence[str]) -> list[float]:
+        """How much each sentence, among the others, sounds like a violation: the general score and the best rule's.
+
+        Where the general score is so low that no rule could lift it, it stands alone.
+        """
+        numbers, own, around = self.numbers, self.own, self.around
+        scale = float(self.header["scale"])
+        sums = []
+        for sentence in sentences:
+            known = [n for g in ngrams(sentence) if (n := numbers.get(g)) is not None]
+            sums.append((sum(own[n] for n in known), sum(around[n] for n in known), size(sentence)))
+        found = []
+        for i, (mine, _, count) in enumerate(sums):
+            beside = [*sums[max(0, i - NEIGHBOURS) : i], *sums[i + 1 : i + 1 + NEIGHBOURS]]
+            score = float(self.header["bias"]) + scale * mine / sqrt(count)
+            if beside:
+                theirs = scale * sum(b[1] for b in beside) / sqrt(sum(b[2] for b in beside))
+                score += theirs + float(self.header["beside"])
+            if score > _HOPELESS:
+                nearest = self.nearest(sentences[i])
+                score += nearest[0][0] if nearest else 0.0
+            else:
+                score += _HOPELESS
+            found.append(score)
+        return found
+
+    def nearest(self, sentence: str) -> list[tuple[float, int]]:
+        """Rules of the rulebook (by index) with their class scores, best first."""
+        width = len(self.rules)
+        totals = [0] * width
+        for gram in ngrams(sentence):
+            number = self.numbers.get(gram)
+            if number is not None:
+                totals = list(map(add, totals, self.classes[number * width : (number + 1) * width]))
+        scale = float(self.header["class_scale"]) / sqrt(size(sentence))
+        scored = [(t * scale + b, r) for t, b, r in zip(totals, self.header["class_bias"], self.rules, strict=True) if r >= 0]
+        return sorted(scored, key=lambda s: (-s[0], s[1]))
+
+    def parts(self, text: str) -> list[str]:
+        """N-grams of two and more characters that speak for a violation, heaviest first, none inside another."""
+        weighed = {g: self.own[n] for g in ngrams(text) if len(g.strip("^$")) > 1 and (n := self.numbers.get(g)) is not None}
+        kept: list[str] = []
+        for gram in sorted((g for g, w in weighed.items() if w > 0), key=lambda g: (-weighed[g], g)):
+            if not any(gram in k or k in gram for k in kept):
+                kept.append(gram)
+        return [g.strip("^$") for g in kept[:_PARTS_SHOWN]]
+
+
+def size(sentence: str) -> int:
+    """How many n-grams a sentence has, unknown ones too: what a long unknown sentence says weighs less."""
+    marked = len(sentence) + 2
+    return sum(max(0, marked - n + 1) for n in range(1, LONGEST + 1))
+
+
+def read_hits(
+    reader: Reader, program: Program, view: View, scene: str | None, triggered: set[int], known: Sequence[Hit]
+) -> tuple[list[Hit], list[tuple[Hit, tuple[str, ...]]]]:
+    """The pattern hits that the reading bears out, and what it hears by itself, with the parts that weighed.
+
+    Beside a pattern's finding it names another rule only where it is sure of it.
+    """
+    ranges = readable(view)
+    scores = _in_turns(reader, view, ranges)
+    kept = [hit for hit in known if hit.saved_by or _borne_out(reader, program, hit, ranges, scores)]
+    judge = Judge(program, view, scene, triggered)
+    heard: list[tuple[Hit, tuple[str, ...]]] = []
+    for (left, right), score in zip(ranges, scores, strict=True):
+        if score <= reader.threshold or reader.nearest(view.spoken(left, right))[0][0] < _UNCERTAIN:
+            continue
+        known_here = {h.rule for h in kept if _counts(program, h) and h.start < right and left < h.end}
+        start, end = _heaviest_clause(reader, view, left, right)
+        for rule in _named(reader, view.spoken(left, right), alone=not known_here):
+            hit = judge.judged(Hit(rule, start, end))
+            if rule not in known_here and not hit.saved_by:
+                heard.append((hit, tuple(reader.parts(view.text[start:end]))))
+    return kept, heard
+
+
+def _in_turns(reader: Reader, view: View, ranges: Sequence[tuple[int, int]]) -> list[float]:
+    """Scores of the ranges; only what the same turn says stands around a sentence."""
+    found: list[float] = []
+    for turn in view.turns:
+        found += reader.scores([view.spoken(a, b) for a, b in ranges if turn.start <= a < turn.end])
+    return found
+
+
+def _named(reader: Reader, sentence: str, *, alone: bool) -> list[int]:
+    """The nearest rule, and the next where it is about as near; beside a pattern's finding only a rule that is sure."""
+    nearest = reader.nearest(sentence)[:2]
+    least = nearest[0][0] - _CLOSE if alone else max(nearest[0][0], 0.0)
+    return [rule for score, rule in nearest if score >= least]
+
+
+def _counts(program: Program, hit: Hit) -> bool:
+    return not hit.saved_by and program.rulebook.rules[hit.rule].severity.rank > 0
+
+
+def _borne_out(reader: Reader, program: Program, hit: Hit, ranges: Sequence[tuple[int, int]], scores: Sequence[float]) -> bool:
+    """False where the sentence of a pattern hit reads as fine; hints (info) and what only spelling decides stay."""
+    if not _counts(program, hit):
+        return True
+    around = [s for (a, b), s in zip(ranges, scores, strict=True) if a < hit.end and hit.start < b]
+    return not around or max(around) >= reader.doubt
+
+
+def _heaviest_clause(reader: Reader, view: View, left: int, right: int) -> tuple[int, int]:
+    """The clause of a sentence that speaks most for a violation."""
+    clauses = [c for c in view.clauses(left, right) if any(ch.isalnum() for ch in view.text[c[0] : c[1]])] or [(left, right)]
+    weights = [reader.scores([view.spoken(a, b)])[0] for a, b in clauses]
+    return max(zip(weights, clauses, strict=True), key=lambda w: (w[0], -w[1][0]))[1]
+
+
+def _words(content: memoryview) -> array[int]:
+    words = array("h")
+    words.frombytes(bytes(content))
+    if sys.byteorder == "big":
+        words.byteswap()
+    return words

@@ -1,0 +1,105 @@
+"""One draft as the matcher sees it: folded text with its turns, sentences, clauses and quotations, each read once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from tonecheck.text.fold import CLAUSE_MARKS, Folded
+from tonecheck.text.sentences import Turn, clauses, sentences, turns
+
+# An unclosed quotation ends with its sentence group: people forget the closing mark, not the full stop.
+_MAX_UNCLOSED = 60
+# A step offered sentences later answers something else, unless the message is short.
+_REACH, _SHORT_MESSAGE = 2, 3
+
+
+class View:
+    """Lazy readings of one folded draft."""
+
+    def __init__(self, folded: Folded) -> None:
+        self.folded = folded
+        self.text = folded.text
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Half-open ranges of the folded text, in order."""
+        return sentences(self.text)
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """Who says what."""
+        return turns(self.text)
+
+    @property
+    def staff_sentences(self) -> list[tuple[int, int]]:
+        """The sentences that staff say, without the label in front of a turn."""
+        if len(self.turns) == 1 and self.turns[0].role == "staff":
+            return self.sentences
+        spoken = [(t.start, t.end) for t in self.turns if t.role == "staff"]
+        return [(max(a, s), min(b, e)) for a, b in self.sentences for s, e in spoken if a < e and s < b]
+
+    @cached_property
+    def quotations(self) -> list[tuple[int, int]]:
+        """Ranges inside quotation marks, without the marks."""
+        found: list[tuple[int, int]] = []
+        start: int | None = None
+        for i, ch in enumerate(self.text):
+            if ch == "“" or (ch in "\"'" and start is None):
+                start = i + 1
+            elif start is not None and ch in "”\"'\n":
+                found.append((start, i))
+                start = None
+        if start is not None:
+            found.append((start, min(len(self.text), start + _MAX_UNCLOSED)))
+        return found
+
+    def spoken(self, start: int, end: int) -> str:
+        """What the speaker says in a range: quoted words are left out, their marks stay."""
+        parts, at = [], start
+        for a, b in self.quotations:
+            if a < end and start < b and not (a <= start and end <= b):
+                parts.append(self.text[at : max(a, at)])
+                at = min(b, end)
+        parts.append(self.text[at:end])
+        return "".join(parts)
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The sentence that holds a position."""
+        number = bisect_right(self.sentences, (at, len(self.text) + 1)) - 1
+        return self.sentences[max(number, 0)] if self.sentences else (0, len(self.text))
+
+    def neighbourhood(self, at: int) -> tuple[int, int]:
+        """Where a next step still answers a position: its sentence and the two after it, or all of a short message."""
+        if len(self.sentences) <= _SHORT_MESSAGE:
+            return 0, len(self.text)
+        number = max(bisect_right(self.sentences, (at, len(self.text) + 1)) - 1, 0)
+        return self.sentences[number][0], self.sentences[min(number + _REACH, len(self.sentences) - 1)][1]
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """The clause, or the run of clauses, that holds a range."""
+        left = start
+        while left > 0 and self.text[left - 1] not in CLAUSE_MARKS:
+            left -= 1
+        right = end
+        while right < len(self.text) and self.text[right] not in CLAUSE_MARKS:
+            right += 1
+        return left, right
+
+    def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The clauses of a sentence."""
+        return clauses(self.text, start, end)
+
+    def role(self, at: int) -> str:
+        """`staff` or `customer`."""
+        for turn in self.turns:
+            if turn.start <= at < turn.end:
+                return turn.role
+        return "staff"
+
+    def quoted(self, start: int, end: int) -> tuple[int, int] | None:
+        """The quotation that holds the whole range, if any."""
+        for a, b in self.quotations:
+            if a <= start and end <= b:
+                return a, b
+        return None

@@ -1,0 +1,48 @@
+"""Puts our own wording into a script; text of the draft never passes through here."""
+
+from __future__ import annotations
+
+import threading
+from functools import cache, lru_cache
+from typing import Any
+
+from tonecheck.rulebook.model import Localized, Template
+
+_CONFIGS = {"hant-tw": "s2tw", "hant-hk": "s2hk"}
+# Where conversion character by character errs or a region writes otherwise; applied in order.
+_MENDED = {
+    "hant-tw": (("瞭解", "了解"), ("回復您", "回覆您"), ("回復", "回覆"), ("答復", "答覆"), ("儘快", "盡快"), ("裏", "裡"), ("遊覽", "遊覽")),
+    "hant-hk": (("瞭解", "了解"), ("回復", "回覆"), ("答復", "答覆"), ("儘快", "盡快"), ("裡", "裏")),
+}
+_lock = threading.Lock()
+
+
+def in_script(template: Template, script: str) -> str:
+    """The template's wording for `hans`, `hant-tw` or `hant-hk`: its own where it has one, else converted."""
+    own = {"hans": template.hans, "hant-tw": template.hant_tw, "hant-hk": template.hant_hk}[script]
+    return own if own is not None else traditional(template.hans, script)
+
+
+def in_language(text: Localized, language: str) -> str:
+    """The text in `zh-hans`, `zh-hant` or `en`; simplified where there is no English."""
+    if language == "en":
+        return text.en or text.hans
+    return traditional(text.hans, "hant-tw") if language == "zh-hant" else text.hans
+
+
+@lru_cache(maxsize=4096)
+def traditional(text: str, script: str) -> str:
+    """Simplified `text` in the traditional of one region."""
+    with _lock:
+        converted: str = _converter(_CONFIGS[script]).convert(text)
+    for wrong, right in _MENDED[script]:
+        converted = converted.replace(wrong, right)
+    return converted
+
+
+@cache
+def _converter(config: str) -> Any:
+    # Imported here: a simplified draft needs no converter, and it loads slowly.
+    from opencc import OpenCC
+
+    return OpenCC(config)

@@ -1,0 +1,301 @@
+"""Reads rulebook files into a `Rulebook`; every fault of every file in one error."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tonecheck.errors import RulebookError
+from tonecheck.model import Severity
+from tonecheck.rulebook.model import (
+    Courtesy,
+    Example,
+    Guard,
+    Localized,
+    Pattern,
+    Place,
+    Rule,
+    Rulebook,
+    Source,
+    Template,
+)
+from tonecheck.rulebook.nodes import Faults, Node, read
+from tonecheck.text.entities import FINDERS, OPEN_SLOTS
+
+# Guards that the engine knows by itself, without patterns.
+BUILT_IN_GUARDS = ("quoted", "customer-turn", "allowed-phrase", "scene")
+SCOPES = ("around", "clause", "clause-before", "before", "sentence", "near")
+_TOP = ("rules", "lexicon", "guards", "scenes", "courtesy")
+_RULE_KEYS = ("id", "title", "severity", "message", "impact", "match", "unless", "guards", "veto", "typed", "once", "suggest",
+              "bad", "good", "scenes", "source", "remark")
+_RULE_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_SLOT = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
+DEFAULT_MESSAGE = Localized("这句话可能让客户不舒服。", "This may hurt the customer.")
+
+
+def builtin_folder() -> Path:
+    """The folder of the built-in rulebook: in the wheel, or beside the package in a checkout."""
+    package = Path(__file__).parent.parent
+    for folder in (package / "rules", package.parent / "rules"):
+        if (folder / "lexicon.yaml").is_file():
+            return folder
+    raise RulebookError([f"{package}: the built-in rulebook is missing; install tonecheck again"])
+
+
+def load_builtin() -> Rulebook:
+    """The built-in rulebook."""
+    return load([builtin_folder()])
+
+
+def load(paths: Sequence[Path]) -> Rulebook:
+    """The rulebook that the files (and the YAML files of the folders) make together.
+
+    A rulebook without a lexicon, guards or scenes of its own uses the built-in ones.
+    """
+    faults = Faults()
+    files = _files(paths, faults)
+    reader = _Reading(faults)
+    digest = hashlib.sha256()
+    for file in files:
+        try:
+            content = file.read_bytes()
+            text = content.decode("utf-8-sig")
+        except OSError as error:
+            faults.add_file(str(file), f"cannot be read: {error.strerror}")
+            continue
+        except UnicodeDecodeError as error:
+            faults.add_file(str(file), f"not UTF-8 (byte {error.start + 1}); save it as UTF-8")
+            continue
+        digest.update(file.name.encode() + b"\0" + content + b"\0")
+        root = read(text, _shown(file), faults)
+        if root is not None:
+            reader.file(root)
+    if not faults.lines and not reader.rules:
+        faults.add_file(", ".join(map(str, paths)) or "rules", "no rule in it; write at least one under 'rules:'")
+    if reader.rules:
+        rulebook = reader.rulebook(digest.hexdigest()[:16], tuple(_shown(f) for f in files))
+    if faults.lines:
+        raise RulebookError(faults.lines)
+    return rulebook
+
+
+def _files(paths: Sequence[Path], faults: Faults) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found = sorted([*path.glob("*.yaml"), *path.glob("*.yml")])
+            if not found:
+                faults.add_file(str(path), "no rulebook in this folder; expected files that end in .yaml")
+            files.extend(found)
+        elif path.is_file():
+            files.append(path)
+        else:
+            faults.add_file(str(path), "no such rulebook; give a .yaml file or a folder of them")
+    return files
+
+
+def _shown(file: Path) -> str:
+    """A short name for messages: `rules/t09.yaml`, not a path of this machine."""
+    return f"{file.parent.name}/{file.name}" if file.parent.name == "rules" else str(file)
+
+
+class _Reading:
+    """What the files said so far."""
+
+    def __init__(self, faults: Faults) -> None:
+        self._faults = faults
+        self.rules: dict[str, Rule] = {}
+        self._lexicon: dict[str, tuple[str, ...]] = {}
+        self._guards: list[Guard] = []
+        self._scenes: list[str] = []
+        self._courtesy: list[Courtesy] = []
+        # Names that another file may still bring: kind, owner, name, place.
+        self._named: list[tuple[str, str, str, Place]] = []
+        self._captured: dict[str, set[str]] = {}
+
+    def file(self, root: Node) -> None:
+        top = root.mapping(self._faults, "", _TOP)
+        if "lexicon" in top:
+            for name, node in top["lexicon"].mapping(self._faults, "lexicon", ()).items():
+                owner = f"lexicon @{name}"
+                words = list(self._words(node, owner))
+                for word, place in words:
+                    if word == f"@{name}":
+                        self._faults.add(place, owner, f"'@{name}' includes itself; take it out")
+                    elif word.startswith("@"):
+                        self._named.append(("class", owner, word[1:], place))
+                self._lexicon[name] = (*self._lexicon.get(name, ()), *(word for word, _ in words))
+        if "guards" in top:
+            for name, node in top["guards"].mapping(self._faults, "guards", ()).items():
+                self._guards.extend(self._guard(name, entry) for entry in node.sequence(self._faults, name))
+        if "scenes" in top:
+            self._scenes.extend(n.text(self._faults, "scenes", "a scene") for n in top["scenes"].sequence(self._faults, "scenes"))
+        if "courtesy" in top:
+            for kind, node in top["courtesy"].mapping(self._faults, "courtesy", ()).items():
+                self._courtesy.append(Courtesy(kind, tuple(word for word, _ in self._words(node, f"courtesy {kind}"))))
+        if "rules" in top:
+            for node in top["rules"].sequence(self._faults, "rules"):
+                self._rule(node)
+
+    def rulebook(self, digest: str, files: tuple[str, ...]) -> Rulebook:
+        """What was read, on top of the built-in lexicon, guards and scenes; names that are nowhere become faults."""
+        base = None if self._lexicon and self._guards and self._scenes else load_builtin()
+        lexicon = {**(base.lexicon if base else {}), **self._lexicon}
+        guards = tuple(self._guards) or (base.guards if base else ())
+        scenes = tuple(self._scenes) or (base.scenes if base else ())
+        known = {
+            "guard": [*BUILT_IN_GUARDS, *(g.name for g in guards)],
+            "scene": scenes,
+            "class": lexicon,
+            "slot": (*FINDERS, *OPEN_SLOTS),
+        }
+        for kind, owner, name, place in self._named:
+            if name not in known[kind] and not (kind == "slot" and name in self._captured.get(owner, ())):
+                self._faults.add(place, owner, _unknown(kind, name, known[kind]))
+        return Rulebook(
+            rules=tuple(self.rules.values()),
+            lexicon=lexicon,
+            guards=guards,
+            scenes=scenes,
+            courtesy=tuple(self._courtesy) or (base.courtesy if base else ()),
+            digest=digest,
+            files=files,
+        )
+
+    def _words(self, node: Node, owner: str) -> Iterable[tuple[str, Place]]:
+        for item in node.sequence(self._faults, owner):
+            # Short words may share a line, with blanks between them.
+            yield from ((word, item.place) for word in item.text(self._faults, owner, "a word").split())
+
+    def _guard(self, name: str, node: Node) -> Guard:
+        keys = node.mapping(self._faults, name, ("scope", "match", "default"), ("scope", "match"))
+        scope = keys["scope"].word() if "scope" in keys else "clause"
+        if scope not in SCOPES:
+            self._faults.add(keys["scope"].place, name, f"unknown scope '{scope}'; known: {', '.join(SCOPES)}")
+        default = "default" not in keys or keys["default"].word() == "true"
+        return Guard(name, scope, self._patterns(keys.get("match"), name), default, node.place)
+
+    def _patterns(self, node: Node | None, owner: str) -> tuple[Pattern, ...]:
+        if node is None:
+            return ()
+        patterns = [Pattern(item.text(self._faults, owner, "a phrase"), item.place) for item in node.sequence(self._faults, owner)]
+        for pattern in patterns:
+            self._captured.setdefault(owner, set()).update(slots_of(pattern.text))
+        return tuple(p for p in patterns if p.text)
+
+    def _rule(self, node: Node) -> None:
+        faults = self._faults
+        keys = node.mapping(faults, self._owner(node), _RULE_KEYS, ("id", "match"))
+        rule_id = keys["id"].text(faults, "", "id") if "id" in keys else ""
+        if rule_id and not _RULE_ID.fullmatch(rule_id):
+            faults.add(keys["id"].place, rule_id, "an id is lower-case letters, digits and single hyphens, such as taboo-busy")
+        if rule_id in self.rules:
+            faults.add(keys["id"].place, rule_id, f"this id stands already at {self.rules[rule_id].place}; rename one")
+            return
+        if "match" in keys and keys["match"].is_empty_list:
+            faults.add(keys["match"].place, rule_id, "'match' is empty; write at least one phrase")
+        severity = self._one_of(keys.get("severity"), rule_id, "severity", [s.value for s in Severity], "warning")
+        scenes = keys["scenes"].mapping(faults, rule_id, ("off", "only")) if "scenes" in keys else {}
+        rule = Rule(
+            id=rule_id,
+            place=node.place,
+            title=self._localized(keys.get("title"), rule_id, Localized(rule_id, rule_id)),
+            severity=Severity(severity),
+            message=self._localized(keys.get("message"), rule_id, DEFAULT_MESSAGE),
+            impact=self._localized(keys.get("impact"), rule_id, Localized("", "")),
+            match=self._patterns(keys.get("match"), rule_id),
+            unless=self._patterns(keys.get("unless"), rule_id),
+            guards=self._names(keys, "guards", "guard", rule_id),
+            veto=self._flag(keys, "veto", rule_id),
+            typed=tuple(n.word() for n in keys["typed"].sequence(faults, rule_id)) if "typed" in keys else (),
+            once=self._flag(keys, "once", rule_id),
+            suggest=tuple(self._template(n, rule_id) for n in self._items(keys, "suggest", rule_id)),
+            bad=tuple(self._example(n, rule_id) for n in self._items(keys, "bad", rule_id)),
+            good=tuple(self._example(n, rule_id) for n in self._items(keys, "good", rule_id)),
+            scenes_off=self._names(scenes, "off", "scene", rule_id),
+            scenes_only=self._names(scenes, "only", "scene", rule_id),
+            sources=tuple(self._source(n, rule_id) for n in self._several(keys.get("source"))),
+            remark=keys["remark"].word() if "remark" in keys else "",
+        )
+        if rule_id:
+            self.rules[rule_id] = rule
+
+    def _names(self, keys: dict[str, Node], key: str, kind: str, owner: str) -> tuple[str, ...]:
+        """Names of guards or scenes, remembered to be looked up when everything is read."""
+        items = self._items(keys, key, owner)
+        self._named += [(kind, owner, item.word().removeprefix("-"), item.place) for item in items]
+        return tuple(item.word() for item in items)
+
+    def _items(self, keys: dict[str, Node], name: str, owner: str) -> list[Node]:
+        return keys[name].sequence(self._faults, owner) if name in keys else []
+
+    def _owner(self, node: Node) -> str:
+        """The rule's id for messages, read ahead of everything else."""
+        quiet = Faults()
+        keys = node.mapping(quiet, "", ()) if node.is_mapping else {}
+        return keys["id"].word() if "id" in keys else ""
+
+    def _several(self, node: Node | None) -> list[Node]:
+        if node is None:
+            return []
+        return [node] if node.is_mapping else node.sequence(self._faults, "source")
+
+    def _flag(self, keys: dict[str, Node], name: str, owner: str) -> bool:
+        return self._one_of(keys.get(name), owner, name, ["true", "false"], "false") == "true"
+
+    def _one_of(self, node: Node | None, owner: str, what: str, known: list[str], default: str) -> str:
+        if node is None:
+            return default
+        value = node.word()
+        if value in known:
+            return value
+        near = difflib.get_close_matches(value, known, 1)
+        guess = f" (did you mean '{near[0]}'?)" if near else f"; known: {', '.join(known)}"
+        self._faults.add(node.place, owner, f"unknown {what} '{value}'{guess}")
+        return default
+
+    def _localized(self, node: Node | None, owner: str, default: Localized) -> Localized:
+        if node is None:
+            return default
+        if not node.is_mapping:
+            return Localized(node.text(self._faults, owner, "text"), "")
+        keys = node.mapping(self._faults, owner, ("zh", "en"), ("zh",))
+        return Localized(*(keys[k].text(self._faults, owner, k) if k in keys else "" for k in ("zh", "en")))
+
+    def _template(self, node: Node, owner: str) -> Template:
+        if not node.is_mapping:
+            text = node.text(self._faults, owner, "a reply")
+            self._named += [("slot", owner, slot, node.place) for slot in slots_of(text)]
+            return Template(text, None, None, node.place)
+        keys = node.mapping(self._faults, owner, ("text", "tw", "hk"), ("text",))
+        hans, tw, hk = (keys[k].text(self._faults, owner, k) if k in keys else None for k in ("text", "tw", "hk"))
+        slots = {slot for text in (hans, tw, hk) if text for slot in slots_of(text)}
+        self._named += [("slot", owner, slot, node.place) for slot in sorted(slots)]
+        return Template(hans or "", tw, hk, node.place)
+
+    def _example(self, node: Node, owner: str) -> Example:
+        if not node.is_mapping:
+            return Example(node.text(self._faults, owner, "an example"), node.place)
+        keys = node.mapping(self._faults, owner, ("text", "guard"), ("text",))
+        text = keys["text"].text(self._faults, owner, "text") if "text" in keys else ""
+        return Example(text, node.place, keys["guard"].word() if "guard" in keys else None)
+
+    def _source(self, node: Node, owner: str) -> Source:
+        keys = node.mapping(self._faults, owner, ("document", "item"), ("document",))
+        return Source(keys["document"].word() if "document" in keys else "", keys["item"].word() if "item" in keys else "")
+
+
+def slots_of(template: str) -> list[str]:
+    """Slot names of a reply, in order."""
+    return _SLOT.findall(template)
+
+
+def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
+    """`unknown slot '{woh}' (did you mean '{who}'?)`, written as the author writes such a name."""
+    written = {"class": "@{}", "slot": "{{{}}}"}.get(kind, "{}")
+    near = difflib.get_close_matches(name, list(known), 1)
+    guess = f" (did you mean '{written.format(near[0])}'?)" if near else f"; known: {', '.join(known)}"
+    return f"unknown {kind} '{written.format(name)}'{guess}"

@@ -1,0 +1,1 @@
+"""Readings of one text: folding, script, sentences, turns, words."""

@@ -1,0 +1,66 @@
+"""Tells which script a text is written in, and which region's traditional."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tonecheck.text.fold import load_characters
+
+# Scripts of replies. `auto` means: the draft's own.
+SCRIPTS = ("auto", "hans", "hant-tw", "hant-hk")
+# One stray character (a name, a quoted word) does not make a text mixed.
+_MAJORITY = 6
+# Characters and words that Hong Kong writes and Taiwan does not.
+_HONG_KONG = re.compile(
+    "[唔係冇嘅咁喺佢啲嗰嚟睇畀攞搵乜咩哋咗啱仲晒嘢㗎喎囉啫裏綫衞羣着説]"
+    "|管理處|閣下|貴戶|法團|泊車|冷氣機|大廈|單位|手提電話|收據|月費|看更|本處|屋苑|車位|升降機|住客|業戶|管理費單|更亭"
+)
+_TAIWAN = re.compile("[裡您妳欸齁]|管委會|總幹事|社區|住戶|機車|磁扣|包裹|電梯|地下室|客服|簡訊|這邊|喔|麻煩|幫您")
+
+
+def script_of(text: str) -> str:
+    """`hans`, `hant`, `mixed`, or `none` where no character tells."""
+    traditional, simplified = _telling()
+    hant = hans = 0
+    for ch in text:
+        if ch in traditional:
+            hant += 1
+        elif ch in simplified:
+            hans += 1
+    if not hant and not hans:
+        return "hans" if any("\u4e00" <= ch <= "\u9fff" for ch in text) else "none"
+    if hant >= hans * _MAJORITY:
+        return "hant"
+    return "hans" if hans >= hant * _MAJORITY else "mixed"
+
+
+def reply_script(text: str, wanted: str = "auto") -> str:
+    """The script a reply is written in: `hans`, `hant-tw` or `hant-hk`."""
+    if wanted != "auto":
+        return wanted
+    found = script_of(text)
+    if found == "mixed":
+        traditional, simplified = _telling()
+        found = "hant" if sum(ch in traditional for ch in text) > sum(ch in simplified for ch in text) else "hans"
+    if found != "hant":
+        return "hans"
+    return "hant-hk" if len(_HONG_KONG.findall(text)) > len(_TAIWAN.findall(text)) else "hant-tw"
+
+
+@cache
+def _telling() -> tuple[frozenset[str], frozenset[str]]:
+    """Characters that only traditional text has, and those that only simplified text has."""
+    sources, _, simplified = load_characters()
+    # A traditional character that simplified text also uses (乾坤, 覆盖; 瞭望, which GB 2312 lacks) tells nothing.
+    telling = frozenset(ch for ch in sources if not _in_gb2312(ch)) | frozenset("係唔冇嘅咁喺佢啲嚟咗哋")
+    telling -= frozenset("瞭")
+    return telling, frozenset(simplified)
+
+
+def _in_gb2312(ch: str) -> bool:
+    try:
+        ch.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
