@@ -11,8 +11,9 @@ from typing import Any
 
 from tonecheck.errors import DraftError, UsageError
 from tonecheck.match.compile import Program
-from tonecheck.match.hits import Hit, find_hits
+from tonecheck.match.hits import Hit, Judge, find_hits
 from tonecheck.match.reader import Reader, read_hits
+from tonecheck.match.slips import Slips
 from tonecheck.match.view import View
 from tonecheck.model import Finding, Report, Severity, Span, Suggestion
 from tonecheck.reply.compose import Composer, apply
@@ -32,7 +33,7 @@ class Checker:
     """Checks drafts against a rulebook; immutable, and safe to share between threads.
 
     `rules` are files or folders of YAML; without them the built-in rulebook is used. `language` is that of the
-    messages: `zh-hans`, `zh-hant` or `en`. `reader=False` leaves only the patterns.
+    messages: `zh-hans`, `zh-hant` or `en`. `reader=False` leaves out the trained reader; patterns and slips stay.
     Raises `RulebookError` for a wrong rulebook and `UsageError` for an unknown language.
     """
 
@@ -40,7 +41,7 @@ class Checker:
         _known("language", language, LANGUAGES)
         self._language = language
         self._rulebook = load_builtin() if rules is None else load([Path(r) for r in rules])
-        self._program = Program(self._rulebook)
+        self._program = Program(self._rulebook, prove=rules is not None)
         # The reader was trained on the built-in rules and names only them.
         self._reader = Reader.load(self._rulebook) if reader and rules is None else None
 
@@ -91,6 +92,10 @@ class Checker:
                 ) from None
 
     @cached_property
+    def _slips(self) -> Slips:
+        return Slips.of(self._rulebook)
+
+    @cached_property
     def _identity(self) -> dict[str, Any]:
         return {"digest": self._rulebook.digest, "rules": len(self._rulebook.rules)}
 
@@ -100,9 +105,14 @@ class Checker:
         found: list[Hit] = []
         if any(self._program.entries[n].kind == "match" for n in triggered):
             found = find_hits(self._program, view, scene, triggered)
+        judge = Judge(self._program, view, scene, triggered)
         heard: list[tuple[Hit, tuple[str, ...]]] = []
         if self._reader is not None:
-            found, heard = read_hits(self._reader, self._program, view, scene, triggered, found)
+            found, heard, doubtful = read_hits(self._reader, self._program, view, judge, found)
+        else:
+            doubtful = [(a, b) for a, b in view.staff_sentences if not any(a <= h.start < b for h in found)]
+        if doubtful:
+            found += self._slips.hits(view, judge, doubtful)
         hits = [(h, ()) for h in found if not h.saved_by] + heard
         return sorted(hits, key=lambda h: (h[0].start, h[0].rule))
 
@@ -120,9 +130,9 @@ class Checker:
             found.append(
                 Finding(
                     rule_id=rule.id,
-                    severity=_severity(rule.severity, reader=hit.entry is None),
+                    severity=_severity(rule.severity, hit.by),
                     span=span,
-                    by="pattern" if hit.entry else "reader",
+                    by=hit.by,
                     line=line,
                     column=span.start - line_starts[line - 1] + 1,
                     excerpt=text[span.start : span.end],
@@ -151,7 +161,7 @@ class Checker:
             replies: list[tuple[Span, Sequence[Suggestion]]] = []
             for block in composer.blocks(hits):
                 # The worst rule speaks for its block; among equals one that a pattern found, then the first.
-                ranked = sorted(block.hits, key=lambda h: (-self._rulebook.rules[h.rule].severity.rank, h.entry is None, h.start))
+                ranked = sorted(block.hits, key=lambda h: (-self._rulebook.rules[h.rule].severity.rank, h.by != "pattern", h.start))
                 offered = (composer.suggestions(self._rulebook.rules[h.rule], h, block.span) for h in ranked)
                 best = next((s for s in offered if any(o.complete for o in s)), ())
                 replies.append((block.span, best))
@@ -162,9 +172,9 @@ class Checker:
         return text
 
 
-def _severity(severity: Severity, *, reader: bool) -> Severity:
-    """The reader hears, it does not know: what it finds is a warning at most."""
-    return Severity.WARNING if reader and severity is Severity.ERROR else severity
+def _severity(severity: Severity, by: str) -> Severity:
+    """The reader hears and a slip is guessed, neither is known: what they find is a warning at most."""
+    return Severity.WARNING if by != "pattern" and severity is Severity.ERROR else severity
 
 
 def _matters(severity: Severity) -> bool:

@@ -64,7 +64,8 @@ class Suggestion:
 class Finding:
     """One place where a draft breaks one rule.
 
-    `by` is `pattern` or `reader`; `weighed` holds the parts that weighed most for the reader.
+    `by` is `pattern`, `slip` (a known wording with a slip of the keyboard in it) or `reader`; `weighed` holds the parts
+    that weighed most for the reader.
     `line` and `column` count from 1, in code points.
     """
 

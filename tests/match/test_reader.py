@@ -9,6 +9,7 @@ from table import case, program_of, view_of
 
 from tonecheck import Checker, Severity
 from tonecheck.learn import Labelled, digest, rule_examples, train
+from tonecheck.match.hits import Judge
 from tonecheck.match.reader import MAGIC, NEIGHBOURS, WEIGHTS, Reader, ngrams, read_hits, readable, size
 from tonecheck.rulebook.load import load_builtin
 
@@ -129,7 +130,8 @@ def test_readable(text: str, expected: list[str]) -> None:
 def heard(reader: Reader, text: str) -> list[tuple[int, str]]:
     program = program_of(RULES)
     view = view_of(text)
-    _, hits = read_hits(reader, program, view, None, program.triggered(view.text), [])
+    judge = Judge(program, view, None, program.triggered(view.text))
+    _, hits, _ = read_hits(reader, program, view, judge, [])
     return [(hit.rule, view.text[hit.start : hit.end]) for hit, _ in hits]
 
 

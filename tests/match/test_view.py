@@ -17,6 +17,9 @@ from table import case, view_of
         case("an unclosed one has a limit", "“" + "不" * 70, ["不" * 60]),
         case("a closing mark alone", "不管”", []),
         case("nothing inside", "“”", [""]),
+        case("one within another is part of it", "“没有“分期”按钮”归我", ["没有“分期”按钮"]),
+        case("one within another that is not closed", "“没有“分期”按钮", ["分期"]),
+        case("an opening mark typed twice", "“不管“归我\n“好”", ["归我", "好"]),
     ],
 )
 def test_quotations(text: str, expected: list[str]) -> None:
@@ -84,3 +87,8 @@ def test_staff_sentences_are_without_labels_and_customers() -> None:
 def test_quoted_holds_the_whole_range() -> None:
     view = view_of("“不归”我管")
     assert (view.quoted(1, 3), view.quoted(1, 5)) == ((1, 3), None)
+
+
+def test_partly_quoted_holds_one_end_of_the_range() -> None:
+    view = view_of("我“不归”我管")
+    assert [view.partly_quoted(*r) for r in ((0, 4), (3, 6), (0, 6), (2, 4), (5, 7))] == [(2, 4), (2, 4), None, (2, 4), None]

@@ -122,7 +122,7 @@ def test_full_rule(tmp_path: Path) -> None:
         case("no rule", "lexicon:\n  x: [忙]\n", ["own.yaml: no rule in it; write at least one under 'rules:'"]),
         case("nothing", "", ["own.yaml: no rule in it; write at least one under 'rules:'"]),
         case("a guard's scope misspelt", "guards:\n  g:\n    - {scope: sentnce, match: [忙]}\nrules:\n  - {id: a, match: [忙]}\n",
-             ["own.yaml:3:15: g: unknown scope 'sentnce'; known: around, clause, clause-before, before, sentence, near"]),
+             ["own.yaml:3:15: g: unknown scope 'sentnce'; known: around, clause, clause-before, before, frame, sentence, near"]),
         case("a guard that does not exist", "rules:\n  - id: a\n    match: [忙]\n    guards: [qoted]\n",
              ["own.yaml:4:14: a: unknown guard 'qoted' (did you mean 'quoted'?)"]),
         case("a guard taken away that does not exist", "rules:\n  - id: a\n    match: [忙]\n    guards: [-repared_by]\n",

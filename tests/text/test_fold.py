@@ -31,6 +31,8 @@ from tonecheck.text.fold import Folded, fold, is_han
         case("variation selectors, short and long", "不\ufe0f归\U000e0100", "不归"),
         case("NUL and other controls", "不\x00归\x1b", "不归"),
         case("blanks between Chinese", "不 归　我\t管", "不归我管"),
+        case("blanks beside a particle", "不 归 啊 ,我 啦 管", "不归 ,我管"),
+        case("blanks and dropped marks together", "不 \u200b归\U000e0100 我", "不归我"),
         case("ornaments between Chinese", "不*归_我·管", "不归我管"),
         case("blanks beside Latin stay", "我 ok 的 app", "我 ok 的 app"),
         case("a line end is no ornament", "不\n归", "不\n归"),

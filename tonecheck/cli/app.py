@@ -114,7 +114,7 @@ def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 @click.option("--rules", metavar="PATH", multiple=True,
               help="Rulebook file or folder instead of the built-in one; may be repeated.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the drafts.  [default: UTF-8 or what it seems to be]")
-@click.option("--no-reader", is_flag=True, help="Use the patterns alone, without the trained reader.")
+@click.option("--no-reader", is_flag=True, help="Leave out the trained reader; patterns and slips stay.")
 @click.option("--color", type=click.Choice(COLOURS), default="auto", show_default=True, help="When to use colours.")
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit.")
 def app(paths: tuple[str, ...], no_reader: bool, **chosen: object) -> int:
@@ -179,7 +179,7 @@ def _learn(corpus: tuple[str, ...], output: str | None) -> int:
 @_rules.command("score", short_help="Score the checker against labelled drafts.")
 @click.argument("corpus", nargs=-1, metavar="[CORPUS]...")
 @click.option("--show", type=click.Choice(["missed", "false"]), multiple=True, help="List these drafts too.")
-@click.option("--no-reader", is_flag=True, help="Use the patterns alone, without the trained reader.")
+@click.option("--no-reader", is_flag=True, help="Leave out the trained reader; patterns and slips stay.")
 def _score(corpus: tuple[str, ...], show: tuple[str, ...], no_reader: bool) -> int:
     """Print what was found, missed and flagged for nothing, by kind, region and rule.
 

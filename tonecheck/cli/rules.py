@@ -23,7 +23,7 @@ def load(paths: Sequence[str]) -> Rulebook:
     from tonecheck.rulebook.load import load_builtin
 
     rulebook = load_files([Path(p) for p in paths]) if paths else load_builtin()
-    Program(rulebook)
+    Program(rulebook, prove=bool(paths))
     return rulebook
 
 

@@ -23,6 +23,8 @@ from tonecheck.rulebook.pattern import (
     parse,
     paths,
 )
+from tonecheck.text.fold import fold
+from tonecheck.text.sentences import clauses
 
 
 @dataclass(slots=True)
@@ -50,9 +52,10 @@ class Entry:
 class Program:
     """A rulebook that is ready to run; immutable but for expressions compiled on demand."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, *, prove: bool = False) -> None:
+        """`prove` compiles every expression at once: for rulebooks that no test of ours has run."""
         self.rulebook = rulebook
-        self.entries, faults = _entries(rulebook)
+        self.entries, faults = _entries(rulebook, prove=prove)
         if faults:
             from tonecheck.errors import RulebookError
 
@@ -71,6 +74,12 @@ class Program:
             automaton.add_word(anchor, tuple(entries))
         automaton.make_automaton()
         return automaton
+
+    @cached_property
+    def courtesies(self) -> frozenset[str]:
+        """The folded clauses of the courtesy inventory: a sentence made of them alone is never flagged for its tone."""
+        phrases = [fold(p).text for kind in self.rulebook.courtesy for p in kind.phrases]
+        return frozenset(p[a:b] for p in phrases for a, b in clauses(p, 0, len(p)))
 
     def triggered(self, folded: str) -> set[int]:
         """Numbers of the entries of which an anchor stands in the text."""
@@ -91,7 +100,7 @@ def _guards_of(rule: Rule, guards: tuple[Guard, ...]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _entries(rulebook: Rulebook) -> tuple[list[Entry], list[str]]:
+def _entries(rulebook: Rulebook, *, prove: bool) -> tuple[list[Entry], list[str]]:
     faults = Faults()
     expander = Expander(rulebook.lexicon)
     entries: list[Entry] = []
@@ -100,6 +109,11 @@ def _entries(rulebook: Rulebook) -> tuple[list[Entry], list[str]]:
             entries += _compiled(kind, number, rule.id, patterns, expander, rulebook, faults)
     for number, guard in enumerate(rulebook.guards):
         entries += _compiled("guard", number, guard.name, guard.patterns, expander, rulebook, faults)
+    for entry in entries if prove else ():
+        try:
+            entry.regex  # noqa: B018  # compiled here, used later
+        except re.error as error:
+            faults.add(entry.pattern.place, "", f"'{entry.pattern.text}' cannot be run ({error.msg}); take it apart into several")
     return entries, faults.lines
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tonecheck.match.compile import Entry, Program
 from tonecheck.match.view import View
 
-_SPEAKER_GUARDS = frozenset({"quoted", "customer-turn", "colleague"})
+_SPEAKER_GUARDS = frozenset({"quoted", "customer-turn", "colleague", "retold"})
 # A step is refused by a negation in it or right before it; questions and courtesies hold 不 without refusing.
 _REFUSAL_REACH = 4
 _REFUSAL = re.compile("不|没|无法|别|甭|莫|懒得|才怪|凭什么|难道|自己|(?<![帮替给为同和跟])你(?:自行|去|直接|打|要|得|应该|赶紧|马上|赶快)")
@@ -17,7 +17,10 @@ _ASKING = re.compile("(.)[不没]\\1|不好意思|不介意|不用|不过|不便
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A match of one rule in folded text; `saved_by` names the guard that clears it."""
+    """A match of one rule in folded text; `saved_by` names the guard that clears it.
+
+    `by` is `pattern`, `slip` or `reader`.
+    """
 
     rule: int
     start: int
@@ -25,6 +28,7 @@ class Hit:
     slots: tuple[tuple[str, int, int], ...] = ()
     entry: Entry | None = None
     saved_by: str | None = None
+    by: str = "pattern"
 
 
 def find_hits(program: Program, view: View, scene: str | None, triggered: set[int]) -> list[Hit]:
@@ -85,7 +89,7 @@ class Judge:
         if self._scene in rule.scenes_off or (rule.scenes_only and self._scene not in rule.scenes_only):
             return "scene"
         names = self._program.guards_of[hit.rule]
-        if hit.entry is None:
+        if hit.by == "reader":
             # The reader has weighed a remedy and a negation already; who speaks it cannot know.
             names = names & _SPEAKER_GUARDS
         view = self._view
@@ -103,6 +107,9 @@ class Judge:
         for guard in self._program.rulebook.guards:
             if guard.name in names and guard.scope == "near" and self._holds(guard.name, guard.scope, hit):
                 return guard.name
+        # What begins outside a quotation and ends in it, or the other way round, is put together from two speakers.
+        if "quoted" in names and (quotation := view.partly_quoted(hit.start, hit.end)) and not self._own_words(quotation[0]):
+            return "quoted"
         return None
 
     def _holds(self, name: str, scope: str, hit: Hit) -> bool:
@@ -116,6 +123,10 @@ class Judge:
             case "clause":
                 left, right = view.clause(hit.start, hit.end)
                 return any(left <= a < right for a, _ in spans)
+            case "frame":
+                # What the reader hears is a whole clause, so the frame may open it.
+                left = view.sentence(hit.start)[0]
+                return any(left <= a and b < hit.end for a, b in spans)
             case "before" | "clause-before":
                 left = view.sentence(hit.start)[0] if scope == "before" else view.clause(hit.start, hit.start)[0]
                 return any(left <= a < hit.start for a, _ in spans)

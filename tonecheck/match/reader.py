@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,19 +24,21 @@ from tonecheck.match.hits import Hit, Judge
 from tonecheck.match.view import View
 from tonecheck.rulebook.model import Rulebook
 
-MAGIC = b"tonecheck-reader 2\n"
+MAGIC = b"tonecheck-reader 3\n"
 LONGEST = 4
 # Neighbours on each side that can save or aggravate a sentence.
 NEIGHBOURS = 2
 # Longer runs without a stop are read in pieces, as sentences of the corpus are short.
 _LONGEST_PIECE = 90
 # A second rule is named where its class score comes this close to the first.
-_CLOSE = 0.5
+_CLOSE = 0.8
 # Where no rule knows the sentence as its own, what sounds wrong is not named, and nothing is said.
-_UNCERTAIN = -0.5
+_UNCERTAIN = -0.7
 # A general score below this is never a violation; the rules need not be asked. Measured, see docs/reader.md.
 _HOPELESS = -0.7
 _PARTS_SHOWN = 3
+# So far below the threshold a sentence may still be a violation with a slip in it.
+_IN_DOUBT = 0.8
 # Two characters are too few to hear a tone in; patterns know the short ones (没空, 不懂).
 _LEAST, _LEAST_BESIDE_QUOTATION = 3, 4
 _CUT_SHORT = "the reader file is cut short; make it again with: tonecheck rules learn"
@@ -96,7 +99,13 @@ class Reader:
         if head_end < 0:
             raise ValueError(_CUT_SHORT)
         header = json.loads(content[len(MAGIC) : head_end])
-        body = memoryview(content)[head_end + 1 :]
+        unpacker = zlib.decompressobj()
+        try:
+            body = memoryview(unpacker.decompress(content[head_end + 1 :]))
+        except zlib.error:
+            raise ValueError(_CUT_SHORT) from None
+        if unpacker.unused_data or not unpacker.eof:
+            raise ValueError(_CUT_SHORT)
         at = header["vocabulary_bytes"]
         names = bytes(body[:at]).decode("utf-8").split("\n")
         own, around = (_words(body[at + 2 * k * len(names) : at + 2 * (k + 1) * len(names)]) for k in (0, 1))
@@ -172,27 +181,34 @@ def size(sentence: str) -> int:
 
 
 def read_hits(
-    reader: Reader, program: Program, view: View, scene: str | None, triggered: set[int], known: Sequence[Hit]
-) -> tuple[list[Hit], list[tuple[Hit, tuple[str, ...]]]]:
+    reader: Reader, program: Program, view: View, judge: Judge, known: Sequence[Hit]
+) -> tuple[list[Hit], list[tuple[Hit, tuple[str, ...]]], list[tuple[int, int]]]:
     """The pattern hits that the reading bears out, and what it hears by itself, with the parts that weighed.
 
-    Beside a pattern's finding it names another rule only where it is sure of it.
+    Beside a pattern's finding it names another rule only where it is sure of it. Last come the ranges that it is in
+    doubt about, for whoever looks more closely.
     """
     ranges = readable(view)
     scores = _in_turns(reader, view, ranges)
     kept = [hit for hit in known if hit.saved_by or _borne_out(reader, program, hit, ranges, scores)]
-    judge = Judge(program, view, scene, triggered)
+    doubtful = [
+        (left, right)
+        for (left, right), score in zip(ranges, scores, strict=True)
+        if reader.threshold - _IN_DOUBT < score <= reader.threshold and not any(left <= h.start < right for h in kept)
+    ]
     heard: list[tuple[Hit, tuple[str, ...]]] = []
     for (left, right), score in zip(ranges, scores, strict=True):
         if score <= reader.threshold or reader.nearest(view.spoken(left, right))[0][0] < _UNCERTAIN:
             continue
+        if all(view.text[a:b] in program.courtesies for a, b in view.clauses(left, right)):
+            continue
         known_here = {h.rule for h in kept if _counts(program, h) and h.start < right and left < h.end}
         start, end = _heaviest_clause(reader, view, left, right)
         for rule in _named(reader, view.spoken(left, right), alone=not known_here):
-            hit = judge.judged(Hit(rule, start, end))
+            hit = judge.judged(Hit(rule, start, end, by="reader"))
             if rule not in known_here and not hit.saved_by:
                 heard.append((hit, tuple(reader.parts(view.text[start:end]))))
-    return kept, heard
+    return kept, heard, doubtful
 
 
 def _in_turns(reader: Reader, view: View, ranges: Sequence[tuple[int, int]]) -> list[float]:

@@ -43,15 +43,21 @@ class View:
     def quotations(self) -> list[tuple[int, int]]:
         """Ranges inside quotation marks, without the marks."""
         found: list[tuple[int, int]] = []
-        start: int | None = None
+        opened: list[int] = []
         for i, ch in enumerate(self.text):
-            if ch == "“" or (ch in "\"'" and start is None):
-                start = i + 1
-            elif start is not None and ch in "”\"'\n":
-                found.append((start, i))
-                start = None
-        if start is not None:
-            found.append((start, min(len(self.text), start + _MAX_UNCLOSED)))
+            if ch == "“" or (ch in "\"'" and not opened):
+                opened.append(i + 1)
+            elif opened and ch in "”\"'\n":
+                start = opened.pop()
+                # A quotation within this one is part of it; one that is not closed ends where a later one did.
+                while found and ch != "\n" and found[-1][0] > start:
+                    found.pop()
+                if not found or found[-1][0] < start:
+                    found.append((start, i))
+                if ch == "\n":
+                    opened.clear()
+        if opened and (not found or found[-1][0] < opened[-1]):
+            found.append((opened[-1], min(len(self.text), opened[-1] + _MAX_UNCLOSED)))
         return found
 
     def spoken(self, start: int, end: int) -> str:
@@ -101,5 +107,12 @@ class View:
         """The quotation that holds the whole range, if any."""
         for a, b in self.quotations:
             if a <= start and end <= b:
+                return a, b
+        return None
+
+    def partly_quoted(self, start: int, end: int) -> tuple[int, int] | None:
+        """The quotation that holds the begin or the end of the range, if any: what another says, with the words beside it."""
+        for a, b in self.quotations:
+            if a <= start < b or a < end <= b:
                 return a, b
         return None

@@ -123,7 +123,7 @@ class Composer:
         return tuple(found[:MAX_SUGGESTIONS])
 
     def _open_name(self, slot: str) -> str:
-        name = OPEN_NAMES.get(slot, (slot, slot))[0]
+        name = OPEN_NAMES.get(slot, slot)
         return name if self._script == "hans" else traditional(name, self._script)
 
 

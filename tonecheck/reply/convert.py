@@ -11,7 +11,7 @@ from tonecheck.rulebook.model import Localized, Template
 _CONFIGS = {"hant-tw": "s2tw", "hant-hk": "s2hk"}
 # Where conversion character by character errs or a region writes otherwise; applied in order.
 _MENDED = {
-    "hant-tw": (("瞭解", "了解"), ("回復您", "回覆您"), ("回復", "回覆"), ("答復", "答覆"), ("儘快", "盡快"), ("裏", "裡"), ("遊覽", "遊覽")),
+    "hant-tw": (("瞭解", "了解"), ("回復", "回覆"), ("答復", "答覆"), ("儘快", "盡快"), ("裏", "裡")),
     "hant-hk": (("瞭解", "了解"), ("回復", "回覆"), ("答復", "答覆"), ("儘快", "盡快"), ("裡", "裏")),
 }
 _lock = threading.Lock()

@@ -11,16 +11,16 @@ from tonecheck.text.entities import FINDERS
 from tonecheck.text.fold import Folded
 
 # What a person has to write by hand: the names shown in brackets.
-OPEN_NAMES: Mapping[str, tuple[str, str]] = {
-    "who": ("谁", "who"),
-    "day": ("哪天", "which day"),
-    "service": ("哪项服务", "which service"),
-    "thing": ("什么", "what"),
-    "need": ("需要什么", "what is needed"),
-    "reason": ("原因", "reason"),
-    "place": ("地点", "place"),
-    "time": ("时间", "time"),
-    "fact": ("实际情况", "facts"),
+OPEN_NAMES: Mapping[str, str] = {
+    "who": "谁",
+    "day": "哪天",
+    "service": "哪项服务",
+    "thing": "什么",
+    "need": "需要什么",
+    "reason": "原因",
+    "place": "地点",
+    "time": "时间",
+    "fact": "实际情况",
 }
 # Who is greeted at the head of a sentence is written to, not spoken of.
 _ADDRESS = re.compile("(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|:|!|~)")

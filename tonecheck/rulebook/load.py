@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tonecheck.errors import RulebookError
@@ -27,7 +27,9 @@ from tonecheck.text.entities import FINDERS, OPEN_SLOTS
 
 # Guards that the engine knows by itself, without patterns.
 BUILT_IN_GUARDS = ("quoted", "customer-turn", "allowed-phrase", "scene")
-SCOPES = ("around", "clause", "clause-before", "before", "sentence", "near")
+# What saves an example whose words are cut by the segmenter.
+VETO_GUARD = "other-sense"
+SCOPES = ("around", "clause", "clause-before", "before", "frame", "sentence", "near")
 _TOP = ("rules", "lexicon", "guards", "scenes", "courtesy")
 _RULE_KEYS = ("id", "title", "severity", "message", "impact", "match", "unless", "guards", "veto", "typed", "once", "suggest",
               "bad", "good", "scenes", "source", "remark")
@@ -142,16 +144,18 @@ class _Reading:
 
     def rulebook(self, digest: str, files: tuple[str, ...]) -> Rulebook:
         """What was read, on top of the built-in lexicon, guards and scenes; names that are nowhere become faults."""
-        base = None if self._lexicon and self._guards and self._scenes else load_builtin()
+        base = None if self._lexicon and self._guards and self._scenes and self._courtesy else load_builtin()
         lexicon = {**(base.lexicon if base else {}), **self._lexicon}
         guards = tuple(self._guards) or (base.guards if base else ())
         scenes = tuple(self._scenes) or (base.scenes if base else ())
         known = {
             "guard": [*BUILT_IN_GUARDS, *(g.name for g in guards)],
+            "saving guard": [*BUILT_IN_GUARDS, VETO_GUARD, *(g.name for g in guards)],
             "scene": scenes,
             "class": lexicon,
             "slot": (*FINDERS, *OPEN_SLOTS),
         }
+        self._circles(lexicon)
         for kind, owner, name, place in self._named:
             if name not in known[kind] and not (kind == "slot" and name in self._captured.get(owner, ())):
                 self._faults.add(place, owner, _unknown(kind, name, known[kind]))
@@ -164,6 +168,18 @@ class _Reading:
             digest=digest,
             files=files,
         )
+
+    def _circles(self, lexicon: Mapping[str, tuple[str, ...]]) -> None:
+        """A class that holds itself through another is a fault; a class alone in itself is one already."""
+        for kind, owner, name, place in self._named:
+            mine = owner.removeprefix("lexicon @")
+            seen, rest = set[str](), [name]
+            while kind == "class" and rest:
+                one = rest.pop()
+                rest += [w[1:] for w in lexicon.get(one, ()) if w.startswith("@") and w[1:] not in seen]
+                seen |= {w[1:] for w in lexicon.get(one, ()) if w.startswith("@")}
+            if mine in seen:
+                self._faults.add(place, owner, f"'@{name}' includes '@{mine}' again; take one of them out")
 
     def _words(self, node: Node, owner: str) -> Iterable[tuple[str, Place]]:
         for item in node.sequence(self._faults, owner):
@@ -281,6 +297,8 @@ class _Reading:
             return Example(node.text(self._faults, owner, "an example"), node.place)
         keys = node.mapping(self._faults, owner, ("text", "guard"), ("text",))
         text = keys["text"].text(self._faults, owner, "text") if "text" in keys else ""
+        if "guard" in keys:
+            self._named.append(("saving guard", owner, keys["guard"].word(), keys["guard"].place))
         return Example(text, node.place, keys["guard"].word() if "guard" in keys else None)
 
     def _source(self, node: Node, owner: str) -> Source:
@@ -298,4 +316,4 @@ def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
     written = {"class": "@{}", "slot": "{{{}}}"}.get(kind, "{}")
     near = difflib.get_close_matches(name, list(known), 1)
     guess = f" (did you mean '{written.format(near[0])}'?)" if near else f"; known: {', '.join(known)}"
-    return f"unknown {kind} '{written.format(name)}'{guess}"
+    return f"unknown {kind.removeprefix('saving ')} '{written.format(name)}'{guess}"

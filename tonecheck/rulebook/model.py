@@ -95,8 +95,8 @@ class Rule:
 class Guard:
     """A reason why a hit is no violation: patterns, and the scope they are looked for in.
 
-    Scopes: `around` (overlapping the hit), `clause`, `clause-before`, `before` (earlier in the sentence), `sentence`,
-    `near` (that sentence and the two after it; the whole message where it is short).
+    Scopes: `around` (overlapping the hit), `clause`, `clause-before`, `before` (earlier in the sentence), `frame` (that, or
+    the begin of what the hit holds), `sentence`, `near` (that sentence and the two after it; the whole message where it is short).
     `default` guards protect every rule that does not take them away.
     """
 

@@ -222,7 +222,7 @@ class Expander:
                 return f"{_IN_SENTENCE if crossing else _IN_CLAUSE}{{0,{most}}}?"
             case Slot(name):
                 kind = expression(name) or f"{_IN_CLAUSE}{{1,{MAX_SLOT}}}?"
-                return f"(?P<{name.replace('-', '_')}>{kind})"
+                return f"(?P<{name}>{kind})"
             case Edge("^"):
                 return f"(?<![^{re.escape(CLAUSE_MARKS)}“”()])"
             case Edge():
@@ -290,6 +290,8 @@ class _Reader:
                 return [Class(self._name("a class name after '@', such as @we"))]
             case "{":
                 name = self._name("a slot name after '{', such as {who}")
+                if "-" in name:
+                    raise PatternError(self._at - len(name), f"a slot name has no hyphen; write '{{{name.replace('-', '_')}}}'")
                 if self._text[self._at : self._at + 1] != "}":
                     raise PatternError(self._at, f"slot '{{{name}' is not closed; write '{{{name}}}'")
                 self._at += 1

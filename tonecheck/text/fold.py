@@ -31,9 +31,15 @@ _PUNCTUATION = {"．": ".", "｡": "。", "～": "~", "〜": "~", "∼": "~", "�
 _DIGITS = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 # Dropped where they stand between two Chinese characters: blanks and ornaments that people strew in.
 _ORNAMENTS = " *_·•・^|/\\-=+#`'"
-_STREWN = re.compile(f"(?<=[{HAN}])[{re.escape(_ORNAMENTS)}]+(?=[{HAN}])")
+_HAN = re.compile(f"[{HAN}]")
+# Forms of one character that simplified text writes too, and that OpenCC tells apart only by the word.
+_VARIANTS = dict(zip("薰彷幺锺谘钜讬链", "熏仿么钟咨巨托炼", strict=True))
 # 係 is the copula in Cantonese but 系 in these words; the character before or after tells.
-_XI_BEFORE, _XI_AFTER = set("关干联体维派星科谱嫡世母水"), set("数列统")
+_XI_BEFORE, _XI_AFTER = "关干联体维派星科谱嫡世母水介直", "数列统"
+# The copula as simplified text writes it, 系 as well; OpenCC makes 係 of it.
+_COPULA = re.compile(f"(?<=[你我就已此疑确])系(?![{_XI_AFTER}])|(?<![{_XI_BEFORE}])系(?=[为指争获扣]|一[片番种])")
+# Words that the scripts write with another character, which alone means something else.
+_WORDS = {"家俱": "家具", "座标": "坐标", "待着": "呆着"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +69,15 @@ def fold(text: str) -> Folded:
     if not same_length:
         # Per character, not per string: each output character keeps one index.
         index = [i for i, ch in enumerate(text) if table.get(ord(ch), ch) != ""]
+    if any(ornament in folded for ornament in _ORNAMENTS):
+        folded, index = _without_strewn(text, folded, index)
     if "係" in text:
         folded = _copulas(text, folded, index)
-    if any(ornament in folded for ornament in _ORNAMENTS):
-        folded, index = _without_strewn(folded, index)
+    if "系" in folded:
+        folded = _COPULA.sub("是", folded)
+    for word, wanted in _WORDS.items():
+        if word in folded:
+            folded = folded.replace(word, wanted)
     return Folded(folded, text, index)
 
 
@@ -89,7 +100,7 @@ def _table() -> dict[int, str]:
     for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF, 0xAD, 0x180E, 0x00, 0x1B,
                  *range(0xE0100, 0xE01F0), *range(0x01, 0x09), *range(0x0E, 0x1B), 0x7F, 0x20E3, *range(0xE0020, 0xE0080)):
         table[code] = ""
-    for mapping in (_CANTONESE, _PRONOUNS, _PUNCTUATION, _DIGITS):
+    for mapping in (_CANTONESE, _PRONOUNS, _PUNCTUATION, _DIGITS, _VARIANTS):
         table.update((ord(a), b) for a, b in mapping.items())
     table.update((ord(p), "") for p in _PARTICLES)
     for code in (*range(0x1F000, 0x1FB00), *range(0x2600, 0x27C0), *range(0x2B00, 0x2C00), *range(0x2190, 0x2200), *range(0x2300, 0x2400)):
@@ -123,15 +134,27 @@ def _copulas(source: str, folded: str, index: Sequence[int] | None) -> str:
     return "".join(chars)
 
 
-def _without_strewn(folded: str, index: Sequence[int] | None) -> tuple[str, Sequence[int] | None]:
+def _without_strewn(text: str, folded: str, index: Sequence[int] | None) -> tuple[str, Sequence[int] | None]:
+    """Folded anew without what was strewn in; in the source, where a particle still stands beside a blank."""
     kept: list[tuple[int, int]] = []
     last = 0
-    for match in _STREWN.finditer(folded):
-        kept.append((last, match.start()))
-        last = match.end()
+    for match in _strewn().finditer(text):
+        start, end = match.span()
+        if start and end < len(text) and _HAN.match(text, start - 1) and _HAN.match(text, end):
+            kept.append((last, start))
+            last = end
     if not kept:
         return folded, index
-    kept.append((last, len(folded)))
-    positions: Sequence[int] = range(len(folded)) if index is None else index
-    return "".join(folded[a:b] for a, b in kept), [positions[i] for a, b in kept for i in range(a, b)]
+    kept.append((last, len(text)))
+    table = _table()
+    positions = [i for a, b in kept for i in range(a, b)]
+    if index is not None:
+        positions = [i for i in positions if table.get(ord(text[i])) != ""]
+    return "".join(text[a:b] for a, b in kept).translate(table), positions
 
+
+@cache
+def _strewn() -> re.Pattern[str]:
+    """Runs of ornaments, with the marks among them that are dropped anyway."""
+    strewn = {chr(code) for code, target in _table().items() if target in _ORNAMENTS} | set(_ORNAMENTS)
+    return re.compile(f"[{re.escape(''.join(ch for ch in sorted(strewn) if not _HAN.match(ch)))}]+")

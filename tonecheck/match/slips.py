@@ -1,0 +1,115 @@
+"""Slips of the keyboard: a known wording typed with homophones, or with one character wrong or missing.
+
+Compared with the clauses of the rules' own bad examples, by distance (rapidfuzz) and by sound (pypinyin, loaded at the
+first need), and only where the reader is in doubt, or where a rulebook of one's own has no reader.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from tonecheck.match.hits import Hit, Judge
+from tonecheck.match.view import View
+from tonecheck.rulebook.model import Rulebook
+from tonecheck.text.fold import is_han
+
+# Short phrases differ by one character from fine ones (不知道, 不迟到): they must sound the same throughout.
+_SHORTEST, _SHORTEST_BY_DISTANCE = 4, 7
+# The share of a phrase, 0 to 100, that must be there for a closer look.
+_ALIKE = 50.0
+_LONGEST_CLAUSE = 40
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A clause of a bad example, folded, and the rule (index) that it breaks."""
+
+    text: str
+    rule: int
+
+
+class Slips:
+    """Knows the wordings of one rulebook."""
+
+    def __init__(self, rulebook: Rulebook, views: Sequence[tuple[int, View]]) -> None:
+        self._rulebook = rulebook
+        self._views = views
+
+    @staticmethod
+    def of(rulebook: Rulebook) -> Slips:
+        """The clauses of the bad examples of every rule that warns or blocks."""
+        from tonecheck.text.fold import fold
+
+        rules = [(n, r) for n, r in enumerate(rulebook.rules) if r.severity.rank > 0]
+        return Slips(rulebook, [(n, View(fold(example.text))) for n, r in rules for example in r.bad])
+
+    @cached_property
+    def wordings(self) -> tuple[Wording, ...]:
+        """Clauses long enough to be recognised in spite of a slip, each once."""
+        found: dict[str, int] = {}
+        for rule, view in self._views:
+            for left, right in view.sentences:
+                for a, b in view.clauses(left, right):
+                    text = view.text[a:b]
+                    if len(text) >= _SHORTEST and all(map(is_han, text)):
+                        found.setdefault(text, rule)
+        return tuple(Wording(text, rule) for text, rule in found.items())
+
+    def hits(self, view: View, judge: Judge, doubtful: Sequence[tuple[int, int]]) -> list[Hit]:
+        """Slips in the doubtful ranges that no guard clears."""
+        found = []
+        for left, right in doubtful:
+            for a, b in view.clauses(left, right):
+                if _SHORTEST <= b - a <= _LONGEST_CLAUSE:
+                    hit = self._in_clause(view.text[a:b], a)
+                    if hit and not judge.judged(hit).saved_by:
+                        found.append(hit)
+        return found
+
+    def _in_clause(self, clause: str, offset: int) -> Hit | None:
+        """The longest slip of a clause, the first of several."""
+        from rapidfuzz import fuzz
+
+        best: Hit | None = None
+        for wording in self.wordings:
+            if len(wording.text) > len(clause) + 1 or fuzz.partial_ratio(wording.text, clause, score_cutoff=_ALIKE) == 0:
+                continue
+            found = _typed(wording.text, clause)
+            if found and (best is None or found[1] - found[0] > best.end - best.start):
+                best = Hit(wording.rule, offset + found[0], offset + found[1], by="slip")
+        return best
+
+
+def _typed(wording: str, clause: str) -> tuple[int, int] | None:
+    """Where the wording stands in the clause with a slip in it; None where it does not, or stands there as it should."""
+    from rapidfuzz.distance import Levenshtein
+
+    size = len(wording)
+    if wording in clause:
+        return None
+    for start in range(len(clause) - size + 1):
+        if same_sound(clause[start : start + size], wording):
+            return start, start + size
+    if size >= _SHORTEST_BY_DISTANCE:
+        for length in (size, size - 1, size + 1):
+            for start in range(len(clause) - length + 1):
+                if Levenshtein.distance(wording, clause[start : start + length], score_cutoff=1) <= 1:
+                    return start, start + length
+    return None
+
+
+@lru_cache(maxsize=4096)
+def same_sound(one: str, other: str) -> bool:
+    """True where two texts of one length are read alike, tones aside (不归我馆, 不归我管)."""
+    # At least half of it must be typed right: what only sounds alike throughout is another sentence.
+    if len(one) != len(other) or 2 * sum(a == b for a, b in zip(one, other, strict=True)) < len(one):
+        return False
+    with _lock:
+        # Imported here: it loads a dictionary, and hardly any draft needs it.
+        from pypinyin import lazy_pinyin
+
+        return bool(lazy_pinyin(one) == lazy_pinyin(other))
