@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from tonecheck.reply.convert import in_language
 from tonecheck.rulebook.load import load, load_builtin
 from tonecheck.rulebook.model import Rulebook
 from tonecheck.text.fold import fold
+from tonecheck.text.ranges import Ranges
 from tonecheck.text.script import SCRIPTS, reply_script, script_of
 
 LANGUAGES = ("zh-hans", "zh-hant", "en")
@@ -110,7 +111,8 @@ class Checker:
         if self._reader is not None:
             found, heard, doubtful = read_hits(self._reader, self._program, view, judge, found)
         else:
-            doubtful = [(a, b) for a, b in view.staff_sentences if not any(a <= h.start < b for h in found)]
+            taken = Ranges((h.start, h.end) for h in found)
+            doubtful = [(a, b) for a, b in view.staff_sentences if not taken.beginning(a, b)]
         if doubtful:
             found += self._slips.hits(view, judge, doubtful)
         hits = [(h, ()) for h in found if not h.saved_by] + heard
@@ -145,7 +147,7 @@ class Checker:
         return tuple(found)
 
     def _composer(self, view: View, script: str, scene: str | None) -> Composer:
-        return Composer(self._rulebook, view, script, lambda text: self._is_clean(text, scene))
+        return Composer(self._rulebook, view, script, cache(lambda text: self._is_clean(text, scene)))
 
     def _is_clean(self, text: str, scene: str | None) -> bool:
         return not any(_matters(self._rulebook.rules[h.rule].severity) for h, _ in self._violations(View(fold(text)), scene))

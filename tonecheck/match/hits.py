@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from tonecheck.match.compile import Entry, Program
 from tonecheck.match.view import View
+from tonecheck.text.ranges import Ranges
 
 _SPEAKER_GUARDS = frozenset({"quoted", "customer-turn", "colleague", "retold"})
 # A step is refused by a negation in it or right before it; questions and courtesies hold 不 without refusing.
@@ -62,8 +64,16 @@ def _settled(hits: list[Hit], once: set[int]) -> list[Hit]:
     Of a rule in `once` the whole draft counts as one place.
     """
     kept: list[Hit] = []
+    # Kept hits of a rule do not overlap, so only the two neighbours of a place can.
+    starts: dict[int, list[int]] = {}
+    ends: dict[int, list[int]] = {}
     for hit in sorted(hits, key=lambda h: (h.saved_by is not None, h.start - h.end, h.start)):
-        if not any(k.rule == hit.rule and (hit.rule in once or (k.start < hit.end and hit.start < k.end)) for k in kept):
+        mine, theirs = starts.setdefault(hit.rule, []), ends.setdefault(hit.rule, [])
+        place = bisect_left(mine, hit.start)
+        taken = (place and theirs[place - 1] > hit.start) or (place < len(mine) and mine[place] < hit.end)
+        if not taken and not (mine and hit.rule in once):
+            mine.insert(place, hit.start)
+            theirs.insert(place, hit.end)
             kept.append(hit)
     return sorted(kept, key=lambda h: (h.start, h.rule))
 
@@ -76,8 +86,8 @@ class Judge:
         self._view = view
         self._scene = scene
         self._triggered = triggered
-        self._spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
-        self._unless: dict[int, list[tuple[int, int]]] = {}
+        self._spans: dict[tuple[str, str], Ranges] = {}
+        self._unless: dict[int, Ranges] = {}
 
     def judged(self, hit: Hit) -> Hit:
         """The hit with the guard that clears it, if one does."""
@@ -97,7 +107,7 @@ class Judge:
             return "customer-turn"
         if "quoted" in names and (quotation := view.quoted(hit.start, hit.end)) and not self._own_words(quotation[0]):
             return "quoted"
-        if "allowed-phrase" in names and any(a < hit.end and hit.start < b for a, b in self._allowed(hit.rule)):
+        if "allowed-phrase" in names and self._allowed(hit.rule).overlapping(hit.start, hit.end):
             return "allowed-phrase"
         if rule.veto and self._cuts_words(hit):
             return "other-sense"
@@ -114,69 +124,65 @@ class Judge:
 
     def _holds(self, name: str, scope: str, hit: Hit) -> bool:
         spans = self._guard_spans(name, scope)
-        if not spans:
+        if not spans.spans:
             return False
         view = self._view
         match scope:
             case "around":
-                return any(a < hit.end and hit.start < b for a, b in spans)
+                return bool(spans.overlapping(hit.start, hit.end))
             case "clause":
-                left, right = view.clause(hit.start, hit.end)
-                return any(left <= a < right for a, _ in spans)
+                return bool(spans.beginning(*view.clause(hit.start, hit.end)))
             case "frame":
                 # What the reader hears is a whole clause, so the frame may open it.
-                left = view.sentence(hit.start)[0]
-                return any(left <= a and b < hit.end for a, b in spans)
-            case "before" | "clause-before":
-                left = view.sentence(hit.start)[0] if scope == "before" else view.clause(hit.start, hit.start)[0]
-                return any(left <= a < hit.start for a, _ in spans)
+                return any(b < hit.end for _, b in spans.beginning(view.sentence(hit.start)[0], hit.end))
+            case "before":
+                return bool(spans.beginning(view.sentence(hit.start)[0], hit.start))
+            case "clause-before":
+                return bool(spans.beginning(view.clause(hit.start, hit.start)[0], hit.start))
             case "sentence":
-                left, right = view.sentence(hit.start)
-                return any(left <= a < right for a, _ in spans)
+                return bool(spans.beginning(*view.sentence(hit.start)))
             case _:
                 # A step that the hit itself names (您自己去联系) is no repair, nor is a refused one (没法帮您联系),
                 # nor one in a customer's turn or a quotation.
-                left, right = view.neighbourhood(hit.start)
                 return any(
-                    left <= a < right
-                    and not (a < hit.end and hit.start < b)
+                    not (a < hit.end and hit.start < b)
                     and not self._refused(a, b)
                     and view.role(a) == "staff"
                     and view.quoted(a, b) is None
-                    for a, b in spans
+                    for a, b in spans.beginning(*view.neighbourhood(hit.start))
                 )
 
     def _refused(self, start: int, end: int) -> bool:
         text = _ASKING.sub("", self._view.text[max(0, start - _REFUSAL_REACH) : end])
         return bool(_REFUSAL.search(text[text.rfind(",") + 1 :]))
 
-    def _guard_spans(self, name: str, scope: str) -> list[tuple[int, int]]:
+    def _guard_spans(self, name: str, scope: str) -> Ranges:
         key = (name, scope)
         if key not in self._spans:
             guards = self._program.rulebook.guards
-            spans = [
+            self._spans[key] = Ranges(
                 match.span()
                 for number in self._triggered
                 if (entry := self._program.entries[number]).kind == "guard"
                 and (guards[entry.owner].name, guards[entry.owner].scope) == key
                 for match in entry.regex.finditer(self._view.text)
-            ]
-            self._spans[key] = sorted(spans)
+            )
         return self._spans[key]
 
-    def _allowed(self, rule: int) -> list[tuple[int, int]]:
+    def _allowed(self, rule: int) -> Ranges:
         if rule not in self._unless:
-            self._unless[rule] = [
+            self._unless[rule] = Ranges(
                 match.span()
                 for number in self._triggered
                 if (entry := self._program.entries[number]).kind == "unless" and entry.owner == rule
                 for match in entry.regex.finditer(self._view.text)
-            ]
+            )
         return self._unless[rule]
 
     def _own_words(self, quotation_start: int) -> bool:
         """True where the speaker makes the quoted words their own (我还是那句话“…”)."""
-        return any(a < quotation_start <= b + 3 for a, b in self._guard_spans("own-words", "around"))
+        spans = self._guard_spans("own-words", "around").overlapping(quotation_start - 3, quotation_start)
+        return any(a < quotation_start for a, _ in spans)
 
     def _cuts_words(self, hit: Hit) -> bool:
         from tonecheck.text.words import cuts_word

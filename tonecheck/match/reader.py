@@ -23,6 +23,7 @@ from tonecheck.match.compile import Program
 from tonecheck.match.hits import Hit, Judge
 from tonecheck.match.view import View
 from tonecheck.rulebook.model import Rulebook
+from tonecheck.text.ranges import Ranges
 
 MAGIC = b"tonecheck-reader 3\n"
 LONGEST = 4
@@ -190,19 +191,27 @@ def read_hits(
     """
     ranges = readable(view)
     scores = _in_turns(reader, view, ranges)
-    kept = [hit for hit in known if hit.saved_by or _borne_out(reader, program, hit, ranges, scores)]
+    score_of = dict(zip(ranges, scores, strict=True))
+    read = Ranges(ranges)
+    kept = [hit for hit in known if hit.saved_by or _borne_out(reader, program, hit, read, score_of)]
+    taken = Ranges((h.start, h.end) for h in kept)
+    loud: dict[tuple[int, int], set[int]] = {}
+    for hit in kept:
+        if _counts(program, hit):
+            for place in read.overlapping(hit.start, hit.end):
+                loud.setdefault(place, set()).add(hit.rule)
     doubtful = [
         (left, right)
-        for (left, right), score in zip(ranges, scores, strict=True)
-        if reader.threshold - _IN_DOUBT < score <= reader.threshold and not any(left <= h.start < right for h in kept)
+        for (left, right), score in score_of.items()
+        if reader.threshold - _IN_DOUBT < score <= reader.threshold and not taken.beginning(left, right)
     ]
     heard: list[tuple[Hit, tuple[str, ...]]] = []
-    for (left, right), score in zip(ranges, scores, strict=True):
+    for (left, right), score in score_of.items():
         if score <= reader.threshold or reader.nearest(view.spoken(left, right))[0][0] < _UNCERTAIN:
             continue
         if all(view.text[a:b] in program.courtesies for a, b in view.clauses(left, right)):
             continue
-        known_here = {h.rule for h in kept if _counts(program, h) and h.start < right and left < h.end}
+        known_here = loud.get((left, right), set())
         start, end = _heaviest_clause(reader, view, left, right)
         for rule in _named(reader, view.spoken(left, right), alone=not known_here):
             hit = judge.judged(Hit(rule, start, end, by="reader"))
@@ -213,9 +222,10 @@ def read_hits(
 
 def _in_turns(reader: Reader, view: View, ranges: Sequence[tuple[int, int]]) -> list[float]:
     """Scores of the ranges; only what the same turn says stands around a sentence."""
+    read = Ranges(ranges)
     found: list[float] = []
     for turn in view.turns:
-        found += reader.scores([view.spoken(a, b) for a, b in ranges if turn.start <= a < turn.end])
+        found += reader.scores([view.spoken(a, b) for a, b in read.beginning(turn.start, turn.end)])
     return found
 
 
@@ -230,11 +240,11 @@ def _counts(program: Program, hit: Hit) -> bool:
     return not hit.saved_by and program.rulebook.rules[hit.rule].severity.rank > 0
 
 
-def _borne_out(reader: Reader, program: Program, hit: Hit, ranges: Sequence[tuple[int, int]], scores: Sequence[float]) -> bool:
+def _borne_out(reader: Reader, program: Program, hit: Hit, read: Ranges, score_of: Mapping[tuple[int, int], float]) -> bool:
     """False where the sentence of a pattern hit reads as fine; hints (info) and what only spelling decides stay."""
     if not _counts(program, hit):
         return True
-    around = [s for (a, b), s in zip(ranges, scores, strict=True) if a < hit.end and hit.start < b]
+    around = [score_of[place] for place in read.overlapping(hit.start, hit.end)]
     return not around or max(around) >= reader.doubt
 
 

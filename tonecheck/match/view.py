@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from tonecheck.text.fold import CLAUSE_MARKS, Folded
+from tonecheck.text.ranges import Ranges
 from tonecheck.text.sentences import Turn, clauses, sentences, turns
 
 # An unclosed quotation ends with its sentence group: people forget the closing mark, not the full stop.
 _MAX_UNCLOSED = 60
+# A text without stops is judged by what stands within so many characters, so that its length costs nothing twice.
+_WINDOW = 300
 # A step offered sentences later answers something else, unless the message is short.
 _REACH, _SHORT_MESSAGE = 2, 3
 
@@ -36,8 +39,9 @@ class View:
         """The sentences that staff say, without the label in front of a turn."""
         if len(self.turns) == 1 and self.turns[0].role == "staff":
             return self.sentences
+        said = Ranges(self.sentences)
         spoken = [(t.start, t.end) for t in self.turns if t.role == "staff"]
-        return [(max(a, s), min(b, e)) for a, b in self.sentences for s, e in spoken if a < e and s < b]
+        return [(max(a, s), min(b, e)) for s, e in spoken for a, b in said.overlapping(s, e)]
 
     @cached_property
     def quotations(self) -> list[tuple[int, int]]:
@@ -60,37 +64,47 @@ class View:
             found.append((opened[-1], min(len(self.text), opened[-1] + _MAX_UNCLOSED)))
         return found
 
+    @cached_property
+    def _quoted(self) -> Ranges:
+        return Ranges(self.quotations)
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        """Places of the clause marks."""
+        return [i for i, ch in enumerate(self.text) if ch in CLAUSE_MARKS]
+
     def spoken(self, start: int, end: int) -> str:
         """What the speaker says in a range: quoted words are left out, their marks stay."""
         parts, at = [], start
-        for a, b in self.quotations:
-            if a < end and start < b and not (a <= start and end <= b):
+        for a, b in self._quoted.overlapping(start, end):
+            if not (a <= start and end <= b):
                 parts.append(self.text[at : max(a, at)])
                 at = min(b, end)
         parts.append(self.text[at:end])
         return "".join(parts)
 
     def sentence(self, at: int) -> tuple[int, int]:
-        """The sentence that holds a position."""
-        number = bisect_right(self.sentences, (at, len(self.text) + 1)) - 1
-        return self.sentences[max(number, 0)] if self.sentences else (0, len(self.text))
+        """The sentence that holds a position; of a very long one what is within reach of it."""
+        left, right = self.sentences[self._number(at)] if self.sentences else (0, len(self.text))
+        return max(left, at - _WINDOW), min(right, at + _WINDOW)
 
     def neighbourhood(self, at: int) -> tuple[int, int]:
         """Where a next step still answers a position: its sentence and the two after it, or all of a short message."""
-        if len(self.sentences) <= _SHORT_MESSAGE:
-            return 0, len(self.text)
-        number = max(bisect_right(self.sentences, (at, len(self.text) + 1)) - 1, 0)
-        return self.sentences[number][0], self.sentences[min(number + _REACH, len(self.sentences) - 1)][1]
+        left, right = 0, len(self.text)
+        if len(self.sentences) > _SHORT_MESSAGE:
+            number = self._number(at)
+            left, right = self.sentences[number][0], self.sentences[min(number + _REACH, len(self.sentences) - 1)][1]
+        return max(left, at - _WINDOW), min(right, at + _WINDOW)
+
+    def _number(self, at: int) -> int:
+        return max(bisect_right(self.sentences, (at, len(self.text) + 1)) - 1, 0)
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
-        """The clause, or the run of clauses, that holds a range."""
-        left = start
-        while left > 0 and self.text[left - 1] not in CLAUSE_MARKS:
-            left -= 1
-        right = end
-        while right < len(self.text) and self.text[right] not in CLAUSE_MARKS:
-            right += 1
-        return left, right
+        """The clause, or the run of clauses, that holds a range; of a very long one what is within reach of it."""
+        before, after = bisect_left(self._marks, start) - 1, bisect_left(self._marks, end)
+        left = self._marks[before] + 1 if before >= 0 else 0
+        right = self._marks[after] if after < len(self._marks) else len(self.text)
+        return max(left, start - _WINDOW), min(right, end + _WINDOW)
 
     def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a sentence."""
@@ -98,21 +112,13 @@ class View:
 
     def role(self, at: int) -> str:
         """`staff` or `customer`."""
-        for turn in self.turns:
-            if turn.start <= at < turn.end:
-                return turn.role
-        return "staff"
+        number = bisect_right(self.turns, at, key=lambda turn: turn.start) - 1
+        return self.turns[number].role if number >= 0 and at < self.turns[number].end else "staff"
 
     def quoted(self, start: int, end: int) -> tuple[int, int] | None:
         """The quotation that holds the whole range, if any."""
-        for a, b in self.quotations:
-            if a <= start and end <= b:
-                return a, b
-        return None
+        return next(((a, b) for a, b in self._quoted.overlapping(start, end) if a <= start and end <= b), None)
 
     def partly_quoted(self, start: int, end: int) -> tuple[int, int] | None:
         """The quotation that holds the begin or the end of the range, if any: what another says, with the words beside it."""
-        for a, b in self.quotations:
-            if a <= start < b or a < end <= b:
-                return a, b
-        return None
+        return next(((a, b) for a, b in self._quoted.overlapping(start, end) if a <= start < b or a < end <= b), None)

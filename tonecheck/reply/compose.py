@@ -134,16 +134,21 @@ def apply(text: str, replies: Sequence[tuple[Span, Sequence[Suggestion]]]) -> st
     the next that does not, or goes.
     """
     parts: list[str] = []
+    said: set[str] = set()
+    apologised = False
     at = 0
     for span, suggestions in sorted(replies, key=lambda r: r[0]):
         complete = [s.text for s in suggestions if s.complete]
         if not complete or span.start < at:
             continue
-        before = "".join(parts) + text[at : span.start]
-        fresh = [c for c in complete if c not in before]
-        if _APOLOGY.search(before):
+        between = text[at : span.start]
+        apologised = apologised or bool(_APOLOGY.search(between))
+        fresh = [c for c in complete if c not in said and c not in between]
+        if apologised:
             fresh = [c for c in fresh if not _APOLOGY.search(c)] or fresh
         chosen = fresh[0] if fresh else ""
-        parts += [text[at : span.start], chosen]
+        parts += [between, chosen]
+        said.add(chosen)
+        apologised = apologised or bool(_APOLOGY.search(chosen))
         at = span.end
     return "".join(parts) + text[at:]
