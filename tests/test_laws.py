@@ -125,7 +125,7 @@ def test_matcher_equals_a_loop_over_all_patterns(program: Program, text: str) ->
         if _as_typed(program.rulebook.rules[hit.rule].typed, view, hit)
     ]
     once = {n for n, rule in enumerate(program.rulebook.rules) if rule.once}
-    assert find_hits(program, view, None, program.triggered(view.text)) == _settled(naive, once)
+    assert find_hits(Judge(program, view, None, program.triggered(view.text))) == _settled(naive, once)
 
 
 @LIGHT

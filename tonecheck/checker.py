@@ -75,7 +75,7 @@ class Checker:
         """The folded draft and every pattern hit, those that a guard cleared included: for explanations and proofs."""
         self._accept(text, scene, "auto")
         view = View(fold(text))
-        return view, find_hits(self._program, view, scene, self._program.triggered(view.text))
+        return view, find_hits(Judge(self._program, view, scene, self._program.triggered(view.text)))
 
     def _accept(self, text: str, scene: str | None, script: str) -> None:
         if not isinstance(text, str):
@@ -94,7 +94,7 @@ class Checker:
 
     @cached_property
     def _slips(self) -> Slips:
-        return Slips.of(self._rulebook)
+        return Slips(self._rulebook)
 
     @cached_property
     def _identity(self) -> dict[str, Any]:
@@ -103,10 +103,11 @@ class Checker:
     def _violations(self, view: View, scene: str | None) -> list[tuple[Hit, tuple[str, ...]]]:
         """Hits that no guard clears, each with the parts that weighed for the reader (none for a pattern)."""
         triggered = self._program.triggered(view.text)
+        # One judge for patterns, reader and slips: guard patterns run once a draft.
+        judge = Judge(self._program, view, scene, triggered)
         found: list[Hit] = []
         if any(self._program.entries[n].kind == "match" for n in triggered):
-            found = find_hits(self._program, view, scene, triggered)
-        judge = Judge(self._program, view, scene, triggered)
+            found = find_hits(judge)
         heard: list[tuple[Hit, tuple[str, ...]]] = []
         if self._reader is not None:
             found, heard, doubtful = read_hits(self._reader, self._program, view, judge, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from table import case, program_of, view_of
 
-from tonecheck.match.hits import find_hits
+from tonecheck.match.hits import Judge, find_hits
 from tonecheck.reply.slots import OPEN_NAMES, fill, fillers
 from tonecheck.text.entities import FINDERS
 
@@ -17,7 +17,7 @@ rules:
 
 def values_of(text: str) -> dict[str, str]:
     program, view = program_of(RULES), view_of(text)
-    (hit,) = find_hits(program, view, None, program.triggered(view.text))
+    (hit,) = find_hits(Judge(program, view, None, program.triggered(view.text)))
     return fillers(view, hit)
 
 

@@ -33,11 +33,11 @@ class Hit:
     by: str = "pattern"
 
 
-def find_hits(program: Program, view: View, scene: str | None, triggered: set[int]) -> list[Hit]:
-    """Every hit, cleared ones included, in the order of the text and of the rules."""
-    judge = Judge(program, view, scene, triggered)
+def find_hits(judge: Judge) -> list[Hit]:
+    """Every pattern hit of the judge's draft, cleared ones included, in the order of the text and of the rules."""
+    program, view = judge.program, judge.view
     hits = []
-    for number in sorted(triggered):
+    for number in sorted(judge.triggered):
         entry = program.entries[number]
         if entry.kind == "match":
             rule = program.rulebook.rules[entry.owner]
@@ -82,10 +82,10 @@ class Judge:
     """Asks the guards of one draft; guard patterns run once each, when first asked for."""
 
     def __init__(self, program: Program, view: View, scene: str | None, triggered: set[int]) -> None:
-        self._program = program
-        self._view = view
+        self.program = program
+        self.view = view
         self._scene = scene
-        self._triggered = triggered
+        self.triggered = triggered
         self._spans: dict[tuple[str, str], Ranges] = {}
         self._unless: dict[int, Ranges] = {}
 
@@ -95,14 +95,14 @@ class Judge:
         return replace(hit, saved_by=saved) if saved else hit
 
     def _saved_by(self, hit: Hit) -> str | None:
-        rule = self._program.rulebook.rules[hit.rule]
+        rule = self.program.rulebook.rules[hit.rule]
         if self._scene in rule.scenes_off or (rule.scenes_only and self._scene not in rule.scenes_only):
             return "scene"
-        names = self._program.guards_of[hit.rule]
+        names = self.program.guards_of[hit.rule]
         if hit.by == "reader":
             # The reader has weighed a remedy and a negation already; who speaks it cannot know.
             names = names & _SPEAKER_GUARDS
-        view = self._view
+        view = self.view
         if "customer-turn" in names and view.role(hit.start) == "customer":
             return "customer-turn"
         if "quoted" in names and (quotation := view.quoted(hit.start, hit.end)) and not self._own_words(quotation[0]):
@@ -111,10 +111,10 @@ class Judge:
             return "allowed-phrase"
         if rule.veto and self._cuts_words(hit):
             return "other-sense"
-        for guard in self._program.rulebook.guards:
+        for guard in self.program.rulebook.guards:
             if guard.name in names and guard.scope != "near" and self._holds(guard.name, guard.scope, hit):
                 return guard.name
-        for guard in self._program.rulebook.guards:
+        for guard in self.program.rulebook.guards:
             if guard.name in names and guard.scope == "near" and self._holds(guard.name, guard.scope, hit):
                 return guard.name
         # What begins outside a quotation and ends in it, or the other way round, is put together from two speakers.
@@ -126,7 +126,7 @@ class Judge:
         spans = self._guard_spans(name, scope)
         if not spans.spans:
             return False
-        view = self._view
+        view = self.view
         match scope:
             case "around":
                 return bool(spans.overlapping(hit.start, hit.end))
@@ -153,19 +153,19 @@ class Judge:
                 )
 
     def _refused(self, start: int, end: int) -> bool:
-        text = _ASKING.sub("", self._view.text[max(0, start - _REFUSAL_REACH) : end])
+        text = _ASKING.sub("", self.view.text[max(0, start - _REFUSAL_REACH) : end])
         return bool(_REFUSAL.search(text[text.rfind(",") + 1 :]))
 
     def _guard_spans(self, name: str, scope: str) -> Ranges:
         key = (name, scope)
         if key not in self._spans:
-            guards = self._program.rulebook.guards
+            guards = self.program.rulebook.guards
             self._spans[key] = Ranges(
                 match.span()
-                for number in self._triggered
-                if (entry := self._program.entries[number]).kind == "guard"
+                for number in self.triggered
+                if (entry := self.program.entries[number]).kind == "guard"
                 and (guards[entry.owner].name, guards[entry.owner].scope) == key
-                for match in entry.regex.finditer(self._view.text)
+                for match in entry.regex.finditer(self.view.text)
             )
         return self._spans[key]
 
@@ -173,9 +173,9 @@ class Judge:
         if rule not in self._unless:
             self._unless[rule] = Ranges(
                 match.span()
-                for number in self._triggered
-                if (entry := self._program.entries[number]).kind == "unless" and entry.owner == rule
-                for match in entry.regex.finditer(self._view.text)
+                for number in self.triggered
+                if (entry := self.program.entries[number]).kind == "unless" and entry.owner == rule
+                for match in entry.regex.finditer(self.view.text)
             )
         return self._unless[rule]
 
@@ -187,5 +187,5 @@ class Judge:
     def _cuts_words(self, hit: Hit) -> bool:
         from tonecheck.text.words import cuts_word
 
-        left, right = self._view.clause(hit.start, hit.end)
-        return cuts_word(self._view.text[left:right], hit.start - left, hit.end - left)
+        left, right = self.view.clause(hit.start, hit.end)
+        return cuts_word(self.view.text[left:right], hit.start - left, hit.end - left)

@@ -207,13 +207,16 @@ def read_hits(
     ]
     heard: list[tuple[Hit, tuple[str, ...]]] = []
     for (left, right), score in score_of.items():
-        if score <= reader.threshold or reader.nearest(view.spoken(left, right))[0][0] < _UNCERTAIN:
+        if score <= reader.threshold:
+            continue
+        nearest = reader.nearest(view.spoken(left, right))[:2]
+        if nearest[0][0] < _UNCERTAIN:
             continue
         if all(view.text[a:b] in program.courtesies for a, b in view.clauses(left, right)):
             continue
         known_here = loud.get((left, right), set())
         start, end = _heaviest_clause(reader, view, left, right)
-        for rule in _named(reader, view.spoken(left, right), alone=not known_here):
+        for rule in _named(nearest, alone=not known_here):
             hit = judge.judged(Hit(rule, start, end, by="reader"))
             if rule not in known_here and not hit.saved_by:
                 heard.append((hit, tuple(reader.parts(view.text[start:end]))))
@@ -229,9 +232,8 @@ def _in_turns(reader: Reader, view: View, ranges: Sequence[tuple[int, int]]) -> 
     return found
 
 
-def _named(reader: Reader, sentence: str, *, alone: bool) -> list[int]:
+def _named(nearest: Sequence[tuple[float, int]], *, alone: bool) -> list[int]:
     """The nearest rule, and the next where it is about as near; beside a pattern's finding only a rule that is sure."""
-    nearest = reader.nearest(sentence)[:2]
     least = nearest[0][0] - _CLOSE if alone else max(nearest[0][0], 0.0)
     return [rule for score, rule in nearest if score >= least]
 

@@ -14,7 +14,8 @@ from functools import cached_property, lru_cache
 from tonecheck.match.hits import Hit, Judge
 from tonecheck.match.view import View
 from tonecheck.rulebook.model import Rulebook
-from tonecheck.text.fold import is_han
+from tonecheck.text.fold import fold, is_han
+from tonecheck.text.sentences import clauses, sentences
 
 # Short phrases differ by one character from fine ones (不知道, 不迟到): they must sound the same throughout.
 _SHORTEST, _SHORTEST_BY_DISTANCE = 4, 7
@@ -35,28 +36,20 @@ class Wording:
 class Slips:
     """Knows the wordings of one rulebook."""
 
-    def __init__(self, rulebook: Rulebook, views: Sequence[tuple[int, View]]) -> None:
+    def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
-        self._views = views
-
-    @staticmethod
-    def of(rulebook: Rulebook) -> Slips:
-        """The clauses of the bad examples of every rule that warns or blocks."""
-        from tonecheck.text.fold import fold
-
-        rules = [(n, r) for n, r in enumerate(rulebook.rules) if r.severity.rank > 0]
-        return Slips(rulebook, [(n, View(fold(example.text))) for n, r in rules for example in r.bad])
 
     @cached_property
     def wordings(self) -> tuple[Wording, ...]:
-        """Clauses long enough to be recognised in spite of a slip, each once."""
+        """Clauses of the bad examples of every rule that warns or blocks, long enough to be known in spite of a slip."""
         found: dict[str, int] = {}
-        for rule, view in self._views:
-            for left, right in view.sentences:
-                for a, b in view.clauses(left, right):
-                    text = view.text[a:b]
-                    if len(text) >= _SHORTEST and all(map(is_han, text)):
-                        found.setdefault(text, rule)
+        for number, rule in enumerate(self._rulebook.rules):
+            for example in rule.bad if rule.severity.rank > 0 else ():
+                text = fold(example.text).text
+                for left, right in sentences(text):
+                    for a, b in clauses(text, left, right):
+                        if b - a >= _SHORTEST and all(map(is_han, text[a:b])):
+                            found.setdefault(text[a:b], number)
         return tuple(Wording(text, rule) for text, rule in found.items())
 
     def hits(self, view: View, judge: Judge, doubtful: Sequence[tuple[int, int]]) -> list[Hit]:
