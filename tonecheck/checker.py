@@ -98,7 +98,12 @@ class Checker:
 
     @cached_property
     def _identity(self) -> dict[str, Any]:
-        return {"digest": self._rulebook.digest, "rules": len(self._rulebook.rules)}
+        off = self._rulebook.off
+        identity: dict[str, Any] = {"digest": self._rulebook.digest, "rules": len(self._rulebook.rules) - len(off)}
+        if off:
+            # Nothing is switched off in silence.
+            identity["off"] = [{"rule": rule.id, "reason": rule.off} for rule in off]
+        return identity
 
     def _violations(self, view: View, scene: str | None) -> list[tuple[Hit, tuple[str, ...]]]:
         """Hits that no guard clears, each with the parts that weighed for the reader (none for a pattern)."""

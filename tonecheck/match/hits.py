@@ -96,6 +96,8 @@ class Judge:
 
     def _saved_by(self, hit: Hit) -> str | None:
         rule = self.program.rulebook.rules[hit.rule]
+        if rule.off is not None:
+            return "off"
         if self._scene in rule.scenes_off or (rule.scenes_only and self._scene not in rule.scenes_only):
             return "scene"
         names = self.program.guards_of[hit.rule]

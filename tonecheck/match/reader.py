@@ -243,8 +243,8 @@ def _counts(program: Program, hit: Hit) -> bool:
 
 
 def _borne_out(reader: Reader, program: Program, hit: Hit, read: Ranges, score_of: Mapping[tuple[int, int], float]) -> bool:
-    """False where the sentence of a pattern hit reads as fine; hints (info) and what only spelling decides stay."""
-    if not _counts(program, hit):
+    """False where the sentence of a pattern hit reads as fine; hints (info) and rules that it was not trained on stay."""
+    if not _counts(program, hit) or hit.rule not in reader.rules:
         return True
     around = [score_of[place] for place in read.overlapping(hit.start, hit.end)]
     return not around or max(around) >= reader.doubt

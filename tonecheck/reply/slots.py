@@ -21,6 +21,10 @@ OPEN_NAMES: Mapping[str, str] = {
     "place": "地点",
     "time": "时间",
     "fact": "实际情况",
+    "company": "公司名称",
+    "hotline": "服务电话",
+    "hours": "服务时间",
+    "address": "地址",
 }
 # Who is greeted at the head of a sentence is written to, not spoken of.
 _ADDRESS = re.compile("(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|:|!|~)")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from tonecheck.errors import RulebookError
 from tonecheck.model import Severity
+from tonecheck.rulebook.digest import digest_of
 from tonecheck.rulebook.model import (
     Courtesy,
     Example,
@@ -23,7 +25,7 @@ from tonecheck.rulebook.model import (
     Template,
 )
 from tonecheck.rulebook.nodes import Faults, Node, read
-from tonecheck.text.entities import FINDERS, OPEN_SLOTS
+from tonecheck.text.entities import FINDERS, HOUSE_SLOTS, OPEN_SLOTS
 
 # Guards that the engine knows by itself, without patterns.
 BUILT_IN_GUARDS = ("quoted", "customer-turn", "allowed-phrase", "scene")
@@ -34,6 +36,7 @@ _TOP = ("rules", "lexicon", "guards", "scenes", "courtesy")
 _RULE_KEYS = ("id", "title", "severity", "message", "impact", "match", "unless", "guards", "veto", "typed", "once", "suggest",
               "bad", "good", "scenes", "source", "remark")
 _RULE_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_T = TypeVar("_T")
 _SLOT = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 DEFAULT_MESSAGE = Localized("这句话可能让客户不舒服。", "This may hurt the customer.")
 
@@ -58,28 +61,12 @@ def load(paths: Sequence[Path]) -> Rulebook:
     A rulebook without a lexicon, guards or scenes of its own uses the built-in ones.
     """
     faults = Faults()
-    files = _files(paths, faults)
-    reader = _Reading(faults)
-    digest = hashlib.sha256()
-    for file in files:
-        try:
-            content = file.read_bytes()
-            text = content.decode("utf-8-sig")
-        except OSError as error:
-            faults.add_file(str(file), f"cannot be read: {error.strerror}")
-            continue
-        except UnicodeDecodeError as error:
-            faults.add_file(str(file), f"not UTF-8 (byte {error.start + 1}); save it as UTF-8")
-            continue
-        digest.update(file.name.encode() + b"\0" + content + b"\0")
-        root = read(text, _shown(file), faults)
-        if root is not None:
-            reader.file(root)
-    if not faults.lines and not reader.rules:
+    reading = Reading(faults)
+    files = reading.files(paths)
+    if not faults.lines and not reading.rules:
         faults.add_file(", ".join(map(str, paths)) or "rules", "no rule in it; write at least one under 'rules:'")
-    if reader.rules:
-        rulebook = reader.rulebook(digest.hexdigest()[:16], tuple(_shown(f) for f in files))
-    if faults.lines:
+    rulebook = reading.rulebook(files) if reading.rules else None
+    if faults.lines or rulebook is None:
         raise RulebookError(faults.lines)
     return rulebook
 
@@ -104,12 +91,15 @@ def _shown(file: Path) -> str:
     return f"{file.parent.name}/{file.name}" if file.parent.name == "rules" else str(file)
 
 
-class _Reading:
-    """What the files said so far."""
+class Reading:
+    """What the files said so far, on top of `base` where one is given: a rule of the same id takes the base's place."""
 
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, faults: Faults, base: Rulebook | None = None) -> None:
         self._faults = faults
-        self.rules: dict[str, Rule] = {}
+        self._base = base
+        self.rules: dict[str, Rule] = {rule.id: rule for rule in base.rules} if base else {}
+        # Ids of the base that may still be taken over.
+        self._below = set(self.rules)
         self._lexicon: dict[str, tuple[str, ...]] = {}
         self._guards: list[Guard] = []
         self._scenes: list[str] = []
@@ -118,7 +108,26 @@ class _Reading:
         self._named: list[tuple[str, str, str, Place]] = []
         self._captured: dict[str, set[str]] = {}
 
+    def files(self, paths: Sequence[Path]) -> tuple[str, ...]:
+        """Reads files, and the YAML files of folders; their names for messages."""
+        shown = []
+        for file in _files(paths, self._faults):
+            shown.append(_shown(file))
+            try:
+                text = file.read_bytes().decode("utf-8-sig")
+            except OSError as error:
+                self._faults.add_file(str(file), f"cannot be read: {error.strerror}")
+                continue
+            except UnicodeDecodeError as error:
+                self._faults.add_file(str(file), f"not UTF-8 (byte {error.start + 1}); save it as UTF-8")
+                continue
+            root = read(text, shown[-1], self._faults)
+            if root is not None:
+                self.file(root)
+        return tuple(shown)
+
     def file(self, root: Node) -> None:
+        """Takes in what one file says."""
         top = root.mapping(self._faults, "", _TOP)
         if "lexicon" in top:
             for name, node in top["lexicon"].mapping(self._faults, "lexicon", ()).items():
@@ -142,31 +151,45 @@ class _Reading:
             for node in top["rules"].sequence(self._faults, "rules"):
                 self._rule(node)
 
-    def rulebook(self, digest: str, files: tuple[str, ...]) -> Rulebook:
-        """What was read, on top of the built-in lexicon, guards and scenes; names that are nowhere become faults."""
-        base = None if self._lexicon and self._guards and self._scenes and self._courtesy else load_builtin()
-        lexicon = {**(base.lexicon if base else {}), **self._lexicon}
-        guards = tuple(self._guards) or (base.guards if base else ())
-        scenes = tuple(self._scenes) or (base.scenes if base else ())
+    def rulebook(self, files: tuple[str, ...]) -> Rulebook:
+        """What was read, on top of the base or the built-in lexicon, guards and scenes; names that are nowhere become faults."""
+        base = self._base or self._alone()
+        lexicon = _joined(base.lexicon, self._lexicon)
+        guards = _added(base.guards, self._guards)
+        scenes = _added(base.scenes, self._scenes)
         known = {
             "guard": [*BUILT_IN_GUARDS, *(g.name for g in guards)],
             "saving guard": [*BUILT_IN_GUARDS, VETO_GUARD, *(g.name for g in guards)],
             "scene": scenes,
             "class": lexicon,
-            "slot": (*FINDERS, *OPEN_SLOTS),
+            "slot": (*FINDERS, *OPEN_SLOTS, *HOUSE_SLOTS),
         }
         self._circles(lexicon)
         for kind, owner, name, place in self._named:
             if name not in known[kind] and not (kind == "slot" and name in self._captured.get(owner, ())):
                 self._faults.add(place, owner, _unknown(kind, name, known[kind]))
-        return Rulebook(
+        courtesy = _joined({c.kind: c.phrases for c in base.courtesy}, {c.kind: c.phrases for c in self._courtesy})
+        rulebook = Rulebook(
             rules=tuple(self.rules.values()),
             lexicon=lexicon,
             guards=guards,
             scenes=scenes,
-            courtesy=tuple(self._courtesy) or (base.courtesy if base else ()),
-            digest=digest,
+            courtesy=tuple(Courtesy(kind, phrases) for kind, phrases in courtesy.items()),
             files=files,
+        )
+        return replace(rulebook, digest=digest_of(rulebook))
+
+    def _alone(self) -> Rulebook:
+        """What a rulebook without a base stands on: the built-in of everything that it has not got itself."""
+        if self._lexicon and self._guards and self._scenes and self._courtesy:
+            return Rulebook((), {}, (), ())
+        base = load_builtin()
+        return Rulebook(
+            rules=(),
+            lexicon={name: words for name, words in base.lexicon.items() if name not in self._lexicon},
+            guards=() if self._guards else base.guards,
+            scenes=() if self._scenes else base.scenes,
+            courtesy=() if self._courtesy else base.courtesy,
         )
 
     def _circles(self, lexicon: Mapping[str, tuple[str, ...]]) -> None:
@@ -208,7 +231,7 @@ class _Reading:
         rule_id = keys["id"].text(faults, "", "id") if "id" in keys else ""
         if rule_id and not _RULE_ID.fullmatch(rule_id):
             faults.add(keys["id"].place, rule_id, "an id is lower-case letters, digits and single hyphens, such as taboo-busy")
-        if rule_id in self.rules:
+        if rule_id in self.rules and rule_id not in self._below:
             faults.add(keys["id"].place, rule_id, f"this id stands already at {self.rules[rule_id].place}; rename one")
             return
         if "match" in keys and keys["match"].is_empty_list:
@@ -238,6 +261,7 @@ class _Reading:
         )
         if rule_id:
             self.rules[rule_id] = rule
+            self._below.discard(rule_id)
 
     def _names(self, keys: dict[str, Node], key: str, kind: str, owner: str) -> tuple[str, ...]:
         """Names of guards or scenes, remembered to be looked up when everything is read."""
@@ -304,6 +328,16 @@ class _Reading:
     def _source(self, node: Node, owner: str) -> Source:
         keys = node.mapping(self._faults, owner, ("document", "item"), ("document",))
         return Source(keys["document"].word() if "document" in keys else "", keys["item"].word() if "item" in keys else "")
+
+
+def _joined(base: Mapping[str, tuple[str, ...]], own: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The words of the base, then one's own, each once."""
+    return {name: tuple(dict.fromkeys((*base.get(name, ()), *own.get(name, ())))) for name in (*base, *own)}
+
+
+def _added(base: Sequence[_T], own: Sequence[_T]) -> tuple[_T, ...]:
+    """The base, and what one's own file adds to it."""
+    return tuple(dict.fromkeys((*base, *own)))
 
 
 def slots_of(template: str) -> list[str]:

@@ -68,6 +68,7 @@ class Rule:
     """One rule with everything that its author states.
 
     `typed`: a hit must begin with one of these, as typed (folding makes 您 and 你 one). `once`: one finding a draft.
+    `off`: why a configuration switched the rule off ("" where it gives no reason), None where the rule is in force.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Rule:
     scenes_only: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     remark: str = ""
+    off: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,10 @@ class Courtesy:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Rules, word classes, guards and the courtesy inventory; `digest` names the exact content."""
+    """Rules, word classes, guards and the courtesy inventory; `digest` names the exact content.
+
+    `rules` holds those switched off, too; `house` the names that a house fills into replies, by slot.
+    """
 
     rules: tuple[Rule, ...]
     lexicon: Mapping[str, tuple[str, ...]]
@@ -126,6 +131,7 @@ class Rulebook:
     courtesy: tuple[Courtesy, ...] = ()
     digest: str = ""
     files: tuple[str, ...] = field(default=())
+    house: Mapping[str, Template] = field(default_factory=dict)
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id; `KeyError` where there is none."""
@@ -133,3 +139,8 @@ class Rulebook:
             if rule.id == rule_id:
                 return rule
         raise KeyError(rule_id)
+
+    @property
+    def off(self) -> tuple[Rule, ...]:
+        """The rules that a configuration switched off."""
+        return tuple(rule for rule in self.rules if rule.off is not None)

@@ -42,6 +42,8 @@ _NEED = re.compile(
 FINDERS: dict[str, re.Pattern[str]] = {"who": _WHO, "day": _DAY, "service": _SERVICE, "thing": _THING, "need": _NEED}
 # Slots that only a person can fill: no finder reads them from a draft.
 OPEN_SLOTS = ("reason", "place", "time", "fact")
+# Slots that a house fills: who it is, and how and when it is reached.
+HOUSE_SLOTS = ("company", "hotline", "hours", "address")
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 
 
