@@ -31,8 +31,15 @@ def digest(folder: Path, text: str, name: str = "own.yaml") -> str:
     [
         case("comments and blank lines", "# ours\n\n" + RULES.replace("  - id: a\n", "  - id: a   # the first\n")),
         case("quotation marks", RULES.replace("[忙]", "['忙']")),
-        case("another layout", RULES.replace("  - {id: b, match: [累],", "  - id: b\n    match:\n      - 累\n   ").replace(
-            "suggest: [{text: 好, tw: 好喔}]}", " suggest: [{tw: 好喔, text: 好}]")),
+        case("another layout", """rules:
+  - {id: a, match: 忙, bad: "我忙"}
+  - id: b
+    match:
+      - 累
+    suggest:
+      - tw: 好喔
+        text: 好
+"""),
         case("a default written out", RULES.replace("    bad: [我忙]", "    severity: warning\n    once: false\n    bad: [我忙]")),
     ],
 )
@@ -54,7 +61,7 @@ def test_the_name_of_the_file_does_not_count(tmp_path: Path) -> None:
         case("a traditional wording", RULES.replace("好喔", "好的")),
         case("of another region", RULES.replace("tw:", "hk:")),
         case("a severity", RULES.replace("    bad:", "    severity: error\n    bad:")),
-        case("the order", "rules:\n  - {id: b, match: [累], suggest: [{text: 好, tw: 好喔}]}\n  - {id: a, match: [忙], bad: [我忙]}\n"),
+        case("the order", "rules:\n  - {id: b, match: 累, suggest: [{text: 好, tw: 好喔}]}\n  - {id: a, match: 忙, bad: 我忙}\n"),
         case("a word class", "lexicon:\n  busy: [忙]\n" + RULES),
     ],
 )
