@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -211,7 +212,8 @@ def test_reports_do_not_share_what_a_caller_may_change() -> None:
 
 
 def test_the_rulebook_of_a_report_is_that_of_the_checker(checker: Checker) -> None:
-    assert dict(checker.check("好").rulebook) == {"digest": checker.rulebook.digest, "rules": len(checker.rulebook.rules)}
+    book = checker.rulebook
+    assert dict(checker.check("好").rulebook) == {"digest": book.digest, "rules": len(book.rules), "version": "1"}
 
 
 @pytest.mark.parametrize("name", tonecheck.__all__)
@@ -222,3 +224,25 @@ def test_public_names_are_there(name: str) -> None:
 def test_other_names_are_not() -> None:
     with pytest.raises(AttributeError, match="module 'tonecheck' has no attribute 'Chekcer'"):
         tonecheck.Chekcer  # noqa: B018
+
+
+DATED = """
+rules:
+  - {id: spring, match: [忙], valid_from: 2026-03-01, valid_until: 2026-05-31}
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "rules", "off"),
+    [
+        case("the day before", "2026-02-28", [], [{"rule": "spring", "reason": "valid_from: 2026-03-01"}]),
+        case("the first day", "2026-03-01", ["spring"], None),
+        case("the last day", "2026-05-31", ["spring"], None),
+        case("the day after", "2026-06-01", [], [{"rule": "spring", "reason": "valid_until: 2026-05-31"}]),
+    ],
+)
+def test_a_rule_holds_on_its_days(tmp_path: Path, day: str, rules: list[str], off: object) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text(DATED, encoding="utf-8")
+    report = Checker([file], today=date.fromisoformat(day)).check("忙")
+    assert ([f.rule_id for f in report.findings], report.rulebook.get("off")) == (rules, off)

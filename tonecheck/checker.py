@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -35,16 +36,28 @@ class Checker:
 
     `rules` are files or folders of YAML; without them the built-in rulebook is used. `language` is that of the
     messages: `zh-hans`, `zh-hant` or `en`. `reader=False` leaves out the trained reader; patterns and slips stay.
+    Rules with `valid_from` or `valid_until` are those of `today`, by default the day that the checker is made.
     Raises `RulebookError` for a wrong rulebook and `UsageError` for an unknown language.
     """
 
-    def __init__(self, rules: Sequence[str | Path] | None = None, *, language: str = "zh-hans", reader: bool = True) -> None:
+    def __init__(self, rules: Sequence[str | Path] | None = None, *, language: str = "zh-hans", reader: bool = True,
+                 today: date | None = None) -> None:
         _known("language", language, LANGUAGES)
         self._language = language
-        self._rulebook = load_builtin() if rules is None else load([Path(r) for r in rules])
+        rulebook = load_builtin() if rules is None else load([Path(r) for r in rules])
+        self._rulebook = rulebook.on((today or date.today()).isoformat())
         self._program = Program(self._rulebook, prove=rules is not None)
         # The reader was trained on the built-in rules and names only them.
         self._reader = Reader.load(self._rulebook) if reader and rules is None else None
+
+    @classmethod
+    def of(cls, rulebook: Rulebook, *, language: str = "zh-hans") -> Checker:
+        """A checker over a rulebook that is read already, every day's rules in force, without the trained reader."""
+        _known("language", language, LANGUAGES)
+        checker = cls.__new__(cls)
+        checker._language, checker._rulebook, checker._reader = language, rulebook, None
+        checker._program = Program(rulebook, prove=True)
+        return checker
 
     @property
     def rulebook(self) -> Rulebook:
@@ -99,7 +112,8 @@ class Checker:
     @cached_property
     def _identity(self) -> dict[str, Any]:
         off = self._rulebook.off
-        identity: dict[str, Any] = {"digest": self._rulebook.digest, "rules": len(self._rulebook.rules) - len(off)}
+        book = self._rulebook
+        identity: dict[str, Any] = {"digest": book.digest, "rules": len(book.rules) - len(off), "version": book.version or None}
         if off:
             # Nothing is switched off in silence.
             identity["off"] = [{"rule": rule.id, "reason": rule.off} for rule in off]

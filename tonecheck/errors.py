@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class TonecheckError(Exception):
     """Base of every error that tonecheck raises on purpose."""
@@ -12,11 +14,15 @@ class DraftError(TonecheckError):
 
 
 class RulebookError(TonecheckError):
-    """A rulebook is wrong; holds one line for every fault, in the order of the file."""
+    """A rulebook is wrong.
 
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = tuple(faults)
+    `faults` holds one English line for every fault, in the order of the files; `found` the faults themselves.
+    """
+
+    def __init__(self, faults: Sequence[object]) -> None:
+        self.found = tuple(faults)
+        self.faults = tuple(map(str, faults))
+        super().__init__("\n".join(self.faults))
 
 
 class UsageError(TonecheckError):

@@ -10,6 +10,7 @@ from tonecheck.rulebook.load import load_builtin
 from tonecheck.text.fold import fold
 
 RULES = """
+standalone: true
 rules:
   - {id: mine, match: [不归我管, '@later~再来'], unless: [归我管的], guards: [law, -repaired_by]}
   - {id: busy, match: ['[很忙|没空]']}

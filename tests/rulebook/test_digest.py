@@ -62,7 +62,7 @@ def test_the_name_of_the_file_does_not_count(tmp_path: Path) -> None:
         case("of another region", RULES.replace("tw:", "hk:")),
         case("a severity", RULES.replace("    bad:", "    severity: error\n    bad:")),
         case("the order", "rules:\n  - {id: b, match: 累, suggest: [{text: 好, tw: 好喔}]}\n  - {id: a, match: 忙, bad: 我忙}\n"),
-        case("a word class", "lexicon:\n  busy: [忙]\n" + RULES),
+        case("a word class", "lexicon:\n  tired: [忙]\n" + RULES),
     ],
 )
 def test_content_counts(tmp_path: Path, text: str) -> None:

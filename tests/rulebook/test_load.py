@@ -10,7 +10,7 @@ from table import case
 from tonecheck.errors import RulebookError
 from tonecheck.match.compile import Program
 from tonecheck.model import Severity
-from tonecheck.rulebook.load import DEFAULT_MESSAGE, builtin_folder, load, load_builtin, slots_of
+from tonecheck.rulebook.load import DEFAULT_IMPACT, DEFAULT_MESSAGE, builtin_folder, load, load_builtin, slots_of
 from tonecheck.rulebook.model import Example, Localized, Pattern, Place, Rule, Source, Template
 
 
@@ -35,10 +35,10 @@ def test_smallest_rule(tmp_path: Path) -> None:
         Rule(
             id="busy",
             place=Place(str(file), 2, 5),
-            title=Localized("busy", "busy"),
+            title=Localized("很忙", "很忙"),
             severity=Severity.WARNING,
             message=DEFAULT_MESSAGE,
-            impact=Localized("", ""),
+            impact=DEFAULT_IMPACT,
             match=(Pattern("很忙", Place(str(file), 3, 13)),),
         ),
     )
@@ -122,7 +122,21 @@ def test_full_rule(tmp_path: Path) -> None:
         case("no rule", "lexicon:\n  x: [忙]\n", ["own.yaml: no rule in it; write at least one under 'rules:'"]),
         case("nothing", "", ["own.yaml: no rule in it; write at least one under 'rules:'"]),
         case("a guard's scope misspelt", "guards:\n  g:\n    - {scope: sentnce, match: [忙]}\nrules:\n  - {id: a, match: [忙]}\n",
-             ["own.yaml:3:15: g: unknown scope 'sentnce'; known: around, clause, clause-before, before, frame, sentence, near"]),
+             ["own.yaml:3:15: g: unknown scope 'sentnce' (did you mean 'sentence'?)"]),
+        case("a phrase in Chinese quotation marks", "rules:\n  - id: a\n    match: [“忙”]\n",
+             ["own.yaml:3:13: a: '“忙”' stands in Chinese quotation marks, which would be part of it; write \"忙\""]),
+        case("a day that is none", "rules:\n  - {id: a, match: [忙], valid_from: 2026-13-01}\n",
+             ["own.yaml:2:37: a: '2026-13-01' is no day; write year, month and day: 2026-01-31"]),
+        case("an end before the begin", "rules:\n  - {id: a, match: [忙], valid_from: 2026-02-01, valid_until: 2026-01-01}\n",
+             ["own.yaml:2:62: a: ends before it begins; valid_from is 2026-02-01"]),
+        case("an old id that is in use", "rules:\n  - {id: a, match: [忙], renamed_from: [b]}\n  - {id: b, match: [累]}\n",
+             ["own.yaml:2:5: a: renamed_from 'b' is the id of a rule at own.yaml:3:5; take one out"]),
+        case("an old id of two rules", "rules:\n  - {id: a, match: [忙], renamed_from: c}\n  - {id: b, match: [累], renamed_from: c}\n",
+             ["own.yaml:3:5: b: renamed_from 'c' stands at rule 'a' already; keep one"]),
+        case("a scene on and off", "rules:\n  - {id: a, match: [忙], scenes: {off: [chat], only: [chat]}}\n",
+             ["own.yaml:2:33: a: scene 'chat' is both 'off' and 'only'; keep one"]),
+        case("a guard for every rule and for some", "rules:\n  - {id: a, match: [忙]}\nguards: {law: [{scope: clause, default: true, match: [忙]}]}\n",
+             ["own.yaml:3:16: law: 'default' is true here, but false at rules/guards.yaml:84:7; a guard has one"]),
         case("a guard that does not exist", "rules:\n  - id: a\n    match: [忙]\n    guards: [qoted]\n",
              ["own.yaml:4:14: a: unknown guard 'qoted' (did you mean 'quoted'?)"]),
         case("a guard taken away that does not exist", "rules:\n  - id: a\n    match: [忙]\n    guards: [-repared_by]\n",
@@ -130,7 +144,8 @@ def test_full_rule(tmp_path: Path) -> None:
         case("a scene that does not exist", "rules:\n  - id: a\n    match: [忙]\n    scenes: {off: [frontdesk]}\n",
              ["own.yaml:4:20: a: unknown scene 'frontdesk' (did you mean 'front-desk'?)"]),
         case("a slot that nothing can fill", "rules:\n  - id: a\n    match: [忙]\n    suggest: ['请找{woh}']\n",
-             ["own.yaml:4:15: a: unknown slot '{woh}' (did you mean '{who}'?)"]),
+             ["own.yaml:4:15: a: no phrase captures {woh} (did you mean '{who}'?); "
+              "write {woh} into a phrase, or take it out of the reply"]),
         case("a class that does not exist", "rules:\n  - id: a\n    match: ['@wee 忙']\n",
              ["own.yaml:3:13: a: unknown class '@wee' (did you mean '@we'?)"]),
         case("a class unlike any other", "rules:\n  - id: a\n    match: ['@xyzxyz 忙']\n",
@@ -147,7 +162,7 @@ def test_full_rule(tmp_path: Path) -> None:
         case("a pattern whose words may all be missing", "rules:\n  - id: a\n    match: ['(忙)']\n",
              ["own.yaml:3:13: a: '(忙)' has no word that must stand in the text; write one outside (…)"]),
         case("a pattern that could run long", "rules:\n  - id: a\n    match: ['忙~~24啦忙~~24忙~~24忙~~24忙']\n",
-             ["own.yaml:3:13: a: '忙~~24啦忙~~24忙~~24忙~~24忙' could run long: fewer or shorter gaps, please"]),
+             ["own.yaml:3:13: a: '忙~~24啦忙~~24忙~~24忙~~24忙' could run long; write fewer or shorter gaps"]),
         case("a slot twice in one pattern", "rules:\n  - id: a\n    match: ['{who}忙{who}']\n",
              ["own.yaml:3:13: a: in '{who}忙{who}': slot '{who}' stands twice; keep one"]),
         case("a look-behind of several lengths", "rules:\n  - id: a\n    match: ['<!我~2>忙']\n",
@@ -188,9 +203,7 @@ def test_faults_of_several_files_stand_together(tmp_path: Path) -> None:
         load([tmp_path])
     lines = [line.replace(f"{tmp_path}/", "") for line in caught.value.faults]
     assert lines[0] == "1.yaml:2:5: a: key 'match' is missing"
-    assert lines[1].startswith("2.yaml:")
-    assert ": not valid YAML: " in lines[1]
-    assert lines[2:] == ["3.yaml: not UTF-8 (byte 8); save it as UTF-8"]
+    assert lines[1:] == ["2.yaml:1:8: '[' is not closed; ']' is missing", "3.yaml: not UTF-8 (byte 8); save it as UTF-8"]
 
 
 def test_missing_file_and_empty_folder(tmp_path: Path) -> None:
@@ -216,17 +229,53 @@ def test_byte_order_mark_is_none_of_the_text(tmp_path: Path) -> None:
     assert [r.id for r in load([file]).rules] == ["a"]
 
 
-def test_own_rulebook_stands_on_the_built_in_classes_guards_and_scenes(tmp_path: Path) -> None:
-    own = load([write(tmp_path, "lexicon:\n  busy: [忙 累]\nrules:\n  - {id: a, match: ['@we @busy']}\n")])
-    built_in = load_builtin()
-    assert own.lexicon == {**built_in.lexicon, "busy": ("忙", "累")}
-    assert (own.guards, own.scenes, own.courtesy) == (built_in.guards, built_in.scenes, built_in.courtesy)
+OWN = """version: 2026-11
+lexicon:
+  busy: [忙 本店]
+  we: [我 本店]
+scenes: [chat, shop]
+guards:
+  law: [{scope: clause, match: [店规]}]
+courtesy:
+  greeting: [欢迎光临本店]
+rules:
+  - {id: a, match: ['@we @busy']}
+"""
+
+
+def test_own_lists_add_to_the_built_in_ones(tmp_path: Path) -> None:
+    own, built_in = load([write(tmp_path, OWN)]), load_builtin()
+    assert own.lexicon == {**built_in.lexicon, "busy": (*built_in.lexicon["busy"], "本店"), "we": (*built_in.lexicon["we"], "本店")}
+    assert own.scenes == (*built_in.scenes, "shop")
+    assert own.guards[: len(built_in.guards)] == built_in.guards
+    # The built-in law protects only rules that ask for it, and so does what is added to it.
+    assert [(g.name, g.scope, g.default) for g in own.guards[len(built_in.guards) :]] == [("law", "clause", False)]
+    assert [c.phrases[-1] for c in own.courtesy if c.kind == "greeting"] == ["欢迎光临本店"]
+    assert (own.version, built_in.version) == ("2026-11", "1")
+
+
+def test_a_standalone_rulebook_has_its_own_lists_alone(tmp_path: Path) -> None:
+    own = load([write(tmp_path, "standalone: true\n" + OWN)])
+    assert own.lexicon == {"busy": ("忙", "本店"), "we": ("我", "本店")}
+    assert (own.scenes, [g.name for g in own.guards]) == (("chat", "shop"), ["law"])
+
+
+def test_the_built_in_folder_named_beside_a_file_is_read_once(tmp_path: Path) -> None:
+    both, built_in = load([builtin_folder(), write(tmp_path, "rules:\n  - {id: a, match: ['@we很忙']}\n")]), load_builtin()
+    assert (both.lexicon, both.guards, both.scenes, both.courtesy) == (
+        built_in.lexicon, built_in.guards, built_in.scenes, built_in.courtesy)
+
+
+def test_old_ids_still_name_their_rule(tmp_path: Path) -> None:
+    book = load([write(tmp_path, "rules:\n  - {id: new, match: [忙], renamed_from: [old, older]}\n  - {id: b, match: [累]}\n")])
+    assert [book.current(i) for i in ("new", "old", "older", "b", "none")] == ["new", "new", "new", "b", None]
+    assert book.rule("older").id == "new"
 
 
 def test_a_class_in_two_files_is_one(tmp_path: Path) -> None:
-    write(tmp_path, "lexicon:\n  busy: [忙]\n", "1.yaml")
-    write(tmp_path, "lexicon:\n  busy: [累]\nrules:\n  - {id: a, match: ['@busy']}\n", "2.yaml")
-    assert load([tmp_path]).lexicon["busy"] == ("忙", "累")
+    write(tmp_path, "lexicon:\n  tired: [忙]\n", "1.yaml")
+    write(tmp_path, "lexicon:\n  tired: [累]\nrules:\n  - {id: a, match: ['@tired']}\n", "2.yaml")
+    assert load([tmp_path]).lexicon["tired"] == ("忙", "累")
 
 
 def test_digest_names_the_content(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from functools import cached_property
 
 import ahocorasick
 
+from tonecheck.rulebook.faults import NOTHING, Fault, Faults, Said, guess, say
 from tonecheck.rulebook.model import Guard, Pattern, Rule, Rulebook
-from tonecheck.rulebook.nodes import Faults
 from tonecheck.rulebook.pattern import (
     MAX_PATHS,
     Class,
@@ -55,7 +55,7 @@ class Program:
     def __init__(self, rulebook: Rulebook, *, prove: bool = False) -> None:
         """`prove` compiles every expression at once: for rulebooks that no test of ours has run."""
         self.rulebook = rulebook
-        self.entries, faults = _entries(rulebook, prove=prove)
+        self.entries, faults = entries_of(rulebook, prove=prove)
         if faults:
             from tonecheck.errors import RulebookError
 
@@ -100,7 +100,8 @@ def _guards_of(rule: Rule, guards: tuple[Guard, ...]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _entries(rulebook: Rulebook, *, prove: bool) -> tuple[list[Entry], list[str]]:
+def entries_of(rulebook: Rulebook, *, prove: bool) -> tuple[list[Entry], list[Fault]]:
+    """The entries of every pattern that can be run, and the faults of the others."""
     faults = Faults()
     expander = Expander(rulebook.lexicon)
     entries: list[Entry] = []
@@ -109,12 +110,16 @@ def _entries(rulebook: Rulebook, *, prove: bool) -> tuple[list[Entry], list[str]
             entries += _compiled(kind, number, rule.id, patterns, expander, rulebook, faults)
     for number, guard in enumerate(rulebook.guards):
         entries += _compiled("guard", number, guard.name, guard.patterns, expander, rulebook, faults)
-    for entry in entries if prove else ():
-        try:
-            entry.regex  # noqa: B018  # compiled here, used later
-        except re.error as error:
-            faults.add(entry.pattern.place, "", f"'{entry.pattern.text}' cannot be run ({error.msg}); take it apart into several")
-    return entries, faults.lines
+    return [entry for entry in entries if not prove or _runs(entry, faults)], faults.found
+
+
+def _runs(entry: Entry, faults: Faults) -> bool:
+    try:
+        return bool(entry.regex)
+    except re.error as error:
+        faults.add(entry.pattern.place, "", "'{pattern}' cannot be run ({reason}); take it apart into several",
+                   pattern=entry.pattern.text, reason=error.msg)
+        return False
 
 
 def _compiled(
@@ -125,41 +130,42 @@ def _compiled(
         try:
             elements = parse(pattern.text)
         except PatternError as error:
-            faults.add(pattern.place, name, f"in '{pattern.text}' at character {error.column + 1}: {error}")
+            faults.add(pattern.place, name, "in '{pattern}' at character {number}: {problem}",
+                       pattern=pattern.text, number=error.column + 1, problem=error.problem)
             continue
         unknown = sorted(classes_in(elements) - set(rulebook.lexicon))
         if unknown:
-            faults.add(pattern.place, name, f"unknown class '@{unknown[0]}'{_guess(unknown[0], rulebook)}")
+            faults.add(pattern.place, name, _unknown(unknown[0], rulebook))
             continue
         if paths(elements) > MAX_PATHS:
-            faults.add(pattern.place, name, f"'{pattern.text}' could run long: fewer or shorter gaps, please")
+            faults.add(pattern.place, name, "'{pattern}' could run long; write fewer or shorter gaps", pattern=pattern.text)
             continue
         problem = _unusable(elements)
-        if problem:
-            faults.add(pattern.place, name, f"in '{pattern.text}': {problem}")
+        if problem is not NOTHING:
+            faults.add(pattern.place, name, "in '{pattern}': {problem}", pattern=pattern.text, problem=problem)
             continue
         anchors = expander.anchors(elements)
         if not anchors:
-            faults.add(pattern.place, name, f"'{pattern.text}' has no word that must stand in the text; write one outside (…)")
+            faults.add(pattern.place, name, "'{pattern}' has no word that must stand in the text; write one outside (…)",
+                       pattern=pattern.text)
             continue
         entries.append(Entry(kind, owner, pattern, expander.regex(elements), anchors))
     return entries
 
 
-def _unusable(elements: tuple[Element, ...]) -> str:
-    """Why a pattern that reads well cannot run, or ""."""
+def _unusable(elements: tuple[Element, ...]) -> Said:
+    """Why a pattern that reads well cannot run, or nothing."""
     slots = [e.name for e in elements if isinstance(e, Slot)]
     twice = next((s for s in slots if slots.count(s) > 1), None)
     if twice:
-        return f"slot '{{{twice}}}' stands twice; keep one"
+        return say("slot '{slot}' stands twice; keep one", slot=f"{{{twice}}}")
     head = elements[0]
     if isinstance(head, Unless) and any(not isinstance(e, (Literal, Class)) for option in head.options for e in option):
-        return "what must not precede has one length each; take out gaps, options and blanks"
-    return ""
+        return say("what must not precede has one length each; take out gaps, options and blanks")
+    return NOTHING
 
 
-def _guess(name: str, rulebook: Rulebook) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(name, rulebook.lexicon, 1)
-    return f" (did you mean '@{near[0]}'?)" if near else "; classes stand under 'lexicon:'"
+def _unknown(name: str, rulebook: Rulebook) -> Said:
+    near = guess(name, rulebook.lexicon, "@{}", listed=False)
+    return say("unknown class '@{name}'{guess}", name=name, guess=near) if near.wording else say(
+        "unknown class '@{name}'; classes stand under 'lexicon:'", name=name)

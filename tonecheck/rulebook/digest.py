@@ -11,7 +11,7 @@ from typing import Any
 from tonecheck.rulebook.model import Place, Rulebook
 
 # Where something stands says nothing of what it means.
-_ASIDE = ("digest", "files")
+_ASIDE = ("digest", "files", "version")
 
 
 def digest_of(rulebook: Rulebook) -> str:

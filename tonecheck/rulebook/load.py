@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -12,6 +12,7 @@ from typing import TypeVar
 from tonecheck.errors import RulebookError
 from tonecheck.model import Severity
 from tonecheck.rulebook.digest import digest_of
+from tonecheck.rulebook.faults import Faults, Said, guess, say
 from tonecheck.rulebook.model import (
     Courtesy,
     Example,
@@ -24,7 +25,8 @@ from tonecheck.rulebook.model import (
     Source,
     Template,
 )
-from tonecheck.rulebook.nodes import Faults, Node, read
+from tonecheck.rulebook.nodes import Node, read
+from tonecheck.rulebook.pattern import spoken
 from tonecheck.text.entities import FINDERS, HOUSE_SLOTS, OPEN_SLOTS
 
 # Guards that the engine knows by itself, without patterns.
@@ -32,13 +34,17 @@ BUILT_IN_GUARDS = ("quoted", "customer-turn", "allowed-phrase", "scene")
 # What saves an example whose words are cut by the segmenter.
 VETO_GUARD = "other-sense"
 SCOPES = ("around", "clause", "clause-before", "before", "frame", "sentence", "near")
-_TOP = ("rules", "lexicon", "guards", "scenes", "courtesy")
+_TOP = ("rules", "lexicon", "guards", "scenes", "courtesy", "version", "standalone")
 _RULE_KEYS = ("id", "title", "severity", "message", "impact", "match", "unless", "guards", "veto", "typed", "once", "suggest",
-              "bad", "good", "scenes", "source", "remark")
+              "bad", "good", "scenes", "source", "remark", "renamed_from", "deprecated", "valid_from", "valid_until")
 _RULE_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _T = TypeVar("_T")
+_ID_FORM = "an id is lower-case letters, digits and single hyphens, such as taboo-busy"
 _SLOT = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
-DEFAULT_MESSAGE = Localized("这句话可能让客户不舒服。", "This may hurt the customer.")
+DEFAULT_MESSAGE = Localized(
+    "这样说容易让客户觉得被推开，换一种说法更好。", "This may leave the customer feeling turned away; say it otherwise."
+)
+DEFAULT_IMPACT = Localized("不舒服：好像不愿意帮我。", "Put off: it sounds as if nobody wants to help.")
 
 
 def builtin_folder() -> Path:
@@ -58,17 +64,23 @@ def load_builtin() -> Rulebook:
 def load(paths: Sequence[Path]) -> Rulebook:
     """The rulebook that the files (and the YAML files of the folders) make together.
 
-    A rulebook without a lexicon, guards or scenes of its own uses the built-in ones.
+    Its word classes, guards, scenes and courtesies add to the built-in ones, unless a file says `standalone: true`.
+    Raises `RulebookError` with every fault.
     """
     faults = Faults()
+    rulebook = read_rulebook(paths, faults)
+    if faults.found or rulebook is None:
+        raise RulebookError(faults.found)
+    return rulebook
+
+
+def read_rulebook(paths: Sequence[Path], faults: Faults) -> Rulebook | None:
+    """What could be read of a rulebook, its faults kept aside; None where there is no rule in it at all."""
     reading = Reading(faults)
     files = reading.files(paths)
-    if not faults.lines and not reading.rules:
+    if not faults.found and not reading.rules:
         faults.add_file(", ".join(map(str, paths)) or "rules", "no rule in it; write at least one under 'rules:'")
-    rulebook = reading.rulebook(files) if reading.rules else None
-    if faults.lines or rulebook is None:
-        raise RulebookError(faults.lines)
-    return rulebook
+    return reading.rulebook(files) if reading.rules else None
 
 
 def _files(paths: Sequence[Path], faults: Faults) -> list[Path]:
@@ -104,6 +116,10 @@ class Reading:
         self._guards: list[Guard] = []
         self._scenes: list[str] = []
         self._courtesy: list[Courtesy] = []
+        self._version: tuple[str, Place] | None = None
+        self._standalone = False
+        # Guards that do not say whether they protect every rule: they follow those of the same name.
+        self._inheriting: set[Place] = set()
         # Names that another file may still bring: kind, owner, name, place.
         self._named: list[tuple[str, str, str, Place]] = []
         self._captured: dict[str, set[str]] = {}
@@ -116,10 +132,10 @@ class Reading:
             try:
                 text = file.read_bytes().decode("utf-8-sig")
             except OSError as error:
-                self._faults.add_file(str(file), f"cannot be read: {error.strerror}")
+                self._faults.add_file(str(file), "cannot be read: {reason}", reason=error.strerror)
                 continue
             except UnicodeDecodeError as error:
-                self._faults.add_file(str(file), f"not UTF-8 (byte {error.start + 1}); save it as UTF-8")
+                self._faults.add_file(str(file), "not UTF-8 (byte {number}); save it as UTF-8", number=error.start + 1)
                 continue
             root = read(text, shown[-1], self._faults)
             if root is not None:
@@ -129,13 +145,16 @@ class Reading:
     def file(self, root: Node) -> None:
         """Takes in what one file says."""
         top = root.mapping(self._faults, "", _TOP)
+        if "version" in top:
+            self._versioned(top["version"])
+        self._standalone = self._flag(top, "standalone", "") or self._standalone
         if "lexicon" in top:
             for name, node in top["lexicon"].mapping(self._faults, "lexicon", ()).items():
                 owner = f"lexicon @{name}"
                 words = list(self._words(node, owner))
                 for word, place in words:
                     if word == f"@{name}":
-                        self._faults.add(place, owner, f"'@{name}' includes itself; take it out")
+                        self._faults.add(place, owner, "'@{name}' includes itself; take it out", name=name)
                     elif word.startswith("@"):
                         self._named.append(("class", owner, word[1:], place))
                 self._lexicon[name] = (*self._lexicon.get(name, ()), *(word for word, _ in words))
@@ -152,10 +171,10 @@ class Reading:
                 self._rule(node)
 
     def rulebook(self, files: tuple[str, ...]) -> Rulebook:
-        """What was read, on top of the base or the built-in lexicon, guards and scenes; names that are nowhere become faults."""
+        """What was read, added to the base or to the built-in lists; names that are nowhere become faults."""
         base = self._base or self._alone()
         lexicon = _joined(base.lexicon, self._lexicon)
-        guards = _added(base.guards, self._guards)
+        guards = self._inherited(_added(base.guards, self._guards))
         scenes = _added(base.scenes, self._scenes)
         known = {
             "guard": [*BUILT_IN_GUARDS, *(g.name for g in guards)],
@@ -164,7 +183,13 @@ class Reading:
             "class": lexicon,
             "slot": (*FINDERS, *OPEN_SLOTS, *HOUSE_SLOTS),
         }
-        self._circles(lexicon)
+        # What leads in a circle or nowhere is left out, so that the rest can be looked at.
+        astray = {*self._circles(lexicon), *((name, f"@{name}") for name in lexicon)}
+        lexicon = {
+            name: tuple(w for w in words if (name, w) not in astray and (w[:1] != "@" or w[1:] in lexicon))
+            for name, words in lexicon.items()
+        }
+        self._old_names()
         for kind, owner, name, place in self._named:
             if name not in known[kind] and not (kind == "slot" and name in self._captured.get(owner, ())):
                 self._faults.add(place, owner, _unknown(kind, name, known[kind]))
@@ -176,24 +201,49 @@ class Reading:
             scenes=scenes,
             courtesy=tuple(Courtesy(kind, phrases) for kind, phrases in courtesy.items()),
             files=files,
+            version=self._version[0] if self._version else base.version,
         )
         return replace(rulebook, digest=digest_of(rulebook))
 
     def _alone(self) -> Rulebook:
-        """What a rulebook without a base stands on: the built-in of everything that it has not got itself."""
-        if self._lexicon and self._guards and self._scenes and self._courtesy:
-            return Rulebook((), {}, (), ())
-        base = load_builtin()
-        return Rulebook(
-            rules=(),
-            lexicon={name: words for name, words in base.lexicon.items() if name not in self._lexicon},
-            guards=() if self._guards else base.guards,
-            scenes=() if self._scenes else base.scenes,
-            courtesy=() if self._courtesy else base.courtesy,
-        )
+        """What a rulebook without a base stands on: nothing, where it says so, else the built-in lists."""
+        return Rulebook((), {}, (), ()) if self._standalone else replace(load_builtin(), rules=(), version="")
 
-    def _circles(self, lexicon: Mapping[str, tuple[str, ...]]) -> None:
-        """A class that holds itself through another is a fault; a class alone in itself is one already."""
+    def _inherited(self, guards: tuple[Guard, ...]) -> tuple[Guard, ...]:
+        """The guards, those of one name alike in whether they protect every rule."""
+        said: dict[str, Guard] = {}
+        for guard in guards:
+            if guard.place in self._inheriting:
+                continue
+            first = said.setdefault(guard.name, guard)
+            if first.default != guard.default:
+                self._faults.add(guard.place, guard.name, "'default' is {one} here, but {other} at {place}; a guard has one",
+                                 one=str(guard.default).lower(), other=str(first.default).lower(), place=first.place)
+        return tuple(replace(g, default=said[g.name].default) if g.name in said else g for g in guards)
+
+    def _versioned(self, node: Node) -> None:
+        text = node.text(self._faults, "", "version")
+        if self._version and text and self._version[0] != text:
+            self._faults.add(node.place, "", "version '{one}' here, but '{other}' at {place}; a rulebook has one",
+                             one=text, other=self._version[0], place=self._version[1])
+        elif text:
+            self._version = text, node.place
+
+    def _old_names(self) -> None:
+        """An old name means one rule: none that is in use, none that two rules claim."""
+        owners: dict[str, str] = {}
+        for rule in self.rules.values():
+            for old in rule.renamed_from:
+                if old in self.rules:
+                    self._faults.add(rule.place, rule.id, "renamed_from '{old}' is the id of a rule at {place}; take one out",
+                                     old=old, place=self.rules[old].place)
+                elif owners.setdefault(old, rule.id) != rule.id:
+                    self._faults.add(rule.place, rule.id, "renamed_from '{old}' stands at rule '{other}' already; keep one",
+                                     old=old, other=owners[old])
+
+    def _circles(self, lexicon: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+        """Classes that hold themselves through another, each a fault; a class alone in itself is one already."""
+        circles: list[tuple[str, str]] = []
         for kind, owner, name, place in self._named:
             mine = owner.removeprefix("lexicon @")
             seen, rest = set[str](), [name]
@@ -202,7 +252,9 @@ class Reading:
                 rest += [w[1:] for w in lexicon.get(one, ()) if w.startswith("@") and w[1:] not in seen]
                 seen |= {w[1:] for w in lexicon.get(one, ()) if w.startswith("@")}
             if mine in seen:
-                self._faults.add(place, owner, f"'@{name}' includes '@{mine}' again; take one of them out")
+                circles.append((mine, f"@{name}"))
+                self._faults.add(place, owner, "'@{name}' includes '@{mine}' again; take one of them out", name=name, mine=mine)
+        return circles
 
     def _words(self, node: Node, owner: str) -> Iterable[tuple[str, Place]]:
         for item in node.sequence(self._faults, owner):
@@ -213,8 +265,11 @@ class Reading:
         keys = node.mapping(self._faults, name, ("scope", "match", "default"), ("scope", "match"))
         scope = keys["scope"].word() if "scope" in keys else "clause"
         if scope not in SCOPES:
-            self._faults.add(keys["scope"].place, name, f"unknown scope '{scope}'; known: {', '.join(SCOPES)}")
-        default = "default" not in keys or keys["default"].word() == "true"
+            self._faults.add(keys["scope"].place, name, "unknown {what} '{name}'{guess}",
+                             what=say("scope"), name=scope, guess=guess(scope, SCOPES))
+        if "default" not in keys:
+            self._inheriting.add(node.place)
+        default = self._one_of(keys.get("default"), name, "default", ["true", "false"], "true") == "true"
         return Guard(name, scope, self._patterns(keys.get("match"), name), default, node.place)
 
     def _patterns(self, node: Node | None, owner: str) -> tuple[Pattern, ...]:
@@ -222,6 +277,10 @@ class Reading:
             return ()
         patterns = [Pattern(item.text(self._faults, owner, "a phrase"), item.place) for item in node.sequence(self._faults, owner)]
         for pattern in patterns:
+            if pattern.text[:1] in "“‘「『" and pattern.text[-1:] in "”’」』" and pattern.text:
+                quoted = say("'{text}' stands in Chinese quotation marks, which would be part of it; write \"{inner}\"",
+                             text=pattern.text, inner=pattern.text[1:-1])
+                self._faults.add(pattern.place, owner, quoted)
             self._captured.setdefault(owner, set()).update(slots_of(pattern.text))
         return tuple(p for p in patterns if p.text)
 
@@ -230,22 +289,23 @@ class Reading:
         keys = node.mapping(faults, self._owner(node), _RULE_KEYS, ("id", "match"))
         rule_id = keys["id"].text(faults, "", "id") if "id" in keys else ""
         if rule_id and not _RULE_ID.fullmatch(rule_id):
-            faults.add(keys["id"].place, rule_id, "an id is lower-case letters, digits and single hyphens, such as taboo-busy")
+            faults.add(keys["id"].place, rule_id, _ID_FORM)
         if rule_id in self.rules and rule_id not in self._below:
-            faults.add(keys["id"].place, rule_id, f"this id stands already at {self.rules[rule_id].place}; rename one")
+            faults.add(keys["id"].place, rule_id, "this id stands already at {place}; rename one", place=self.rules[rule_id].place)
             return
         if "match" in keys and keys["match"].is_empty_list:
             faults.add(keys["match"].place, rule_id, "'match' is empty; write at least one phrase")
         severity = self._one_of(keys.get("severity"), rule_id, "severity", [s.value for s in Severity], "warning")
         scenes = keys["scenes"].mapping(faults, rule_id, ("off", "only")) if "scenes" in keys else {}
+        match = self._patterns(keys.get("match"), rule_id)
         rule = Rule(
             id=rule_id,
             place=node.place,
-            title=self._localized(keys.get("title"), rule_id, Localized(rule_id, rule_id)),
+            title=self._localized(keys.get("title"), rule_id, _titled(match, rule_id)),
             severity=Severity(severity),
             message=self._localized(keys.get("message"), rule_id, DEFAULT_MESSAGE),
-            impact=self._localized(keys.get("impact"), rule_id, Localized("", "")),
-            match=self._patterns(keys.get("match"), rule_id),
+            impact=self._localized(keys.get("impact"), rule_id, Localized("", "") if "message" in keys else DEFAULT_IMPACT),
+            match=match,
             unless=self._patterns(keys.get("unless"), rule_id),
             guards=self._names(keys, "guards", "guard", rule_id),
             veto=self._flag(keys, "veto", rule_id),
@@ -258,10 +318,33 @@ class Reading:
             scenes_only=self._names(scenes, "only", "scene", rule_id),
             sources=tuple(self._source(n, rule_id) for n in self._several(keys.get("source"))),
             remark=keys["remark"].word() if "remark" in keys else "",
+            renamed_from=tuple(self._id(n, rule_id) for n in self._items(keys, "renamed_from", rule_id)),
+            deprecated=keys["deprecated"].text(faults, rule_id, "deprecated") if "deprecated" in keys else "",
+            valid_from=self._day(keys.get("valid_from"), rule_id),
+            valid_until=self._day(keys.get("valid_until"), rule_id),
         )
+        if rule.valid_from and rule.valid_until and rule.valid_until < rule.valid_from:
+            faults.add(keys["valid_until"].place, rule_id, "ends before it begins; valid_from is {begin}", begin=rule.valid_from)
+        for scene in set(rule.scenes_off) & set(rule.scenes_only):
+            faults.add(keys["scenes"].place, rule_id, "scene '{scene}' is both 'off' and 'only'; keep one", scene=scene)
         if rule_id:
             self.rules[rule_id] = rule
             self._below.discard(rule_id)
+
+    def _id(self, node: Node, owner: str) -> str:
+        name = node.text(self._faults, owner, "id")
+        if name and not _RULE_ID.fullmatch(name):
+            self._faults.add(node.place, owner, _ID_FORM)
+        return name
+
+    def _day(self, node: Node | None, owner: str) -> str:
+        if node is None:
+            return ""
+        try:
+            return datetime.date.fromisoformat(node.word()).isoformat()
+        except ValueError:
+            self._faults.add(node.place, owner, "'{text}' is no day; write year, month and day: 2026-01-31", text=node.word())
+            return ""
 
     def _names(self, keys: dict[str, Node], key: str, kind: str, owner: str) -> tuple[str, ...]:
         """Names of guards or scenes, remembered to be looked up when everything is read."""
@@ -292,9 +375,7 @@ class Reading:
         value = node.word()
         if value in known:
             return value
-        near = difflib.get_close_matches(value, known, 1)
-        guess = f" (did you mean '{near[0]}'?)" if near else f"; known: {', '.join(known)}"
-        self._faults.add(node.place, owner, f"unknown {what} '{value}'{guess}")
+        self._faults.add(node.place, owner, "unknown {what} '{name}'{guess}", what=say(what), name=value, guess=guess(value, known))
         return default
 
     def _localized(self, node: Node | None, owner: str, default: Localized) -> Localized:
@@ -345,9 +426,17 @@ def slots_of(template: str) -> list[str]:
     return _SLOT.findall(template)
 
 
-def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
+def _unknown(kind: str, name: str, known: Iterable[str]) -> Said:
     """`unknown slot '{woh}' (did you mean '{who}'?)`, written as the author writes such a name."""
     written = {"class": "@{}", "slot": "{{{}}}"}.get(kind, "{}")
-    near = difflib.get_close_matches(name, list(known), 1)
-    guess = f" (did you mean '{written.format(near[0])}'?)" if near else f"; known: {', '.join(known)}"
-    return f"unknown {kind.removeprefix('saving ')} '{written.format(name)}'{guess}"
+    what = say(kind.removeprefix("saving "))
+    if kind == "slot":
+        return say("no phrase captures {name}{guess}; write {name} into a phrase, or take it out of the reply",
+                   name=written.format(name), guess=guess(name, known, written, listed=False))
+    return say("unknown {what} '{name}'{guess}", what=what, name=written.format(name), guess=guess(name, known, written))
+
+
+def _titled(match: Sequence[Pattern], rule_id: str) -> Localized:
+    """The title of a rule without one: its first phrase, as somebody would say it."""
+    title = next(filter(None, (spoken(p.text) for p in match)), rule_id)
+    return Localized(title, title)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tonecheck.model import Severity
 
@@ -69,6 +69,8 @@ class Rule:
 
     `typed`: a hit must begin with one of these, as typed (folding makes 您 and 你 one). `once`: one finding a draft.
     `off`: why a configuration switched the rule off ("" where it gives no reason), None where the rule is in force.
+    `renamed_from`: ids that it had. `deprecated`: why it will go. `valid_from` and `valid_until`: days (ISO), both
+    included, or "".
     """
 
     id: str
@@ -91,6 +93,21 @@ class Rule:
     sources: tuple[Source, ...] = ()
     remark: str = ""
     off: str | None = None
+    renamed_from: tuple[str, ...] = ()
+    deprecated: str = ""
+    valid_from: str = ""
+    valid_until: str = ""
+
+    def in_force(self, day: str) -> bool:
+        """True on the days (ISO, such as 2026-01-31) that the rule is for."""
+        return (not self.valid_from or self.valid_from <= day) and (not self.valid_until or day <= self.valid_until)
+
+    def on(self, day: str) -> Rule:
+        """The rule as it is on a day: switched off where it is not for that day."""
+        if self.in_force(day):
+            return self
+        over = self.valid_until and self.valid_until < day
+        return replace(self, off=f"valid_until: {self.valid_until}" if over else f"valid_from: {self.valid_from}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +138,8 @@ class Courtesy:
 class Rulebook:
     """Rules, word classes, guards and the courtesy inventory; `digest` names the exact content.
 
-    `rules` holds those switched off, too; `house` the names that a house fills into replies, by slot.
+    `rules` holds those switched off, too; `house` the names that a house fills into replies, by slot. `version` is what
+    the owner calls it, "" where nothing was said.
     """
 
     rules: tuple[Rule, ...]
@@ -132,11 +150,15 @@ class Rulebook:
     digest: str = ""
     files: tuple[str, ...] = field(default=())
     house: Mapping[str, Template] = field(default_factory=dict)
+    version: str = ""
 
     def rule(self, rule_id: str) -> Rule:
-        """The rule of that id; `KeyError` where there is none."""
+        """The rule of that id, or the one that had it once; `KeyError` where there is none."""
         for rule in self.rules:
             if rule.id == rule_id:
+                return rule
+        for rule in self.rules:
+            if rule_id in rule.renamed_from:
                 return rule
         raise KeyError(rule_id)
 
@@ -144,3 +166,16 @@ class Rulebook:
     def off(self) -> tuple[Rule, ...]:
         """The rules that a configuration switched off."""
         return tuple(rule for rule in self.rules if rule.off is not None)
+
+    def on(self, day: str) -> Rulebook:
+        """The rulebook of one day (ISO, such as 2026-01-31): rules that are not for that day are switched off."""
+        if all(rule.in_force(day) for rule in self.rules):
+            return self
+        return replace(self, rules=tuple(rule if rule.off is not None else rule.on(day) for rule in self.rules))
+
+    def current(self, rule_id: str) -> str | None:
+        """The id of today for an id or an old one; None where no rule had it."""
+        try:
+            return self.rule(rule_id).id
+        except KeyError:
+            return None

@@ -19,6 +19,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tonecheck.rulebook.faults import Said, say
 from tonecheck.text.entities import expression
 from tonecheck.text.fold import CLAUSE_MARKS, SENTENCE_MARKS, fold
 
@@ -34,9 +35,10 @@ _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 class PatternError(Exception):
     """A pattern cannot be read; `column` counts from 0 within the pattern."""
 
-    def __init__(self, column: int, problem: str) -> None:
-        super().__init__(problem)
+    def __init__(self, column: int, problem: str | Said) -> None:
+        super().__init__(str(problem))
         self.column = column
+        self.problem = problem if isinstance(problem, Said) else say(problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,19 @@ def parse(pattern: str) -> tuple[Element, ...]:
     if not any(isinstance(e, (Literal, Class, Choice)) for e in elements):
         raise PatternError(0, "has no words of its own, so it would match everything; write at least one word")
     return elements
+
+
+_INNERMOST = re.compile(r"<![^<>]*>|\([^()]*\)|\[([^\[\]()|]*)[^\[\]()]*\]")
+
+
+def spoken(pattern: str) -> str:
+    """A pattern as somebody would say it, for titles: the first of its choices, `…` for what is open; "" with a class."""
+    before = ""
+    while before != pattern:
+        before, pattern = pattern, _INNERMOST.sub(lambda m: m[1] or "", pattern)
+    if "@" in pattern:
+        return ""
+    return re.sub(r"[ ^$\[\]()|]", "", re.sub(r" *(?:~~?[0-9]*|\{[^}]*\}) *", "…", pattern)).strip("…")
 
 
 def classes_in(elements: tuple[Element, ...]) -> set[str]:
@@ -283,17 +298,19 @@ class _Reader:
                 return [Choice(options, optional=ch == "(")] if options else []
             case "<":
                 if self._text[self._at : self._at + 2] != "<!":
-                    raise PatternError(self._at, "'<' opens '<!…>', words that must not stand here")
+                    raise PatternError(self._at, say("'<' opens '<!…>', words that must not stand here"))
                 self._at += 1
                 return [Unless(self._options("!", ">"))]
             case "@":
-                return [Class(self._name("a class name after '@', such as @we"))]
+                return [Class(self._name(say("expected a class name after '@', such as @we")))]
             case "{":
-                name = self._name("a slot name after '{', such as {who}")
+                name = self._name(say("expected a slot name after '{opening}', such as {example}", opening="{", example="{who}"))
                 if "-" in name:
-                    raise PatternError(self._at - len(name), f"a slot name has no hyphen; write '{{{name.replace('-', '_')}}}'")
+                    slot = f"{{{name.replace('-', '_')}}}"
+                    raise PatternError(self._at - len(name), say("a slot name has no hyphen; write '{slot}'", slot=slot))
                 if self._text[self._at : self._at + 1] != "}":
-                    raise PatternError(self._at, f"slot '{{{name}' is not closed; write '{{{name}}}'")
+                    said = say("slot '{name}' is not closed; write '{slot}'", name=f"{{{name}", slot=f"{{{name}}}")
+                    raise PatternError(self._at, said)
                 self._at += 1
                 return [Slot(name)]
             case "~":
@@ -302,7 +319,7 @@ class _Reader:
                 self._at += 1
                 return [Edge(ch)]
             case "]" | ")" | "}" | ">" | "|":
-                raise PatternError(self._at, f"'{ch}' closes nothing; was its opening bracket forgotten?")
+                raise PatternError(self._at, say("'{mark}' closes nothing; was its opening bracket forgotten?", mark=ch))
             case _:
                 return self._literal()
 
@@ -322,7 +339,8 @@ class _Reader:
             option_start = self._at
             option = self.sequence(closing="|" + closing)
             if self._at >= len(self._text):
-                raise PatternError(start, f"'{opening}' is not closed; '{closing}' is missing")
+                said = say("'{opening}' is not closed; '{closing}' is missing", opening=opening, closing=closing)
+                raise PatternError(start, said)
             if option:
                 options.append(option)
             elif not self._text[option_start : self._at].strip():
@@ -331,10 +349,10 @@ class _Reader:
             if self._text[self._at - 1] == closing:
                 return tuple(options)
 
-    def _name(self, wanted: str) -> str:
+    def _name(self, wanted: Said) -> str:
         match = _NAME.match(self._text, self._at + 1)
         if not match:
-            raise PatternError(self._at, f"expected {wanted}")
+            raise PatternError(self._at, wanted)
         self._at = match.end()
         return match.group()
 
@@ -348,5 +366,6 @@ class _Reader:
         self._at = digits.end()
         most = int(digits.group()) if digits.group() else CROSSING_GAP if crossing else GAP
         if not 1 <= most <= (24 if crossing else MAX_GAP):
-            raise PatternError(start, f"a gap of {most} characters; write ~1 to ~{MAX_GAP}, or ~~1 to ~~24")
+            said = say("a gap of {most} characters; write ~1 to ~{limit}, or ~~1 to ~~24", most=most, limit=MAX_GAP)
+            raise PatternError(start, said)
         return Gap(most, crossing)
