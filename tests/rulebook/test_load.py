@@ -131,11 +131,13 @@ def test_full_rule(tmp_path: Path) -> None:
              ["own.yaml:2:62: a: ends before it begins; valid_from is 2026-02-01"]),
         case("an old id that is in use", "rules:\n  - {id: a, match: [忙], renamed_from: [b]}\n  - {id: b, match: [累]}\n",
              ["own.yaml:2:5: a: renamed_from 'b' is the id of a rule at own.yaml:3:5; take one out"]),
-        case("an old id of two rules", "rules:\n  - {id: a, match: [忙], renamed_from: c}\n  - {id: b, match: [累], renamed_from: c}\n",
+        case("an old id of two rules", "rules:\n  - {id: a, match: [忙], renamed_from: c}\n"
+             "  - {id: b, match: [累], renamed_from: c}\n",
              ["own.yaml:3:5: b: renamed_from 'c' stands at rule 'a' already; keep one"]),
         case("a scene on and off", "rules:\n  - {id: a, match: [忙], scenes: {off: [chat], only: [chat]}}\n",
              ["own.yaml:2:33: a: scene 'chat' is both 'off' and 'only'; keep one"]),
-        case("a guard for every rule and for some", "rules:\n  - {id: a, match: [忙]}\nguards: {law: [{scope: clause, default: true, match: [忙]}]}\n",
+        case("a guard for every rule and for some", "rules:\n  - {id: a, match: [忙]}\n"
+             "guards: {law: [{scope: clause, default: true, match: [忙]}]}\n",
              ["own.yaml:3:16: law: 'default' is true here, but false at rules/guards.yaml:84:7; a guard has one"]),
         case("a guard that does not exist", "rules:\n  - id: a\n    match: [忙]\n    guards: [qoted]\n",
              ["own.yaml:4:14: a: unknown guard 'qoted' (did you mean 'quoted'?)"]),
