@@ -6,16 +6,18 @@ import hashlib
 import json
 import random
 import re
-import zlib
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tonecheck.match.reader import MAGIC, NEIGHBOURS, ngrams, readable, size
+from tonecheck.match.reader import MAGIC, NEIGHBOURS, readable, size
 from tonecheck.match.view import View
+from tonecheck.match.weights import ngrams, packed
 from tonecheck.rulebook.load import slots_of
 from tonecheck.rulebook.model import Rulebook
+from tonecheck.sections import pack
 from tonecheck.text.fold import fold
 
 # Chosen on the sittings that were set aside; docs/reader.md has the comparison.
@@ -312,25 +314,23 @@ def _calibrated(features: Any, home: Any, bad: Any, belongs: Any, sittings: Sequ
 
 
 def _packed(names: list[str], model: _Model, header: dict[str, Any]) -> bytes:
-    """The file: a line of JSON, the n-grams, their two weights (16 bits each), their rule weights (8 bits)."""
+    """The file: a line of JSON, and for each n-gram two weights (16 bits each) and the rules' weights (8 bits)."""
     import numpy
 
-    vocabulary = "\n".join(names).encode("utf-8")
     scale = float(max(abs(model.own).max(), abs(model.around).max())) / 32767
     # The few largest weights are cut off, so that the many others keep their steps; the smallest become nothing.
     class_scale = float(numpy.quantile(abs(model.classes), _CLASS_CUT)) / 127
+    own, around = (array("h", numpy.rint(w / scale).astype(int).tolist()) for w in (model.own, model.around))
+    steps = numpy.clip(numpy.rint(model.classes / class_scale), -127, 127)
+    steps[abs(steps) < _LEAST_STEP] = 0
+    sections, astral = packed(names, own, around, steps.astype("i1").tobytes())
     head = {
         **header,
         "bias": round(model.bias, 6),
         "beside": round(model.beside, 6),
         "class_bias": [round(float(b), 6) for b in model.class_bias],
-        "vocabulary_bytes": len(vocabulary),
         "scale": scale,
         "class_scale": class_scale,
+        "astral": astral,
     }
-    sections = [numpy.rint(w / scale).astype("<i2").tobytes() for w in (model.own, model.around)]
-    steps = numpy.clip(numpy.rint(model.classes / class_scale), -127, 127)
-    steps[abs(steps) < _LEAST_STEP] = 0
-    sections.append(steps.astype("i1").tobytes())
-    body = zlib.compress(vocabulary + b"".join(sections), 9)
-    return MAGIC + json.dumps(head, ensure_ascii=False).encode() + b"\n" + body
+    return pack(MAGIC, head, sections)

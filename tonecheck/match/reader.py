@@ -8,25 +8,21 @@ unrelated fact there changes nothing. The weights are data (`tonecheck/data/read
 
 from __future__ import annotations
 
-import json
-import sys
-import zlib
-from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from operator import add
 from pathlib import Path
 from typing import Any
 
 from tonecheck.match.compile import Program
 from tonecheck.match.hits import Hit, Judge
 from tonecheck.match.view import View
+from tonecheck.match.weights import LONGEST, Weights, ngrams
 from tonecheck.rulebook.model import Rulebook
+from tonecheck.sections import unpack
 from tonecheck.text.ranges import Ranges
 
-MAGIC = b"tonecheck-reader 3\n"
-LONGEST = 4
+MAGIC = b"tonecheck-reader 4\n"
 # Neighbours on each side that can save or aggravate a sentence.
 NEIGHBOURS = 2
 # Longer runs without a stop are read in pieces, as sentences of the corpus are short.
@@ -42,16 +38,11 @@ _PARTS_SHOWN = 3
 _IN_DOUBT = 0.8
 # Two characters are too few to hear a tone in; patterns know the short ones (没空, 不懂).
 _LEAST, _LEAST_BESIDE_QUOTATION = 3, 4
-_CUT_SHORT = "the reader file is cut short; make it again with: tonecheck rules learn"
+_PROBLEMS = {
+    "magic": "not a reader file of this version; make it again with: tonecheck rules learn",
+    "length": "the reader file is cut short; make it again with: tonecheck rules learn",
+}
 WEIGHTS = Path(__file__).parent.parent / "data" / "reader.bin"
-
-
-def ngrams(text: str) -> Iterator[str]:
-    """Every run of one to four characters of the text with its edges marked."""
-    marked = f"^{text}$"
-    for size in range(1, LONGEST + 1):
-        for start in range(len(marked) - size + 1):
-            yield marked[start : start + size]
 
 
 def readable(view: View) -> list[tuple[int, int]]:
@@ -70,16 +61,10 @@ def readable(view: View) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`own[g]` and `around[g]` are the weights of n-gram g in a sentence and in its neighbours.
-
-    `classes` holds a row of rule weights for each n-gram, `rules` the rulebook's index for each column.
-    """
+    """A header of plain numbers, the weights of n-grams, and for each column of theirs the rulebook's index of its rule."""
 
     header: Mapping[str, Any]
-    numbers: Mapping[str, int]
-    own: Sequence[int]
-    around: Sequence[int]
-    classes: memoryview
+    weights: Weights
     rules: tuple[int, ...]
 
     @staticmethod
@@ -94,28 +79,13 @@ class Reader:
     @staticmethod
     def parse(content: bytes, rulebook: Rulebook) -> Reader:
         """A reader from the bytes of its file; `ValueError` where they are damaged."""
-        if not content.startswith(MAGIC):
-            raise ValueError("not a reader file of this version; make it again with: tonecheck rules learn")
-        head_end = content.find(b"\n", len(MAGIC))
-        if head_end < 0:
-            raise ValueError(_CUT_SHORT)
-        header = json.loads(content[len(MAGIC) : head_end])
-        unpacker = zlib.decompressobj()
         try:
-            body = memoryview(unpacker.decompress(content[head_end + 1 :]))
-        except zlib.error:
-            raise ValueError(_CUT_SHORT) from None
-        if unpacker.unused_data or not unpacker.eof:
-            raise ValueError(_CUT_SHORT)
-        at = header["vocabulary_bytes"]
-        names = bytes(body[:at]).decode("utf-8").split("\n")
-        own, around = (_words(body[at + 2 * k * len(names) : at + 2 * (k + 1) * len(names)]) for k in (0, 1))
-        classes = body[at + 4 * len(names) :].cast("b")
-        if len(classes) != len(names) * len(header["rules"]):
-            raise ValueError(_CUT_SHORT)
+            header, sections = unpack(MAGIC, content)
+        except ValueError as error:
+            raise ValueError(_PROBLEMS[str(error)]) from None
         ids = [rule.id for rule in rulebook.rules]
         rules = tuple(ids.index(r) if r in ids else -1 for r in header["rules"])
-        return Reader(header, {name: i for i, name in enumerate(names)}, own, around, classes, rules)
+        return Reader(header, Weights(header, sections), rules)
 
     @property
     def threshold(self) -> float:
@@ -132,12 +102,8 @@ class Reader:
 
         Where the general score is so low that no rule could lift it, it stands alone.
         """
-        numbers, own, around = self.numbers, self.own, self.around
         scale = float(self.header["scale"])
-        sums = []
-        for sentence in sentences:
-            known = [n for g in ngrams(sentence) if (n := numbers.get(g)) is not None]
-            sums.append((sum(own[n] for n in known), sum(around[n] for n in known), size(sentence)))
+        sums = [(*self.weights.sums(sentence), size(sentence)) for sentence in sentences]
         found = []
         for i, (mine, _, count) in enumerate(sums):
             beside = [*sums[max(0, i - NEIGHBOURS) : i], *sums[i + 1 : i + 1 + NEIGHBOURS]]
@@ -155,19 +121,14 @@ class Reader:
 
     def nearest(self, sentence: str) -> list[tuple[float, int]]:
         """Rules of the rulebook (by index) with their class scores, best first."""
-        width = len(self.rules)
-        totals = [0] * width
-        for gram in ngrams(sentence):
-            number = self.numbers.get(gram)
-            if number is not None:
-                totals = list(map(add, totals, self.classes[number * width : (number + 1) * width]))
+        totals = self.weights.rules(sentence)
         scale = float(self.header["class_scale"]) / sqrt(size(sentence))
         scored = [(t * scale + b, r) for t, b, r in zip(totals, self.header["class_bias"], self.rules, strict=True) if r >= 0]
         return sorted(scored, key=lambda s: (-s[0], s[1]))
 
     def parts(self, text: str) -> list[str]:
         """N-grams of two and more characters that speak for a violation, heaviest first, none inside another."""
-        weighed = {g: self.own[n] for g in ngrams(text) if len(g.strip("^$")) > 1 and (n := self.numbers.get(g)) is not None}
+        weighed = {g: w for g in ngrams(text) if len(g.strip("^$")) > 1 and (w := self.weights.own(g)) is not None}
         kept: list[str] = []
         for gram in sorted((g for g, w in weighed.items() if w > 0), key=lambda g: (-weighed[g], g)):
             if not any(gram in k or k in gram for k in kept):
@@ -256,10 +217,3 @@ def _heaviest_clause(reader: Reader, view: View, left: int, right: int) -> tuple
     weights = [reader.scores([view.spoken(a, b)])[0] for a, b in clauses]
     return max(zip(weights, clauses, strict=True), key=lambda w: (w[0], -w[1][0]))[1]
 
-
-def _words(content: memoryview) -> array[int]:
-    words = array("h")
-    words.frombytes(bytes(content))
-    if sys.byteorder == "big":
-        words.byteswap()
-    return words

@@ -1,0 +1,61 @@
+"""A file of named sections behind a line of JSON: data to be read in place, and never code."""
+
+from __future__ import annotations
+
+import json
+import sys
+import zlib
+from array import array
+from collections.abc import Mapping
+from typing import Any, Literal
+
+
+def pack(magic: bytes, header: Mapping[str, Any], sections: Mapping[str, bytes]) -> bytes:
+    """The bytes of a file: `magic` (a line), the header with the places of the sections, the sections."""
+    places, at = {}, 0
+    for name, content in sections.items():
+        places[name] = [at, len(content)]
+        at += len(content)
+    head = json.dumps({**header, "sections": places, "bytes": at}, ensure_ascii=False, separators=(",", ":"))
+    return magic + head.encode() + b"\n" + b"".join(sections.values())
+
+
+def unpack(magic: bytes, content: bytes) -> tuple[dict[str, Any], dict[str, memoryview]]:
+    """The header and the sections; `ValueError` (`magic` or `length`) for another file and for one that is cut short."""
+    if not content.startswith(magic):
+        raise ValueError("magic")
+    end = content.find(b"\n", len(magic))
+    if end < 0:
+        raise ValueError("length")
+    header = json.loads(content[len(magic) : end])
+    body = memoryview(content)[end + 1 :]
+    if len(body) != header["bytes"]:
+        raise ValueError("length")
+    return header, {name: body[at : at + size] for name, (at, size) in header["sections"].items()}
+
+
+def column(section: memoryview, code: Literal["h", "I", "Q"]) -> memoryview[int]:
+    """The numbers of a section, by their `struct` code; files hold them little-endian."""
+    if sys.byteorder == "big":
+        numbers: array[int] = array(code)
+        numbers.frombytes(bytes(section))
+        numbers.byteswap()
+        return memoryview(numbers)
+    return section.cast(code)
+
+
+def little(numbers: array[int]) -> bytes:
+    """The bytes of numbers as a section holds them."""
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def in_blocks(rows: bytes, size: int) -> tuple[bytes, bytes]:
+    """`rows` in blocks of `size` bytes, each compressed by itself, and where each begins (32 bits, one place more)."""
+    blocks = [zlib.compress(rows[at : at + size], 9) for at in range(0, len(rows), size)]
+    places = array("I", [0])
+    for block in blocks:
+        places.append(places[-1] + len(block))
+    return b"".join(blocks), little(places)
