@@ -8,6 +8,7 @@ import click
 
 from tonecheck.cli.check import COLOURS, FAIL_ON, FORMATS, Options, complain
 from tonecheck.cli.messages import LANGUAGES
+from tonecheck.cli.server_commands import serve, token
 from tonecheck.errors import TonecheckError
 
 PROGRAM = "tonecheck"
@@ -126,6 +127,10 @@ def app(paths: tuple[str, ...], no_reader: bool, **chosen: object) -> int:
             raise click.UsageError("no draft given; name a file, or pipe one in (- reads what you type)")
         paths = ("-",)
     return check(Options(paths, reader=not no_reader, **chosen))  # type: ignore[arg-type]  # click has checked the values
+
+
+app.add_command(serve)
+app.add_command(token)
 
 
 @app.group("rules", help="Look at rulebooks.", no_args_is_help=False)
