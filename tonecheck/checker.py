@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tonecheck.errors import DraftError, UsageError
 from tonecheck.match.compile import Program
@@ -25,6 +25,9 @@ from tonecheck.text.fold import fold
 from tonecheck.text.ranges import Ranges
 from tonecheck.text.script import SCRIPTS, reply_script, script_of
 
+if TYPE_CHECKING:
+    from tonecheck.rulebook.house import Config
+
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 _LINE_END = re.compile("\r\n|\n|\r")
 # After so many rounds of replies a draft that is still not clean is answered as a whole.
@@ -34,19 +37,36 @@ _ROUNDS = 3
 class Checker:
     """Checks drafts against a rulebook; immutable, and safe to share between threads.
 
-    `rules` are files or folders of YAML; without them the built-in rulebook is used. `language` is that of the
-    messages: `zh-hans`, `zh-hant` or `en`. `reader=False` leaves out the trained reader; patterns and slips stay.
+    `rules` are files or folders of YAML; without them the built-in rulebook is used. Instead of `rules`, `config` is a
+    house's `tonecheck.yaml` (or `pyproject.toml`), as a path or read already, and `pack` the name of a rulebook that
+    comes with tonecheck. `language` is that of the messages: `zh-hans`, `zh-hant` or `en`. `reader=False` leaves out the
+    trained reader; patterns and slips stay.
     Rules with `valid_from` or `valid_until` are those of `today`, by default the day that the checker is made.
-    Raises `RulebookError` for a wrong rulebook and `UsageError` for an unknown language.
+    Raises `RulebookError` for a wrong rulebook and `UsageError` for an unknown language or pack.
     """
 
-    def __init__(self, rules: Sequence[str | Path] | None = None, *, language: str = "zh-hans", reader: bool = True,
-                 today: date | None = None) -> None:
+    def __init__(
+        self,
+        rules: Sequence[str | Path] | None = None,
+        *,
+        config: str | Path | Config | None = None,
+        pack: str | None = None,
+        language: str = "zh-hans",
+        reader: bool = True,
+        today: date | None = None,
+    ) -> None:
         _known("language", language, LANGUAGES)
+        if sum(given is not None for given in (rules, config, pack)) > 1:
+            raise UsageError("rules, config and pack stand for each other; give one of them")
         self._language = language
-        rulebook = load_builtin() if rules is None else load([Path(r) for r in rules])
+        self._config = _config(config, pack)
+        if self._config is not None:
+            rulebook = self._config.rulebook
+            reader = reader and self._config.reader
+        else:
+            rulebook = load_builtin() if rules is None else load([Path(r) for r in rules])
         self._rulebook = rulebook.on((today or date.today()).isoformat())
-        self._program = Program(self._rulebook, prove=rules is not None)
+        self._program = Program(self._rulebook, prove=rules is not None or self._config is not None)
         # The reader was trained on the built-in rules and names only them.
         self._reader = Reader.load(self._rulebook) if reader and rules is None else None
 
@@ -55,9 +75,19 @@ class Checker:
         """A checker over a rulebook that is read already, every day's rules in force, without the trained reader."""
         _known("language", language, LANGUAGES)
         checker = cls.__new__(cls)
-        checker._language, checker._rulebook, checker._reader = language, rulebook, None
+        checker._language, checker._rulebook, checker._reader, checker._config = language, rulebook, None, None
         checker._program = Program(rulebook, prove=True)
         return checker
+
+    @classmethod
+    def from_config(cls, path: str | Path, *, language: str = "zh-hans", reader: bool = True) -> Checker:
+        """A checker over a house's configuration file."""
+        return cls(config=path, language=language, reader=reader)
+
+    @property
+    def config(self) -> Config | None:
+        """The configuration in force, if one is."""
+        return self._config
 
     @property
     def rulebook(self) -> Rulebook:
@@ -117,6 +147,8 @@ class Checker:
         if off:
             # Nothing is switched off in silence.
             identity["off"] = [{"rule": rule.id, "reason": rule.off} for rule in off]
+        if self._config is not None and not self._config.reader:
+            identity["reader"] = False
         return identity
 
     def _violations(self, view: View, scene: str | None) -> list[tuple[Hit, tuple[str, ...]]]:
@@ -201,6 +233,17 @@ def _severity(severity: Severity, by: str) -> Severity:
 
 def _matters(severity: Severity) -> bool:
     return severity.rank >= Severity.WARNING.rank
+
+
+def _config(config: str | Path | Config | None, pack: str | None) -> Config | None:
+    if config is None and pack is None:
+        return None
+    # Imported here: without a house, nothing of it is needed.
+    from tonecheck.rulebook.config import read_config, read_pack
+
+    if pack is not None:
+        return read_pack(pack)
+    return read_config(Path(config)) if isinstance(config, (str, Path)) else config
 
 
 def _known(what: str, value: str, known: Sequence[str]) -> None:

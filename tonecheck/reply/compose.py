@@ -112,7 +112,7 @@ class Composer:
         greeted = span.start > 0
         ranked = []
         for order, template in enumerate(rule.suggest):
-            text, used, complete = fill(in_script(template, self._script), values, self._open_name)
+            text, used, complete = fill(in_script(template, self._script, self._rulebook.house), values, self._open_name)
             if greeted:
                 text = _OWN_GREETING.sub("", text)
             ranked.append((not complete, -len(used), order, text, used))

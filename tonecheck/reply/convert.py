@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -17,10 +18,16 @@ _MENDED = {
 _lock = threading.Lock()
 
 
-def in_script(template: Template, script: str) -> str:
-    """The template's wording for `hans`, `hant-tw` or `hant-hk`: its own where it has one, else converted."""
+def in_script(template: Template, script: str, house: Mapping[str, Template] | None = None) -> str:
+    """The template's wording for `hans`, `hant-tw` or `hant-hk`: its own where it has one, else converted.
+
+    The names of the house stand in their slots.
+    """
     own = {"hans": template.hans, "hant-tw": template.hant_tw, "hant-hk": template.hant_hk}[script]
-    return own if own is not None else traditional(template.hans, script)
+    text = own if own is not None else traditional(template.hans, script)
+    for name, value in (house or {}).items():
+        text = text.replace(f"{{{name}}}", in_script(value, script))
+    return text
 
 
 def in_language(text: Localized, language: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tonecheck.errors import RulebookError
 from tonecheck.model import Severity
@@ -37,6 +37,10 @@ SCOPES = ("around", "clause", "clause-before", "before", "frame", "sentence", "n
 _TOP = ("rules", "lexicon", "guards", "scenes", "courtesy", "version", "standalone")
 _RULE_KEYS = ("id", "title", "severity", "message", "impact", "match", "unless", "guards", "veto", "typed", "once", "suggest",
               "bad", "good", "scenes", "source", "remark", "renamed_from", "deprecated", "valid_from", "valid_until")
+# What a configuration may change in a rule, and the fields that a key stands for.
+_CHANGES = ("title", "severity", "message", "impact", "unless", "guards", "scenes", "suggest", "remark")
+_ADDITIONS = ("match", "unless", "suggest", "bad", "good")
+_FIELDS = {"scenes": ("scenes_off", "scenes_only")}
 _RULE_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _T = TypeVar("_T")
 _ID_FORM = "an id is lower-case letters, digits and single hyphens, such as taboo-busy"
@@ -122,7 +126,7 @@ class Reading:
         self._inheriting: set[Place] = set()
         # Names that another file may still bring: kind, owner, name, place.
         self._named: list[tuple[str, str, str, Place]] = []
-        self._captured: dict[str, set[str]] = {}
+        self._captured = {rule.id: {slot for p in rule.match for slot in slots_of(p.text)} for rule in self.rules.values()}
 
     def files(self, paths: Sequence[Path]) -> tuple[str, ...]:
         """Reads files, and the YAML files of folders; their names for messages."""
@@ -173,9 +177,9 @@ class Reading:
     def rulebook(self, files: tuple[str, ...]) -> Rulebook:
         """What was read, added to the base or to the built-in lists; names that are nowhere become faults."""
         base = self._base or self._alone()
-        lexicon = _joined(base.lexicon, self._lexicon)
-        guards = self._inherited(_added(base.guards, self._guards))
-        scenes = _added(base.scenes, self._scenes)
+        lexicon = joined(base.lexicon, self._lexicon)
+        guards = self._inherited(added(base.guards, self._guards))
+        scenes = added(base.scenes, self._scenes)
         known = {
             "guard": [*BUILT_IN_GUARDS, *(g.name for g in guards)],
             "saving guard": [*BUILT_IN_GUARDS, VETO_GUARD, *(g.name for g in guards)],
@@ -193,7 +197,7 @@ class Reading:
         for kind, owner, name, place in self._named:
             if name not in known[kind] and not (kind == "slot" and name in self._captured.get(owner, ())):
                 self._faults.add(place, owner, _unknown(kind, name, known[kind]))
-        courtesy = _joined({c.kind: c.phrases for c in base.courtesy}, {c.kind: c.phrases for c in self._courtesy})
+        courtesy = joined({c.kind: c.phrases for c in base.courtesy}, {c.kind: c.phrases for c in self._courtesy})
         rulebook = Rulebook(
             rules=tuple(self.rules.values()),
             lexicon=lexicon,
@@ -346,6 +350,41 @@ class Reading:
             self._faults.add(node.place, owner, "'{text}' is no day; write year, month and day: 2026-01-31", text=node.word())
             return ""
 
+    def change(self, rule_id: str, node: Node) -> list[str]:
+        """Changes a rule that was read: its keys take the place of the rule's own, those under `add` come to them.
+
+        What was changed, for people to read.
+        """
+        keys = node.mapping(self._faults, rule_id, (*_CHANGES, "add"))
+        rule, said = self._partly(rule_id, node, keys), []
+        own = self.rules[rule_id]
+        for key in (k for k in _CHANGES if k in keys):
+            names = _FIELDS.get(key, (key,))
+            said.append(f"severity {own.severity.value} → {rule.severity.value}" if key == "severity" else key)
+            own = replace(own, **{name: getattr(rule, name) for name in names})
+        if "add" in keys:
+            more = keys["add"].mapping(self._faults, rule_id, _ADDITIONS)
+            extra = self._partly(rule_id, keys["add"], more)
+            for key in (k for k in _ADDITIONS if k in more):
+                said.append(f"{key} +{len(getattr(extra, key))}")
+                # What a house adds comes first: its own replies before the general ones.
+                both: dict[str, Any] = {key: (*getattr(extra, key), *getattr(own, key))}
+                own = replace(own, **both)
+        self.rules[rule_id] = own
+        return said
+
+    def _partly(self, rule_id: str, node: Node, keys: dict[str, Node]) -> Rule:
+        """A rule that has nothing but these keys."""
+        scratch = Reading(self._faults)
+        scratch._captured = self._captured
+        scratch._rule(node.with_keys({"id": rule_id, "match": "x"}, keys))
+        self._named += scratch._named
+        return scratch.rules[rule_id]
+
+    def wording(self, node: Node, owner: str) -> Template:
+        """A text in three scripts, as replies are written."""
+        return self._template(node, owner)
+
     def _names(self, keys: dict[str, Node], key: str, kind: str, owner: str) -> tuple[str, ...]:
         """Names of guards or scenes, remembered to be looked up when everything is read."""
         items = self._items(keys, key, owner)
@@ -411,14 +450,14 @@ class Reading:
         return Source(keys["document"].word() if "document" in keys else "", keys["item"].word() if "item" in keys else "")
 
 
-def _joined(base: Mapping[str, tuple[str, ...]], own: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+def joined(base: Mapping[str, tuple[str, ...]], own: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """The words of the base, then one's own, each once."""
     return {name: tuple(dict.fromkeys((*base.get(name, ()), *own.get(name, ())))) for name in (*base, *own)}
 
 
-def _added(base: Sequence[_T], own: Sequence[_T]) -> tuple[_T, ...]:
+def added(base: Sequence[_T], own: Sequence[_T]) -> tuple[_T, ...]:
     """The base, and what one's own file adds to it."""
-    return tuple(dict.fromkeys((*base, *own)))
+    return (*base, *(one for one in dict.fromkeys(own) if one not in base))
 
 
 def slots_of(template: str) -> list[str]:

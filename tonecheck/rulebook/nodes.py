@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -67,6 +67,27 @@ class Node:
     def word(self) -> str:
         """Its text as it stands, or "" where it is not text."""
         return str(self.raw.value) if isinstance(self.raw, yaml.ScalarNode) else ""
+
+    def pairs(self) -> list[tuple[Node, Node]]:
+        """The keys, each with its own place, and their values; nothing where it is no mapping."""
+        if not isinstance(self.raw, yaml.MappingNode):
+            return []
+        return [(Node(key, self.file), Node(value, self.file)) for key, value in self.raw.value]
+
+    def under(self, key: str, *, listed: bool = False) -> Node:
+        """A mapping that holds this node (or a list of it) under one key."""
+        value = yaml.SequenceNode("", [self.raw], self.raw.start_mark) if listed else self.raw
+        return Node(yaml.MappingNode("", [(self._scalar(key), value)], self.raw.start_mark), self.file)
+
+    def with_keys(self, defaults: Mapping[str, str], own: Mapping[str, Node]) -> Node:
+        """A mapping of one's own values, and of what they do not hold."""
+        pairs: list[tuple[yaml.Node, yaml.Node]]
+        pairs = [(self._scalar(key), self._scalar(value)) for key, value in defaults.items() if key not in own]
+        pairs += [(self._scalar(key), node.raw) for key, node in own.items() if key != "add"]
+        return Node(yaml.MappingNode("", pairs, self.raw.start_mark), self.file)
+
+    def _scalar(self, text: str) -> yaml.ScalarNode:
+        return yaml.ScalarNode("", text, self.raw.start_mark)
 
     @property
     def is_empty_list(self) -> bool:
