@@ -69,6 +69,8 @@ class Checker:
         self._program = Program(self._rulebook, prove=rules is not None or self._config is not None)
         # The reader was trained on the built-in rules and names only them.
         self._reader = Reader.load(self._rulebook) if reader and rules is None else None
+        if self._reader is not None and not any(number >= 0 for number in self._reader.rules):
+            self._reader = None
 
     @classmethod
     def of(cls, rulebook: Rulebook, *, language: str = "zh-hans") -> Checker:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 import click
+from click.core import ParameterSource
 
 from tonecheck.cli.check import COLOURS, FAIL_ON, FORMATS, Options, complain
 from tonecheck.cli.messages import LANGUAGES
@@ -32,6 +34,7 @@ Examples:
   pbpaste | tonecheck                  check what was copied
   echo 不归我管 | tonecheck --format json
   tonecheck --rules our.yaml --fail-on error inbox/
+  tonecheck --pack courier draft.txt   the rules of another trade
 
 The language of the messages is that of LC_ALL, LC_MESSAGES or LANG, the first that is set: zh_TW and zh_HK give
 zh-hant, other zh give zh-hans, everything else, C included, gives en. Colours are used on a terminal only, and never
@@ -86,6 +89,18 @@ _language = click.option(
 _rulebooks = click.argument("paths", nargs=-1, metavar="[PATHS]...")
 
 
+def _config_options(command: Callable[..., int]) -> Callable[..., int]:
+    """The options that say which configuration holds."""
+    for option in reversed((
+        click.option("--config", metavar="FILE",
+                     help="Configuration of the house.  [default: the nearest tonecheck.yaml or pyproject.toml upward]"),
+        click.option("--pack", metavar="NAME", help="Rules of another trade, such as courier; see `tonecheck packs`."),
+        click.option("--isolated", is_flag=True, help="Look for no configuration; take the built-in rules as they are."),
+    )):
+        command = option(command)
+    return command
+
+
 def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
         from tonecheck import __version__
@@ -114,11 +129,13 @@ def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
               help="Print what --fix would change as a unified diff and write nothing; with --fix, write too.")
 @click.option("--rules", metavar="PATH", multiple=True,
               help="Rulebook file or folder instead of the built-in one; may be repeated.")
+@_config_options
 @click.option("--encoding", metavar="NAME", help="Encoding of the drafts.  [default: UTF-8 or what it seems to be]")
 @click.option("--no-reader", is_flag=True, help="Leave out the trained reader; patterns and slips stay.")
 @click.option("--color", type=click.Choice(COLOURS), default="auto", show_default=True, help="When to use colours.")
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit.")
-def app(paths: tuple[str, ...], no_reader: bool, **chosen: object) -> int:
+@click.pass_context
+def app(ctx: click.Context, /, paths: tuple[str, ...], no_reader: bool, **chosen: object) -> int:
     """The plain form."""
     from tonecheck.cli.check import run as check
 
@@ -126,7 +143,50 @@ def app(paths: tuple[str, ...], no_reader: bool, **chosen: object) -> int:
         if sys.stdin is not None and sys.stdin.isatty():
             raise click.UsageError("no draft given; name a file, or pipe one in (- reads what you type)")
         paths = ("-",)
-    return check(Options(paths, reader=not no_reader, **chosen))  # type: ignore[arg-type]  # click has checked the values
+    given = frozenset(name for name in chosen if ctx.get_parameter_source(name) is not ParameterSource.DEFAULT)
+    options = Options(paths, reader=not no_reader, given=given, **chosen)  # type: ignore[arg-type]  # click has checked the values
+    return check(options)
+
+
+@app.command("config", short_help="Show which settings are in force, and where each comes from.")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@_config_options
+@click.option("--init", is_flag=True, help="Write a new tonecheck.yaml here, every line of it explained.")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_language
+def _config(
+    paths: tuple[str, ...], config: str | None, pack: str | None, isolated: bool, init: bool, format: str, language: str | None
+) -> int:
+    """Show which settings are in force for drafts, and where each comes from.
+
+    A tonecheck.yaml, or a pyproject.toml with [tool.tonecheck], is looked for beside the draft and in the folders above
+    it; without PATHS from here. docs/config.md tells what may stand in it.
+    """
+    from tonecheck.cli import house
+
+    language = _chosen(language)
+    if init:
+        from pathlib import Path
+
+        from tonecheck.cli.messages import PHRASES
+
+        click.echo(PHRASES[language].started.format(name=house.started(Path.cwd()).name))
+        return 0
+    found = house.config_of(paths or ("-",), config=config, pack=pack, isolated=isolated)
+    for line in [house.in_force_json(found)] if format == "json" else house.in_force(found, language):
+        click.echo(line)
+    return 0
+
+
+@app.command("packs", short_help="List the rulebooks that come with tonecheck.")
+@_language
+def _packs(language: str | None) -> int:
+    """List the rulebooks that come with tonecheck, for --pack NAME and for `extends: NAME` in a tonecheck.yaml."""
+    from tonecheck.cli.house import listed_packs
+
+    for line in listed_packs(_chosen(language)):
+        click.echo(line)
+    return 0
 
 
 app.add_command(serve)

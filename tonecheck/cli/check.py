@@ -35,6 +35,11 @@ class Options:
     encoding: str | None = None
     reader: bool = True
     color: str = "auto"
+    config: str | None = None
+    pack: str | None = None
+    isolated: bool = False
+    # Names of the options that the user gave; the others follow the configuration.
+    given: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +74,19 @@ class Run:
 
     def __init__(self, options: Options) -> None:
         from tonecheck.checker import Checker
+        from tonecheck.cli import house
 
-        self._options = options
+        config = house.config_of(
+            options.paths, config=options.config, pack=options.pack, isolated=options.isolated, rules=options.rules
+        )
+        self._options = options = house.chosen(options, config, options.given)
         self._language = options.language or language_of(os.environ)
         if options.encoding is not None:
             from tonecheck.cli.decode import codec
 
             codec(options.encoding)
-        self._checker = Checker(list(options.rules) or None, language=self._language, reader=options.reader)
+        self._off_line = house.off_line(config, self._language)
+        self._checker = Checker(list(options.rules) or None, config=config, language=self._language, reader=options.reader)
         self._worst = -1
         self._failed = False
 
@@ -167,6 +177,10 @@ class Run:
             _write(stream, summary(tally, page))
         elif several and tally.drafts:
             _write(stream, page.phrases.clean.format(name=name) + "\n")
+        if tally.drafts and self._off_line:
+            from tonecheck.cli.width import wrap
+
+            _write(stream, "".join(page.paint(line, "quiet") + "\n" for line in wrap(self._off_line, page.width)))
 
     def _print_diff(self, checked: Checked) -> None:
         from tonecheck.cli.diff import unified

@@ -31,10 +31,21 @@ class Phrases:
     by_hand: tuple[str, str]
     no_fault: tuple[str, str]
     faults: tuple[str, str]
+    series: str
+    off: tuple[str, str]
+    reader_off: str
+    config_file: str
+    no_config: str
+    default: str
+    in_force: str
+    rules: tuple[str, str]
+    builtin_pack: str
+    started: str
+    terms: Mapping[str, str]
 
     def count(self, n: int, pair: tuple[str, str]) -> str:
         """The phrase for `n`."""
-        return pair[n != 1].format(n=n)
+        return pair[n != 1].replace("{n}", str(n))
 
 
 _HANS = Phrases(
@@ -56,6 +67,17 @@ _HANS = Phrases(
     by_hand=("1 句要您自己改", "{n} 句要您自己改"),
     no_fault=("1 条规则，没有错误", "{n} 条规则，没有错误"),
     faults=("1 处错误", "{n} 处错误"),
+    series="、",
+    off=("按 {file} 的设置停用了 1 条规则：{names}", "按 {file} 的设置停用了 {n} 条规则：{names}"),
+    reader_off="按 {file} 的设置停用了阅读器",
+    config_file="设置文件：{name}",
+    no_config="没有设置文件，用自带的规则；要新建一份：tonecheck config --init",
+    default="默认",
+    in_force="{n} 条规则生效，{off} 条停用",
+    rules=("1 条规则", "{n} 条规则"),
+    builtin_pack="物业服务（自带，默认）",
+    started="{name} 已建好，按需要去掉行首的 # 即可；随时用 tonecheck config 查看生效的设置",
+    terms={"own": "自己的规则", "replaces the one below": "代替原有规则"},
 )
 _HANT = Phrases(
     severities={"error": "錯誤", "warning": "警告", "info": "提示"},
@@ -76,6 +98,17 @@ _HANT = Phrases(
     by_hand=("1 句要您自己改", "{n} 句要您自己改"),
     no_fault=("1 條規則，沒有錯誤", "{n} 條規則，沒有錯誤"),
     faults=("1 處錯誤", "{n} 處錯誤"),
+    series="、",
+    off=("依 {file} 的設定停用了 1 條規則：{names}", "依 {file} 的設定停用了 {n} 條規則：{names}"),
+    reader_off="依 {file} 的設定停用了閱讀器",
+    config_file="設定檔：{name}",
+    no_config="沒有設定檔，使用內建的規則；要新建一份：tonecheck config --init",
+    default="預設",
+    in_force="{n} 條規則生效，{off} 條停用",
+    rules=("1 條規則", "{n} 條規則"),
+    builtin_pack="物業服務（內建，預設）",
+    started="{name} 已建好，視需要去掉行首的 # 即可；隨時用 tonecheck config 檢視生效的設定",
+    terms={"own": "自己的規則", "replaces the one below": "取代原有規則"},
 )
 _EN = Phrases(
     severities={"error": "error", "warning": "warning", "info": "info"},
@@ -96,6 +129,17 @@ _EN = Phrases(
     by_hand=("1 sentence needs your own words", "{n} sentences need your own words"),
     no_fault=("1 rule, no fault", "{n} rules, no fault"),
     faults=("1 fault", "{n} faults"),
+    series=", ",
+    off=("{file} switches 1 rule off: {names}", "{file} switches {n} rules off: {names}"),
+    reader_off="{file} switches the reader off",
+    config_file="configuration: {name}",
+    no_config="no configuration; the built-in rules hold. To begin one: tonecheck config --init",
+    default="default",
+    in_force="{n} rules in force, {off} off",
+    rules=("1 rule", "{n} rules"),
+    builtin_pack="property management (built in, the default)",
+    started="{name} is there; take away the # where you need a line, and see what is in force with: tonecheck config",
+    terms={},
 )
 PHRASES: Mapping[str, Phrases] = {"zh-hans": _HANS, "zh-hant": _HANT, "en": _EN}
 

@@ -1,43 +1,15 @@
-"""Finds and reads the configuration of a house, or of a pack."""
+"""Reads the configuration of a house, or of a pack."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from tonecheck.errors import RulebookError, UsageError
-from tonecheck.rulebook.house import Config, House, guessed, shown_path
+from tonecheck.rulebook.house import Config, House, guessed
 from tonecheck.rulebook.load import load_builtin
 from tonecheck.rulebook.nodes import Faults, read
-from tonecheck.rulebook.packs import BUILTIN, CONFIG_NAME, pack_config, packs
-
-CONFIG_NAMES = (CONFIG_NAME, "tonecheck.yml")
-PYPROJECT, TABLE = "pyproject.toml", ("tool", "tonecheck")
-
-
-def find_config(start: Path) -> Path | None:
-    """The configuration that holds for a draft or a folder: the nearest one upward; None where there is none."""
-    here = start.resolve()
-    for folder in (here, *here.parents):
-        for name in CONFIG_NAMES:
-            if (folder / name).is_file():
-                return folder / name
-        project = folder / PYPROJECT
-        if project.is_file() and _has_table(project):
-            return project
-    return None
-
-
-def _has_table(project: Path) -> bool:
-    try:
-        text = project.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return False
-    # Read as TOML only where it may hold the table: most projects have other tools.
-    if "tonecheck" not in text:
-        return False
-    from tonecheck.rulebook.toml import read_toml
-
-    return read_toml(text, str(project), TABLE, Faults()) is not None
+from tonecheck.rulebook.packs import BUILTIN, pack_config, packs
+from tonecheck.rulebook.where import TABLE, shown_path
 
 
 def read_pack(name: str) -> Config:

@@ -23,6 +23,7 @@ from tonecheck.rulebook.load import Reading, added, joined, load_builtin
 from tonecheck.rulebook.model import Courtesy, Place, Rule, Rulebook, Template
 from tonecheck.rulebook.nodes import Faults, Node
 from tonecheck.rulebook.packs import BUILTIN, pack_config, packs
+from tonecheck.rulebook.where import shown_path
 from tonecheck.text.entities import HOUSE_SLOTS
 from tonecheck.text.script import SCRIPTS
 
@@ -70,16 +71,6 @@ Reader = Callable[[Path, Faults, tuple[Path, ...]], Config | None]
 """Reads the configuration of a file; the files above it extend it, directly or not."""
 
 
-def shown_path(path: Path) -> str:
-    """A path as messages name it: of a pack from `packs/` on, else as short as it is from here."""
-    if len(path.parts) > 3 and path.parts[-3] == "packs":
-        return "/".join(path.parts[-3:])
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
 class House:
     """Reads one configuration on top of those that it extends."""
 
@@ -121,7 +112,7 @@ class House:
             self._settings.append(Setting("extends", BUILTIN, _HERE))
             return self._extended(load_builtin())
         base: Rulebook | None = None
-        for item in node.sequence(self._faults, "extends"):
+        for item in [node] if node.is_mapping else node.sequence(self._faults, "extends"):
             layer = self._layer(item)
             base = layer if base is None else _united(base, layer)
         # Word classes, guards and scenes are there in any case; rules only where they were asked for.
@@ -160,7 +151,8 @@ class House:
             known = f"packs: {', '.join(packs())}; or a file, or {_NOTHING}"
             guess = f" (did you mean '{near[0]}'?)" if near else f"; {known}"
             self._faults.add(node.place, "extends", f"unknown pack '{name}'{guess}")
-            return empty
+            # Whatever was meant: what is said of its rules is not wrong for that.
+            return load_builtin()
         if path.resolve() in self._above:
             self._faults.add(node.place, "extends", f"'{name}' extends itself through this file; take one of them out")
             return empty

@@ -27,6 +27,7 @@ from tonecheck.rulebook.model import (
 )
 from tonecheck.rulebook.nodes import Node, read
 from tonecheck.rulebook.pattern import spoken
+from tonecheck.rulebook.where import shown_path
 from tonecheck.text.entities import FINDERS, HOUSE_SLOTS, OPEN_SLOTS
 
 # Guards that the engine knows by itself, without patterns.
@@ -102,11 +103,6 @@ def _files(paths: Sequence[Path], faults: Faults) -> list[Path]:
     return files
 
 
-def _shown(file: Path) -> str:
-    """A short name for messages: `rules/t09.yaml`, not a path of this machine."""
-    return f"{file.parent.name}/{file.name}" if file.parent.name == "rules" else str(file)
-
-
 class Reading:
     """What the files said so far, on top of `base` where one is given: a rule of the same id takes the base's place."""
 
@@ -132,7 +128,7 @@ class Reading:
         """Reads files, and the YAML files of folders; their names for messages."""
         shown = []
         for file in _files(paths, self._faults):
-            shown.append(_shown(file))
+            shown.append(shown_path(file))
             try:
                 text = file.read_bytes().decode("utf-8-sig")
             except OSError as error:
@@ -383,7 +379,9 @@ class Reading:
 
     def wording(self, node: Node, owner: str) -> Template:
         """A text in three scripts, as replies are written."""
-        return self._template(node, owner)
+        if node.is_mapping:
+            return self._template(node, owner)
+        return Template(node.text(self._faults, owner, "it"), None, None, node.place)
 
     def _names(self, keys: dict[str, Node], key: str, kind: str, owner: str) -> tuple[str, ...]:
         """Names of guards or scenes, remembered to be looked up when everything is read."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tonecheck.rulebook.load import builtin_folder
+from tonecheck.rulebook.where import CONFIG_NAME
 
 BUILTIN = "builtin"
-CONFIG_NAME = "tonecheck.yaml"
 
 
 def packs() -> tuple[str, ...]:
