@@ -133,6 +133,13 @@ def test_off(text: str, expected: dict[str, str]) -> None:
     assert [r.id for r in rulebook.rules] == ["busy", "away"]
 
 
+@pytest.mark.usefixtures("small_house")
+def test_an_old_id_still_names_its_rule() -> None:
+    config = config_of("extends: none\nrules: [{id: hurry, match: [快点], renamed_from: quick}]\noff: {quick: 旧名}\n")
+    assert {r.id: r.off for r in config.rulebook.off} == {"hurry": "旧名"}
+    assert Setting("renamed quick", "hurry", Place("tonecheck.yaml", 3, 7)) in config.settings
+
+
 def test_choices_and_where_they_come_from() -> None:
     config = config_of("scene: chat\nscript: hant-hk\nfail_on: error\nlang: en\nreader: no\n".replace("no", "false"))
     assert config.choices == {"scene": "chat", "script": "hant-hk", "fail_on": "error", "lang": "en"}
@@ -215,7 +222,8 @@ def test_the_digest_tells_houses_apart() -> None:
         case("an addition misspelt", "change: {t07: {add: {mach: [x]}}}",
              ["tonecheck.yaml:1:22: t07: unknown key 'mach' (did you mean 'match'?)"]),
         case("a slot misspelt in a reply", "change: {t07: {suggest: ['请打{hotlin}']}}",
-             ["tonecheck.yaml:1:26: t07: unknown slot '{hotlin}' (did you mean '{hotline}'?)"]),
+             ["tonecheck.yaml:1:26: t07: no phrase captures {hotlin} (did you mean '{hotline}'?);"
+              " write {hotlin} into a phrase, or take it out of the reply"]),
         case("a class misspelt", "lexicon: {we: ['@wee']}",
              ["tonecheck.yaml:1:16: lexicon @we: unknown class '@wee' (did you mean '@we'?)"]),
         case("rules that are not there", "rules: [our.yaml]",
@@ -228,8 +236,7 @@ def test_the_digest_tells_houses_apart() -> None:
              ["tonecheck.yaml:1:10: unknown fail_on 'sometimes'; known: error, warning, info, never"]),
         case("no rule is left", "extends: none",
              ["tonecheck.yaml:1:1: no rule in force; extend a pack (extends: builtin) or name rules of your own"]),
-        case("not YAML", "off: [t15", ["tonecheck.yaml:2:1: not valid YAML: did not find expected ',' or ']';"
-                                       " check indentation, quotes and colons here"]),
+        case("not YAML", "off: [t15", ["tonecheck.yaml:1:6: '[' is not closed; ']' is missing"]),
         case("a list", "[a]", ["tonecheck.yaml:1:1: expected keys and values, found a list"]),
         case("five at once, in the order of the file", "hous: {}\nhouse: {hotlin: 1}\noff: [t99]\nchange: {t98: {}}\nfail_on: x\n",
              ["tonecheck.yaml:1:1: unknown key 'hous' (did you mean 'house'?)",
@@ -319,13 +326,14 @@ def test_what_is_off_clears_and_is_told() -> None:
     assert [f.rule_id for f in report.findings if f.rule_id in ("t06", "taboo-not-my-job")] == []
     assert report.to_dict()["rulebook"] == {
         "digest": report.rulebook["digest"],
+        "version": BUILTIN.version,
         "rules": len(BUILTIN.rules) - 2,
         "off": [{"rule": "t06", "reason": "外包"}, {"rule": "taboo-not-my-job", "reason": "外包"}],
     }
 
 
 def test_nothing_off_nothing_told(checker: Checker) -> None:
-    assert set(checker.check("好").rulebook) == {"digest", "rules"}
+    assert set(checker.check("好").rulebook) == {"digest", "rules", "version"}
 
 
 def test_a_reader_that_is_off_is_told() -> None:

@@ -11,17 +11,17 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 
 from tonecheck.rulebook.digest import digest_of
+from tonecheck.rulebook.faults import Faults, guess, say
 from tonecheck.rulebook.load import Reading, added, joined, load_builtin
 from tonecheck.rulebook.model import Courtesy, Place, Rule, Rulebook, Template
-from tonecheck.rulebook.nodes import Faults, Node
+from tonecheck.rulebook.nodes import Node
 from tonecheck.rulebook.packs import BUILTIN, pack_config, packs
 from tonecheck.rulebook.where import shown_path
 from tonecheck.text.entities import HOUSE_SLOTS
@@ -98,7 +98,7 @@ class House:
         house = {**base.house, **dict(self._house(reading))}
         rulebook = replace(rulebook, rules=self._switched(rulebook.rules), house=house, files=tuple(self._files))
         self._choose(rulebook)
-        if not rulebook.rules and not self._faults.lines:
+        if not rulebook.rules and not self._faults.found:
             self._faults.add(self._root.place, "", "no rule in force; extend a pack (extends: builtin) or name rules of your own")
         title = self._keys["title"].word() if "title" in self._keys else ""
         rulebook = replace(rulebook, digest=digest_of(rulebook))
@@ -116,7 +116,7 @@ class House:
             layer = self._layer(item)
             base = layer if base is None else _united(base, layer)
         # Word classes, guards and scenes are there in any case; rules only where they were asked for.
-        return base if base is not None else replace(load_builtin(), rules=())
+        return base if base is not None else replace(load_builtin(), rules=(), version="")
 
     def _extended(self, rulebook: Rulebook) -> Rulebook:
         self._files += [file for file in rulebook.files if file not in self._files]
@@ -140,21 +140,21 @@ class House:
         return rulebook
 
     def _named(self, name: str, node: Node) -> Rulebook:
-        empty = replace(load_builtin(), rules=(), files=())
+        empty = replace(load_builtin(), rules=(), files=(), version="")
         if name == _NOTHING:
             return empty
         if name == BUILTIN:
             return self._extended(load_builtin())
         path = pack_config(name) if name in packs() else self._path.parent / name
         if name not in packs() and not path.is_file():
-            near = difflib.get_close_matches(name, packs(), 1)
-            known = f"packs: {', '.join(packs())}; or a file, or {_NOTHING}"
-            guess = f" (did you mean '{near[0]}'?)" if near else f"; {known}"
-            self._faults.add(node.place, "extends", f"unknown pack '{name}'{guess}")
+            hint = guess(name, packs(), listed=False)
+            if not hint.wording:
+                hint = say("; packs: {packs}; or a file, or none", packs=", ".join(packs()))
+            self._faults.add(node.place, "extends", "unknown pack '{name}'{guess}", name=name, guess=hint)
             # Whatever was meant: what is said of its rules is not wrong for that.
             return load_builtin()
         if path.resolve() in self._above:
-            self._faults.add(node.place, "extends", f"'{name}' extends itself through this file; take one of them out")
+            self._faults.add(node.place, "extends", "'{name}' extends itself through this file; take one of them out", name=name)
             return empty
         config = self._read(path, self._faults, self._above)
         if config is None:
@@ -177,7 +177,8 @@ class House:
             if item.is_mapping:
                 reading.file(item.under("rules", listed=True))
             elif not (self._path.parent / item.word()).exists():
-                self._faults.add(item.place, "rules", f"no such rulebook '{item.word()}'; give a .yaml file or a folder of them")
+                self._faults.add(item.place, "rules", "no such rulebook '{name}'; give a .yaml file or a folder of them",
+                                 name=item.word())
             else:
                 self._files += reading.files([self._path.parent / item.word()])
         for rule in reading.rules.values():
@@ -222,7 +223,8 @@ class House:
             node = self._keys[name]
             value = node.word()
             if value not in values:
-                self._faults.add(node.place, "", f"unknown {name} '{value}'{guessed(value, values)}")
+                self._faults.add(node.place, "", "unknown {what} '{name}'{guess}",
+                                 what=say(name), name=value, guess=guess(value, values))
                 continue
             self._settings.append(Setting(name, value, node.place))
             if name == "reader":
@@ -241,9 +243,14 @@ class House:
         """The rules that an id, or an id with *, means; none is a fault."""
         wanted = node.word()
         found = [rule for rule in rules if fnmatchcase(rule.id, wanted)]
+        if not found and (renamed := [rule for rule in rules if wanted in rule.renamed_from]):
+            self._settings.append(Setting(f"renamed {wanted}", renamed[0].id, node.place))
+            return renamed
         if not found:
-            guess = guessed(wanted, [rule.id for rule in rules]) if "*" not in wanted else "; see: tonecheck rules list"
-            self._faults.add(node.place, key, f"no rule '{wanted}'{guess}")
+            hint = guess(wanted, [rule.id for rule in rules], listed=False)
+            if "*" in wanted or not hint.wording:
+                hint = say("; see: tonecheck rules list")
+            self._faults.add(node.place, key, "no rule '{name}'{guess}", name=wanted, guess=hint)
         return found
 
 
@@ -258,11 +265,3 @@ def _united(base: Rulebook, other: Rulebook) -> Rulebook:
         courtesy=tuple(Courtesy(kind, said) for kind, said in phrases.items()),
         house={**base.house, **other.house},
     )
-
-
-def guessed(name: str, known: Sequence[str]) -> str:
-    """What was meant, or what there is: the end of a message about an unknown name."""
-    near = difflib.get_close_matches(name, known, 1)
-    if near:
-        return f" (did you mean '{near[0]}'?)"
-    return f"; known: {', '.join(known)}" if len(known) <= 12 else "; see: tonecheck rules list"

@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
+from tonecheck.rulebook.faults import Faults
 from tonecheck.rulebook.model import Place
-from tonecheck.rulebook.nodes import Faults, Node
+from tonecheck.rulebook.nodes import Node
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -35,7 +36,7 @@ def read_toml(text: str, file: str, table: Sequence[str], faults: Faults) -> Nod
         found = _ERROR_PLACE.search(message)
         line, column = (int(found[1]), int(found[2])) if found and found[1] else (text.count("\n") + 1, 1)
         problem = _ERROR_PLACE.sub("", message)
-        faults.add(Place(file, line, column), "", f"not valid TOML: {problem}; check quotes and brackets here")
+        faults.add(Place(file, line, column), "", "not valid TOML: {problem}; check quotes and brackets here", problem=problem)
         return None
     for name in table:
         value = value.get(name) if isinstance(value, dict) else None
