@@ -37,6 +37,8 @@ def say(wording: str, /, **values: object) -> Said:
 
 
 NOTHING = say("")
+# Kinds of faults: a rule, or a whole section, that YAML cannot read and that is therefore left out.
+SPELLING, SECTION = "spelling", "section"
 
 
 def guess(name: str, known: Iterable[str], written: str = "{}", *, listed: bool = True) -> Said:
@@ -50,7 +52,10 @@ def guess(name: str, known: Iterable[str], written: str = "{}", *, listed: bool 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault; its English line is what `str` gives. `kind` is for programs, a note (`is_note`) breaks nothing."""
+    """One fault; its English line is what `str` gives.
+
+    `kind` is for programs: `form` and `spelling` are of the files, other kinds of the proof. A note (`is_note`) advises.
+    """
 
     place: Place
     owner: str
@@ -83,6 +88,10 @@ class Faults:
     def lines(self) -> list[str]:
         """One English line a fault."""
         return [fault.line() for fault in self.found]
+
+    def of(self, kind: str) -> bool:
+        """True where there is a fault of that kind."""
+        return any(fault.kind == kind for fault in self._found)
 
     def add(self, place: Place, owner: str, problem: Said | str, /, **values: object) -> None:
         """Keeps a fault; a `str` is an English wording, filled with `values`."""

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from tonecheck.errors import RulebookError
 from tonecheck.model import Severity
 from tonecheck.rulebook.digest import digest_of
-from tonecheck.rulebook.faults import Faults, Said, guess, say
+from tonecheck.rulebook.faults import SECTION, Faults, Said, guess, say
 from tonecheck.rulebook.model import (
     Courtesy,
     Example,
@@ -152,6 +152,8 @@ class Reading:
             for name, node in top["lexicon"].mapping(self._faults, "lexicon", ()).items():
                 owner = f"lexicon @{name}"
                 words = list(self._words(node, owner))
+                if node.is_empty_list:
+                    self._faults.add(node.place, owner, "has no words; write at least one")
                 for word, place in words:
                     if word == f"@{name}":
                         self._faults.add(place, owner, "'@{name}' includes itself; take it out", name=name)
@@ -190,7 +192,8 @@ class Reading:
             for name, words in lexicon.items()
         }
         self._old_names()
-        for kind, owner, name, place in self._named:
+        # Where a section could not be read, its names may have stood there.
+        for kind, owner, name, place in self._named if not self._faults.of(SECTION) else ():
             if name not in known[kind] and not (kind == "slot" and name in self._captured.get(owner, ())):
                 self._faults.add(place, owner, _unknown(kind, name, known[kind]))
         courtesy = joined({c.kind: c.phrases for c in base.courtesy}, {c.kind: c.phrases for c in self._courtesy})
@@ -259,7 +262,11 @@ class Reading:
     def _words(self, node: Node, owner: str) -> Iterable[tuple[str, Place]]:
         for item in node.sequence(self._faults, owner):
             # Short words may share a line, with blanks between them.
-            yield from ((word, item.place) for word in item.text(self._faults, owner, "a word").split())
+            for word in item.text(self._faults, owner, "a word").split():
+                if word[0] in "\"'":
+                    self._faults.add(item.place, owner, "a quotation mark within a line ({word});"
+                                     " put every word that needs one on a line of its own", word=word)
+                yield word, item.place
 
     def _guard(self, name: str, node: Node) -> Guard:
         keys = node.mapping(self._faults, name, ("scope", "match", "default"), ("scope", "match"))

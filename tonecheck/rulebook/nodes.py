@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import yaml
 
-from tonecheck.rulebook.faults import Faults, Said, guess, say
+from tonecheck.rulebook.faults import SECTION, SPELLING, Fault, Faults, Said, guess, say
 from tonecheck.rulebook.model import Place
-from tonecheck.rulebook.spelling import read_problem, without_block
+from tonecheck.rulebook.spelling import in_rule, read_problem, without_block
 
 # The C parser reads the same nodes ten times as fast; it is missing where PyYAML was built without it.
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -130,7 +130,13 @@ def read(text: str, file: str, faults: Faults) -> Node | None:
             found.append((place, problem))
             rest = without_block(rest, line)
     # Where the rest makes no sense either, it is the first fault that broke it.
+    if not found:
+        return Node(root, file) if root is not None else None
     readable = isinstance(root, yaml.MappingNode)
     for place, problem in found if readable else found[:1]:
-        faults.add(place, "", problem)
-    return Node(root, file) if root is not None and (readable or not found) else None
+        faults.keep(Fault(place, "", problem, SPELLING if readable and in_rule(text, place.line) else SECTION))
+    if not isinstance(root, yaml.MappingNode):
+        return None
+    # A section that lost its only rule is empty for that reason alone.
+    root.value = [(key, value) for key, value in root.value if not isinstance(value, yaml.ScalarNode) or value.value]
+    return Node(root, file)

@@ -100,6 +100,12 @@ def _indent(lines: list[str], line: int) -> int:
 _RULE, _TOP = re.compile(r"\s*- *(?:id|match)\b"), re.compile(r"[^\s#-]")
 
 
+def in_rule(text: str, line: int) -> bool:
+    """True where a line belongs to a rule, so that nothing but this rule is left out with it."""
+    lines = text.split("\n")[:line]
+    return any(_RULE.match(content) for content in lines[max((n for n, c in enumerate(lines) if _TOP.match(c)), default=0) :])
+
+
 def without_block(text: str, line: int) -> str:
     """The text with the rule (or top section) that holds a line left blank: the others keep their lines."""
     lines = text.split("\n")
