@@ -93,6 +93,22 @@ CHINESE: Mapping[str, str] = {
         "没有短语能填上 {name}{guess}；请把 {name} 写进一个短语，或从回复里去掉",
     "'{text}' stands in Chinese quotation marks, which would be part of it; write \"{inner}\"":
         "{text} 用了中文引号，引号会被当成短语的一部分；请写 \"{inner}\"",
+    # --- configurations
+    "it": "它",
+    "a reason": "理由",
+    "no such configuration; give a tonecheck.yaml, or a pyproject.toml with [tool.tonecheck]":
+        "没有这个配置文件；请给出 tonecheck.yaml，或写有 [tool.tonecheck] 的 pyproject.toml",
+    "no table [tool.tonecheck] in it; add one, or give a tonecheck.yaml": "里面没有 [tool.tonecheck] 这一节；请加上，或给出 tonecheck.yaml",
+    "no rule in force; extend a pack (extends: builtin) or name rules of your own":
+        "没有一条规则在用；请沿用一套规则（extends: builtin），或写上自己的规则",
+    "unknown pack '{name}'{guess}": "没有“{name}”这套规则{guess}",
+    "'{name}' extends itself through this file; take one of them out": "“{name}”通过这个文件又沿用了自己；请去掉一个",
+    "no rule '{name}'{guess}": "没有“{name}”这条规则{guess}",
+    "; packs: {packs}; or a file, or none": "；自带的有：{packs}；也可以写文件，或写 none",
+    "; see: tonecheck rules list": "；用 tonecheck rules list 可以看到全部规则",
+    "'only' is for packs; switch rules off by name under 'off:'": "“only”只能用在自带的规则包里；要停用规则，请把 id 写在“off:”下面",
+    "no such rulebook '{name}'; give a .yaml file or a folder of them": "没有“{name}”这个规则文件；请给出 .yaml 文件或放它们的文件夹",
+    "not valid TOML: {problem}; check quotes and brackets here": "不是正确的 TOML（{problem}）；请检查这里的引号和括号",
     # --- patterns
     "in '{pattern}' at character {number}: {problem}": "“{pattern}”的第 {number} 个字：{problem}",
     "in '{pattern}': {problem}": "“{pattern}”：{problem}",
