@@ -1,0 +1,364 @@
+"""How the extension behaves in a page: makes of chat tools, input methods, the keyboard, settings."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+pytestmark = pytest.mark.e2e
+
+CLEAN = "好的，师傅下午三点上门。"
+BLOCKED = "这事不归我管。"
+BETTER = "这件事有专人负责，我帮您转过去，并跟进到有答复为止。"
+WARNED = "让您久等了。"
+
+
+def panel(page):
+    return page.locator("tonecheck-layer .panel")
+
+
+def notice(page):
+    return page.locator("tonecheck-layer .notice")
+
+
+def content(page):
+    return page.locator("#box").evaluate("box => box.value ?? box.innerText")
+
+
+@pytest.mark.parametrize(("make", "where", "how"), [
+    ("textarea", "plain", "Enter"), ("textarea", "plain", "click"),
+    ("textarea", "strict", "Enter"), ("textarea", "strict", "click"),
+    ("editable", "plain", "Enter"), ("editable", "strict", "Enter"), ("editable", "plain", "click"), ("plain", "plain", "Enter"),
+    ("redraw", "plain", "Enter"), ("redraw", "plain", "click"), ("form", "plain", "click"), ("form", "strict", "click"),
+    ("keyup", "plain", "Enter"), ("icon", "plain", "click"), ("press", "plain", "click"), ("shadow", "plain", "Enter"),
+    ("shadow", "plain", "click"), ("late", "plain", "Enter"),
+])
+class TestMakes:
+    """Every make of chat page, sent by key or by button."""
+
+    def act(self, desk, page, text, how):
+        desk.write(page, text)
+        self.again(page, how)
+
+    def again(self, page, how):
+        if how == "Enter":
+            page.keyboard.press("Enter")
+        else:
+            page.locator("#composer button").click()
+
+    def test_clean_goes_once(self, desk, make, where, how):
+        page = desk.open(make, where)
+        self.act(desk, page, CLEAN, how)
+        desk.waits(page, CLEAN)
+        desk.told("sent")
+
+    def test_blocked_stays_and_the_reply_goes(self, desk, make, where, how):
+        page = desk.open(make, where)
+        self.act(desk, page, BLOCKED, how)
+        panel(page).wait_for()
+        assert desk.sent(page) == []
+        page.get_by_role("button", name="用建议改写").click()
+        assert content(page).strip() == BETTER
+        self.again(page, how)
+        desk.waits(page, BETTER)
+        desk.told("edited", "sent")
+
+    def test_warned_goes_when_confirmed(self, desk, make, where, how):
+        page = desk.open(make, where)
+        self.act(desk, page, WARNED, how)
+        page.get_by_role("button", name="仍然发送").click()
+        desk.waits(page, WARNED)
+        desk.told("overridden")
+
+
+def test_a_known_text_costs_no_time(desk):
+    desk.server.play([{"answer": "slow:500"}])
+    page = desk.open()
+    desk.write(page, CLEAN)
+    desk.checked(CLEAN)
+    page.wait_for_timeout(500)
+    page.evaluate("""() => {
+        const log = document.getElementById("log");
+        addEventListener("keydown", () => { window.pressed = performance.now(); }, { capture: true });
+        new MutationObserver(() => { window.seen ??= performance.now(); }).observe(log, { childList: true });
+    }""")
+    page.keyboard.press("Enter")
+    desk.waits(page, CLEAN)
+    assert page.evaluate("() => window.seen - window.pressed") < 50, "the page's own Enter sent it"
+    assert [check["intent"] for check in desk.server.checks()] == ["draft"]
+
+
+def test_one_check_after_the_last_key(desk):
+    page = desk.open()
+    page.locator("#box").click()
+    page.keyboard.type("师傅下午三点上门", delay=40)
+    desk.checked("师傅下午三点上门")
+    assert [check["text"] for check in desk.server.checks()] == ["师傅下午三点上门"]
+
+
+def test_a_hint_shows_while_typing_and_opens_the_panel(desk):
+    page = desk.open()
+    desk.write(page, BLOCKED)
+    hint = page.locator("tonecheck-layer .hint")
+    hint.click()
+    panel(page).get_by_text("这条消息先别发").wait_for()
+    page.get_by_role("button", name="用建议改写").click()
+    assert (content(page), desk.sent(page)) == (BETTER, [])
+    page.locator("#box").fill("")
+    desk.write(page, BLOCKED)
+    hint.wait_for()
+    page.locator("#box").evaluate("box => { box.value = ''; }")
+    hint.wait_for(state="detached")
+
+
+class TestInputMethods:
+    """What is being composed is the input method's."""
+
+    def compose(self, page, text):
+        client = page.context.new_cdp_session(page)
+        page.locator("#box").click()
+        client.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
+        return client
+
+    def test_enter_while_composing_is_left_alone(self, desk):
+        page = desk.open()
+        client = self.compose(page, "buguiwoguan")
+        page.keyboard.press("Enter")
+        assert page.evaluate("() => window.composingEnters") == 1
+        client.send("Input.insertText", {"text": BLOCKED})
+        page.keyboard.press("Enter")
+        panel(page).wait_for()
+        assert [check["text"].strip() for check in desk.server.checks()] == [BLOCKED]
+
+    def test_enter_with_key_code_229_is_left_alone(self, desk):
+        page = desk.open()
+        desk.write(page, BLOCKED)
+        page.locator("#box").evaluate("""box => box.dispatchEvent(
+            new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, isComposing: true, bubbles: true, cancelable: true }))""")
+        assert page.evaluate("() => window.composingEnters") == 1
+
+    def test_what_is_composed_is_not_asked_about(self, desk):
+        page = desk.open()
+        self.compose(page, "nihao")
+        page.wait_for_timeout(600)
+        assert desk.server.checks() == []
+
+
+def test_shift_enter_makes_a_line(desk):
+    page = desk.open()
+    desk.write(page, BLOCKED)
+    page.keyboard.press("Shift+Enter")
+    assert (content(page), panel(page).count()) == (BLOCKED + "\n", 0)
+
+
+def test_enter_that_makes_a_line_still_does(desk):
+    page = desk.open("ticket")
+    desk.write(page, CLEAN)
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.getElementById('box').value.endsWith('\\n')")
+    page.keyboard.insert_text("请放心。")
+    desk.checked(f"{CLEAN}\n请放心。")
+    page.keyboard.press("Enter")
+    page.keyboard.insert_text(BLOCKED)
+    page.keyboard.press("Enter")
+    assert content(page) == f"{CLEAN}\n请放心。\n{BLOCKED}\n"
+    assert panel(page).count() == 0, "here Enter was seen to make a line"
+    page.get_by_role("button", name="发送", exact=True).click()
+    panel(page).wait_for()
+    assert desk.sent(page) == []
+
+
+def test_a_page_that_takes_no_synthetic_key(desk):
+    desk.settings(selectors=[{"id": "own", "editor": ["#box"], "enter": "sends"}])
+    page = desk.open("trusted")
+    desk.send(page, CLEAN)
+    notice(page).get_by_text("请再发送一次").wait_for()
+    assert content(page) == CLEAN
+    page.keyboard.press("Enter")
+    desk.waits(page, CLEAN)
+
+
+def test_own_selectors(desk):
+    desk.settings(selectors=[{"id": "own", "hosts": ["127.0.0.1"], "editor": ["input#box"], "enter": "sends"}])
+    page = desk.open("input")
+    page.evaluate("() => document.getElementById('box').addEventListener('keydown', onKey)")
+    desk.send(page, BLOCKED)
+    panel(page).wait_for()
+    desk.settings()
+    page = desk.open("input")
+    page.evaluate("() => document.getElementById('box').addEventListener('keydown', onKey)")
+    desk.send(page, BLOCKED)
+    desk.waits(page, BLOCKED)
+
+
+class TestKeyboard:
+    """All of it without a mouse, and spoken of to a screen reader."""
+
+    def test_reply_by_keys(self, desk):
+        page = desk.open()
+        desk.send(page, BLOCKED)
+        panel(page).wait_for()
+        role, focused = page.evaluate("""() => {
+            const inside = document.querySelector("tonecheck-layer").shadowRoot;
+            return [inside.activeElement.getAttribute("role"), inside.activeElement === inside.querySelector(".panel")];
+        }""")
+        assert (role, focused) == ("alertdialog", True)
+        for _ in range(2):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert (content(page), panel(page).count()) == (BETTER, 0)
+        page.keyboard.press("Enter")
+        desk.waits(page, BETTER)
+
+    def test_the_panel_has_a_name_and_a_description(self, desk):
+        page = desk.open()
+        desk.send(page, BLOCKED)
+        dialog = page.get_by_role("alertdialog", name="这条消息先别发")
+        dialog.wait_for()
+        described = dialog.evaluate("box => box.querySelector('#' + box.getAttribute('aria-describedby')).innerText")
+        assert "不归我管" in described
+        assert page.get_by_role("button", name="关闭").count() == 1
+
+    def test_escape_goes_back_to_the_text(self, desk):
+        page = desk.open()
+        desk.send(page, BLOCKED)
+        panel(page).wait_for()
+        page.keyboard.press("Escape")
+        assert panel(page).count() == 0
+        page.keyboard.insert_text("吗")
+        assert content(page) == BLOCKED + "吗"
+
+    def test_a_second_enter_takes_no_button(self, desk):
+        page = desk.open()
+        desk.send(page, WARNED)
+        panel(page).wait_for()
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(200)
+        assert (desk.sent(page), content(page), panel(page).count()) == ([], WARNED, 1)
+
+
+def test_typing_on_closes_the_panel(desk):
+    page = desk.open()
+    desk.send(page, BLOCKED)
+    panel(page).wait_for()
+    page.locator("#box").fill(CLEAN)
+    panel(page).wait_for(state="detached")
+    page.locator("#box").press("Enter")
+    desk.waits(page, CLEAN)
+    desk.told("edited", "sent")
+
+
+def test_a_draft_given_up_is_cancelled(desk):
+    page = desk.open()
+    desk.send(page, BLOCKED)
+    panel(page).wait_for()
+    page.keyboard.press("Escape")
+    page.locator("#box").fill("")
+    desk.told("cancelled")
+
+
+def test_a_page_left_is_cancelled(desk):
+    page = desk.open()
+    desk.send(page, BLOCKED)
+    panel(page).wait_for()
+    page.goto("about:blank")
+    desk.told("cancelled")
+
+
+def test_typing_while_it_is_checked_is_the_next_message(desk):
+    desk.server.play([{"answer": "slow:400"}])
+    page = desk.open()
+    desk.send(page, CLEAN)
+    page.keyboard.insert_text("还有")
+    desk.waits(page, CLEAN)
+    assert content(page) == "还有"
+
+
+def test_what_is_typed_on_after_a_held_message_is_asked_about_too(desk):
+    desk.server.play([{"answer": "slow:400"}])
+    page = desk.open()
+    desk.send(page, BLOCKED)
+    page.keyboard.insert_text("您问别人吧")
+    panel(page).wait_for()
+    assert desk.server.checks()[-1]["text"] == BLOCKED + "您问别人吧"
+
+
+def test_warnings_may_pass(desk):
+    desk.settings(on_warn="pass")
+    page = desk.open()
+    desk.send(page, WARNED)
+    desk.waits(page, WARNED)
+    desk.told("sent")
+
+
+def test_a_site_that_was_not_chosen_is_left_alone(desk):
+    desk.settings(sites=[])
+    page = desk.open()
+    desk.send(page, BLOCKED)
+    desk.waits(page, BLOCKED)
+    assert (desk.server.checks(), page.locator("tonecheck-layer").count()) == ([], 0)
+
+
+def test_a_site_given_up_is_left_alone_at_once(desk):
+    page = desk.open()
+    desk.settings(sites=["https://chat.example.com/*"])
+    desk.send(page, BLOCKED)
+    desk.waits(page, BLOCKED)
+
+
+def test_the_page_sees_neither_token_nor_settings(desk):
+    page = desk.open()
+    desk.send(page, BLOCKED)
+    panel(page).wait_for()
+    assert page.evaluate("() => typeof globalThis.tonecheck") == "undefined"
+    assert page.evaluate("() => typeof chrome?.storage") == "undefined"
+    assert desk.server.token not in page.content()
+
+
+def test_blanks_are_nothing_to_check(desk):
+    page = desk.open()
+    desk.send(page, "   ")
+    page.wait_for_timeout(500)
+    assert (desk.server.checks(), panel(page).count()) == ([], 0)
+
+
+def test_half_a_surrogate_pair_is_checked_all_the_same(desk):
+    page = desk.open()
+    page.locator("#box").evaluate("box => { box.value = '这事不归我管\\ud83d。'; box.focus(); }")
+    page.keyboard.press("Enter")
+    panel(page).wait_for()
+    assert desk.server.checks()[0]["text"] == "这事不归我管\ufffd。"
+
+
+def test_no_answer_from_anywhere_opens_in_two_seconds(desk):
+    page = desk.open()
+    began = time.monotonic()
+    desk.send(page, "好的%%hang")
+    desk.waits(page, "好的%%hang")
+    assert 0.7 < time.monotonic() - began < 2.2
+
+
+def test_inside_a_modal_dialog(desk):
+    page = desk.open()
+    page.evaluate("""() => {
+        const dialog = document.createElement("dialog");
+        dialog.append(document.getElementById("composer"));
+        document.body.append(dialog);
+        dialog.showModal();
+    }""")
+    desk.send(page, BLOCKED)
+    page.get_by_role("button", name="用建议改写").click()
+    assert content(page) == BETTER
+
+
+@pytest.mark.parametrize(("lang", "title", "button"), [
+    ("zh_CN", "发送前，请再看一眼", "仍然发送"), ("zh_TW", "送出前，請再看一眼", "仍然送出"),
+    ("en", "Please look again before sending", "Send anyway"),
+])
+def test_languages(desk, lang, title, button):
+    desk.settings(lang=lang)
+    page = desk.open()
+    desk.send(page, WARNED)
+    page.get_by_role("alertdialog", name=title).wait_for()
+    assert page.get_by_role("button", name=button).count() == 1
