@@ -9,6 +9,7 @@ import click
 from click.core import ParameterSource
 
 from tonecheck.cli.check import COLOURS, FAIL_ON, FORMATS, Options, complain
+from tonecheck.cli.mcp import mcp
 from tonecheck.cli.messages import LANGUAGES
 from tonecheck.cli.server_commands import serve, token
 from tonecheck.errors import TonecheckError
@@ -190,6 +191,7 @@ def _packs(language: str | None) -> int:
 
 
 app.add_command(serve)
+app.add_command(mcp)
 app.add_command(token)
 
 
