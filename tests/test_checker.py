@@ -21,7 +21,7 @@ rules:
     message: {zh: 推给别人, en: passed on}
     impact: {zh: 生气, en: anger}
     suggest: [我来办。]
-  - {id: ask, match: [什么事], severity: warning, scenes: {off: [queue]}}
+  - {id: ask, match: [什么事], severity: warning, scenes: {off: [group]}}
   - {id: hint, match: [没事], severity: info}
 """
 
@@ -144,7 +144,7 @@ def test_every_error_is_a_tonecheck_error() -> None:
 
 def test_scene_switches_a_rule_off() -> None:
     checker = checker_of(MINE)
-    assert [checker.check("什么事", scene=s).verdict for s in (None, "queue", "chat")] == [Verdict.WARN, Verdict.PASS, Verdict.WARN]
+    assert [checker.check("什么事", scene=s).verdict for s in (None, "group", "chat")] == [Verdict.WARN, Verdict.PASS, Verdict.WARN]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,13 @@ from tonecheck.errors import DraftError, UsageError
 from tonecheck.match.compile import Program
 from tonecheck.match.hits import Hit, Judge, find_hits
 from tonecheck.match.reader import Reader, read_hits
+from tonecheck.match.scenes import prove_scenes
 from tonecheck.match.slips import Slips
 from tonecheck.match.view import View
 from tonecheck.model import Finding, Report, Severity, Span, Suggestion
 from tonecheck.reply.compose import Composer, apply
 from tonecheck.reply.convert import in_language
+from tonecheck.reply.scenes import SceneWriter
 from tonecheck.rulebook.load import load, load_builtin
 from tonecheck.rulebook.model import Rulebook
 from tonecheck.text.fold import fold
@@ -67,6 +69,8 @@ class Checker:
             rulebook = load_builtin() if rules is None else load([Path(r) for r in rules])
         self._rulebook = rulebook.on((today or date.today()).isoformat())
         self._program = Program(self._rulebook, prove=rules is not None or self._config is not None)
+        if rules is not None or self._config is not None:
+            prove_scenes(self._rulebook)
         # The reader was trained on the built-in rules and names only them.
         self._reader = Reader.load(self._rulebook) if reader and rules is None else None
         if self._reader is not None and not any(number >= 0 for number in self._reader.rules):
@@ -105,10 +109,12 @@ class Checker:
         script_found = script_of(text)
         view = View(fold(text))
         hits = self._violations(view, scene)
-        if not hits:
+        if not hits and scene is None:
             return Report(text, script_found, scene, (), text, self._identity, path)
         wanted = reply_script(text, script)
         findings = self._findings(text, view, hits, scene, wanted)
+        if scene is not None:
+            findings = tuple(sorted((*findings, *self._scenes.findings(view, scene, wanted)), key=lambda f: f.span.start))
         return Report(text, script_found, scene, findings, self._rewritten(text, scene, wanted), self._identity, path)
 
     def check_many(self, drafts: Iterable[str], *, scene: str | None = None, script: str = "auto") -> Iterator[Report]:
@@ -142,6 +148,10 @@ class Checker:
         return Slips(self._rulebook)
 
     @cached_property
+    def _scenes(self) -> SceneWriter:
+        return SceneWriter(self._rulebook, self._language)
+
+    @cached_property
     def _identity(self) -> dict[str, Any]:
         off = self._rulebook.off
         book = self._rulebook
@@ -164,6 +174,8 @@ class Checker:
         heard: list[tuple[Hit, tuple[str, ...]]] = []
         if self._reader is not None:
             found, heard, doubtful = read_hits(self._reader, self._program, view, judge, found)
+            if scene is not None:
+                heard = [h for h in heard if not self._scenes.approves(view, scene, h[0].start, h[0].end)]
         else:
             taken = Ranges((h.start, h.end) for h in found)
             doubtful = [(a, b) for a, b in view.staff_sentences if not taken.beginning(a, b)]
@@ -207,6 +219,24 @@ class Checker:
         return not any(_matters(self._rulebook.rules[h.rule].severity) for h, _ in self._violations(View(fold(text)), scene))
 
     def _rewritten(self, text: str, scene: str | None, script: str) -> str:
+        """The draft with replies applied, and with what its scene wants said, until nothing more can be mended."""
+        for _ in range(_ROUNDS):
+            before = text
+            text = self._replied(text, scene, script)
+            if scene is not None:
+                text = self._scenes.completed(text, scene, script, partial(self._worsens, scene))
+            if scene is None or text == before:
+                break
+        return text
+
+    def _worsens(self, scene: str, text: str, other: str) -> bool:
+        """True where the other text has more errors and warnings."""
+        return self._count(other, scene) > self._count(text, scene)
+
+    def _count(self, text: str, scene: str) -> int:
+        return sum(_matters(self._rulebook.rules[h.rule].severity) for h, _ in self._violations(View(fold(text)), scene))
+
+    def _replied(self, text: str, scene: str | None, script: str) -> str:
         """The draft with replies applied until it is clean; what has no complete reply stays as it is."""
         for _ in range(_ROUNDS):
             view = View(fold(text))

@@ -64,8 +64,8 @@ class Suggestion:
 class Finding:
     """One place where a draft breaks one rule.
 
-    `by` is `pattern`, `slip` (a known wording with a slip of the keyboard in it) or `reader`; `weighed` holds the parts
-    that weighed most for the reader.
+    `by` is `pattern`, `slip` (a known wording with a slip of the keyboard in it), `reader` or `scene` (what the scene asks
+    for; the span of something missing is empty); `weighed` holds the parts that weighed most for the reader.
     `line` and `column` count from 1, in code points.
     """
 

@@ -107,9 +107,9 @@ def entries_of(rulebook: Rulebook, *, prove: bool) -> tuple[list[Entry], list[Fa
     entries: list[Entry] = []
     for number, rule in enumerate(rulebook.rules):
         for kind, patterns in (("match", rule.match), ("unless", rule.unless)):
-            entries += _compiled(kind, number, rule.id, patterns, expander, rulebook, faults)
+            entries += compiled(kind, number, rule.id, patterns, expander, rulebook, faults)
     for number, guard in enumerate(rulebook.guards):
-        entries += _compiled("guard", number, guard.name, guard.patterns, expander, rulebook, faults)
+        entries += compiled("guard", number, guard.name, guard.patterns, expander, rulebook, faults)
     return [entry for entry in entries if not prove or _runs(entry, faults)], faults.found
 
 
@@ -122,9 +122,10 @@ def _runs(entry: Entry, faults: Faults) -> bool:
         return False
 
 
-def _compiled(
+def compiled(
     kind: str, owner: int, name: str, patterns: tuple[Pattern, ...], expander: Expander, rulebook: Rulebook, faults: Faults
 ) -> list[Entry]:
+    """Entries of the patterns that can be run; the others become faults."""
     entries = []
     for pattern in patterns:
         try:

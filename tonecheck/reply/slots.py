@@ -21,6 +21,7 @@ OPEN_NAMES: Mapping[str, str] = {
     "place": "地点",
     "time": "时间",
     "fact": "实际情况",
+    "name": "姓名",
     "company": "公司名称",
     "hotline": "服务电话",
     "hours": "服务时间",

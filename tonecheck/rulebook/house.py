@@ -23,6 +23,7 @@ from tonecheck.rulebook.load import Reading, added, joined, load_builtin
 from tonecheck.rulebook.model import Courtesy, Place, Rule, Rulebook, Template
 from tonecheck.rulebook.nodes import Node
 from tonecheck.rulebook.packs import BUILTIN, pack_config, packs
+from tonecheck.rulebook.scene import united
 from tonecheck.rulebook.where import shown_path
 from tonecheck.text.entities import HOUSE_SLOTS
 from tonecheck.text.script import SCRIPTS
@@ -264,4 +265,5 @@ def _united(base: Rulebook, other: Rulebook) -> Rulebook:
         scenes=added(base.scenes, other.scenes),
         courtesy=tuple(Courtesy(kind, said) for kind, said in phrases.items()),
         house={**base.house, **other.house},
+        details=united(base.details, other.details),
     )

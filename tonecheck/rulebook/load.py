@@ -13,6 +13,7 @@ from tonecheck.errors import RulebookError
 from tonecheck.model import Severity
 from tonecheck.rulebook.digest import digest_of
 from tonecheck.rulebook.faults import SECTION, Faults, Said, guess, say
+from tonecheck.rulebook.load_scenes import Parts, SceneReader, switched
 from tonecheck.rulebook.model import (
     Courtesy,
     Example,
@@ -27,6 +28,7 @@ from tonecheck.rulebook.model import (
 )
 from tonecheck.rulebook.nodes import Node, read
 from tonecheck.rulebook.pattern import spoken
+from tonecheck.rulebook.scene import Scene, united
 from tonecheck.rulebook.where import shown_path
 from tonecheck.text.entities import FINDERS, HOUSE_SLOTS, OPEN_SLOTS
 
@@ -114,7 +116,9 @@ class Reading:
         self._below = set(self.rules)
         self._lexicon: dict[str, tuple[str, ...]] = {}
         self._guards: list[Guard] = []
-        self._scenes: list[str] = []
+        self._scenes: list[Scene] = []
+        parts = Parts(self._localized, self._patterns, self._template, self._example, self._source)
+        self._scene_reader = SceneReader(faults, parts)
         self._courtesy: list[Courtesy] = []
         self._version: tuple[str, Place] | None = None
         self._standalone = False
@@ -164,7 +168,8 @@ class Reading:
             for name, node in top["guards"].mapping(self._faults, "guards", ()).items():
                 self._guards.extend(self._guard(name, entry) for entry in node.sequence(self._faults, name))
         if "scenes" in top:
-            self._scenes.extend(n.text(self._faults, "scenes", "a scene") for n in top["scenes"].sequence(self._faults, "scenes"))
+            for node in top["scenes"].sequence(self._faults, "scenes"):
+                self._scene(node)
         if "courtesy" in top:
             for kind, node in top["courtesy"].mapping(self._faults, "courtesy", ()).items():
                 self._courtesy.append(Courtesy(kind, tuple(word for word, _ in self._words(node, f"courtesy {kind}"))))
@@ -172,16 +177,24 @@ class Reading:
             for node in top["rules"].sequence(self._faults, "rules"):
                 self._rule(node)
 
+    def _scene(self, node: Node) -> None:
+        scene = self._scene_reader.scene(node)
+        if scene:
+            self._scenes.append(scene)
+            self._named += [("rule", scene.name, name, node.place) for name in (*scene.off, *scene.only)]
+
     def rulebook(self, files: tuple[str, ...]) -> Rulebook:
         """What was read, added to the base or to the built-in lists; names that are nowhere become faults."""
         base = self._base or self._alone()
         lexicon = joined(base.lexicon, self._lexicon)
         guards = self._inherited(added(base.guards, self._guards))
-        scenes = added(base.scenes, self._scenes)
+        details = united(base.details, self._scenes)
+        scenes = added(base.scenes, [s.name for s in self._scenes])
         known = {
             "guard": [*BUILT_IN_GUARDS, *(g.name for g in guards)],
             "saving guard": [*BUILT_IN_GUARDS, VETO_GUARD, *(g.name for g in guards)],
             "scene": scenes,
+            "rule": self.rules,
             "class": lexicon,
             "slot": (*FINDERS, *OPEN_SLOTS, *HOUSE_SLOTS),
         }
@@ -198,13 +211,14 @@ class Reading:
                 self._faults.add(place, owner, _unknown(kind, name, known[kind]))
         courtesy = joined({c.kind: c.phrases for c in base.courtesy}, {c.kind: c.phrases for c in self._courtesy})
         rulebook = Rulebook(
-            rules=tuple(self.rules.values()),
+            rules=tuple(switched(rule, details) for rule in self.rules.values()),
             lexicon=lexicon,
             guards=guards,
             scenes=scenes,
             courtesy=tuple(Courtesy(kind, phrases) for kind, phrases in courtesy.items()),
             files=files,
             version=self._version[0] if self._version else base.version,
+            details=details,
         )
         return replace(rulebook, digest=digest_of(rulebook))
 

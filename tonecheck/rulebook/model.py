@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from tonecheck.model import Severity
+
+if TYPE_CHECKING:
+    from tonecheck.rulebook.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ class Rulebook:
     """Rules, word classes, guards and the courtesy inventory; `digest` names the exact content.
 
     `rules` holds those switched off, too; `house` the names that a house fills into replies, by slot. `version` is what
-    the owner calls it, "" where nothing was said.
+    the owner calls it, "" where nothing was said. `details` tells what the scenes ask for.
     """
 
     rules: tuple[Rule, ...]
@@ -151,16 +155,21 @@ class Rulebook:
     files: tuple[str, ...] = field(default=())
     house: Mapping[str, Template] = field(default_factory=dict)
     version: str = ""
+    details: tuple[Scene, ...] = ()
 
     def rule(self, rule_id: str) -> Rule:
-        """The rule of that id, or the one that had it once; `KeyError` where there is none."""
-        for rule in self.rules:
+        """The rule of that id, one of a scene's own included, or the one that had it once; `KeyError` where there is none."""
+        for rule in (*self.rules, *(rule for scene in self.details for rule in scene.rules)):
             if rule.id == rule_id:
                 return rule
         for rule in self.rules:
             if rule_id in rule.renamed_from:
                 return rule
         raise KeyError(rule_id)
+
+    def scene(self, name: str) -> Scene | None:
+        """What the scene of that name asks for; None where it asks for nothing."""
+        return next((scene for scene in self.details if scene.name == name), None)
 
     @property
     def off(self) -> tuple[Rule, ...]:

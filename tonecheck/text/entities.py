@@ -41,7 +41,7 @@ _NEED = re.compile(
 # By the name of the slot; each reads folded text.
 FINDERS: dict[str, re.Pattern[str]] = {"who": _WHO, "day": _DAY, "service": _SERVICE, "thing": _THING, "need": _NEED}
 # Slots that only a person can fill: no finder reads them from a draft.
-OPEN_SLOTS = ("reason", "place", "time", "fact")
+OPEN_SLOTS = ("reason", "place", "time", "fact", "name")
 # Slots that a house fills: who it is, and how and when it is reached.
 HOUSE_SLOTS = ("company", "hotline", "hours", "address")
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")

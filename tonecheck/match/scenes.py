@@ -1,0 +1,146 @@
+"""Asks whether a draft says what its scene wants said, and whether it promises it in time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tonecheck.errors import RulebookError
+from tonecheck.match.compile import Entry, compiled
+from tonecheck.match.view import View
+from tonecheck.rulebook.faults import Faults
+from tonecheck.rulebook.model import Pattern, Rulebook
+from tonecheck.rulebook.pattern import Expander
+from tonecheck.rulebook.scene import Element, Limit, Scene, Timing
+from tonecheck.text.durations import Term, terms
+
+# What is said not to be done is not said: 不用谢, 没法给您答复.
+_REFUSED = re.compile(
+    "(?:不用|不必|不需要?|无需|别|没法|无法|没办法|不能|不会|未能|没有|没|未)(?:再|能|给|跟|向|和|帮|替|为|你|他|们)*$"
+)
+_REFUSED_REACH = 6
+# A time before these says when something reached us, not when we act.
+_RECEIVED = re.compile("收到|接到|接获|得悉|得知|获悉|来电反映|反映的|提到的|说的|投诉的|报修的|发生的")
+_AT_ONCE = re.compile("马上|立即|立刻|现在就|即刻|即时|立马|随即|火速|第一时间")
+# So many characters beside a time (最晚, 我们) still leave it alone in its clause.
+_LOOSE = 3
+_DEADLINE = re.compile("之?内|以内|之?前|以前|之?后|以后|左右")
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """An element that the draft does not say."""
+
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A promise that takes longer than its limit; `start` and `end` hold its time in folded text."""
+
+    timing: Timing
+    limit: Limit
+    start: int
+    end: int
+
+
+class SceneProgram:
+    """One scene of a rulebook, compiled at the first draft that names it; safe to share."""
+
+    def __init__(self, rulebook: Rulebook, scene: Scene) -> None:
+        """Raises `RulebookError` for patterns that cannot be read."""
+        faults = Faults()
+        expander = Expander(rulebook.lexicon)
+        self.scene = scene
+        self._entries: dict[str, Entry] = {}
+        for owner, pattern in _patterns(scene):
+            for entry in compiled("scene", 0, owner, (pattern,), expander, rulebook, faults):
+                self._entries[pattern.text] = entry
+        if faults.found:
+            raise RulebookError(faults.found)
+
+    def lacks(self, view: View) -> list[Lack]:
+        """What the draft ought to say and does not, in the order of the scene; nothing where staff say nothing."""
+        if not any(view.text[a:b].strip() for a, b in view.staff_sentences):
+            return []
+        return [Lack(element) for element in self.scene.must if self._lacks(element, view)]
+
+    def lates(self, view: View) -> list[Late]:
+        """Promises that take too long; none where the same draft promises something within the limit."""
+        found = []
+        for timing in self.scene.timings:
+            limit = next((m for m in timing.limits if not m.when or self._said(m.when, view)), None)
+            promised = self._promised(timing.said, view, at_once=timing.at_once) if limit else []
+            if limit and promised and min(t.hours for t in promised) > limit.hours:
+                worst = max(promised, key=lambda t: t.hours)
+                found.append(Late(timing, limit, worst.start, worst.end))
+        return found
+
+    def approves(self, view: View, start: int, end: int) -> bool:
+        """True where a range of the folded text holds some of the scene's own wording."""
+        approved = (p for element in self.scene.must if element.approved for p in element.said)
+        return any(a < end and start < b for pattern in approved for a, b in self._ranges(pattern, view))
+
+    def _lacks(self, element: Element, view: View) -> bool:
+        if element.when and not self._said(element.when, view):
+            return False
+        if element.unless and self._said(element.unless, view):
+            return False
+        return not (self._said(element.said, view) or self._promised(element.time, view, at_once=False))
+
+    def _said(self, patterns: tuple[Pattern, ...], view: View) -> bool:
+        return any(self._ranges(pattern, view) for pattern in patterns)
+
+    def _ranges(self, pattern: Pattern, view: View) -> list[tuple[int, int]]:
+        """Where staff say it in their own words."""
+        entry = self._entries[pattern.text]
+        if not any(anchor in view.text for anchor in entry.anchors):
+            return []
+        return [m.span() for m in entry.regex.finditer(view.text) if m.end() > m.start() and _own(view, *m.span())]
+
+    def _promised(self, patterns: tuple[Pattern, ...], view: View, *, at_once: bool) -> list[Term]:
+        """The times by which something is promised: a promise in the same clause, or after it in the same sentence."""
+        promises = sorted({r for pattern in patterns for r in self._ranges(pattern, view)})
+        if not promises:
+            return []
+        times = terms(view.text)
+        if at_once:
+            times += [Term(*m.span(), 0.0) for m in _AT_ONCE.finditer(view.text)]
+        found = []
+        for time in times:
+            left, right = view.clause(time.start, time.end)
+            if not _own(view, time.start, time.end) or _RECEIVED.search(view.text, left, right):
+                continue
+            # A time alone in its clause, or with 内 or 前 behind it, belongs to what the sentence promises later.
+            if _DEADLINE.match(view.text, time.end) or right - left <= time.end - time.start + _LOOSE:
+                right = view.sentence(time.start)[1]
+            if any(left <= a < right for a, _ in promises):
+                found.append(time)
+        return found
+
+
+def prove_scenes(rulebook: Rulebook) -> None:
+    """Compiles every scene; raises `RulebookError` with every pattern that cannot be read."""
+    faults: list[object] = []
+    for scene in rulebook.details:
+        try:
+            SceneProgram(rulebook, scene)
+        except RulebookError as error:
+            faults += error.found
+    if faults:
+        raise RulebookError(faults)
+
+
+def _patterns(scene: Scene) -> list[tuple[str, Pattern]]:
+    found = [(e.rule.id, p) for e in scene.must for p in (*e.said, *e.time, *e.when, *e.unless)]
+    for timing in scene.timings:
+        found += [(timing.rule.id, p) for p in (*timing.said, *(p for limit in timing.limits for p in limit.when))]
+    return found
+
+
+def _own(view: View, start: int, end: int) -> bool:
+    return (
+        view.role(start) == "staff"
+        and view.quoted(start, end) is None
+        and not _REFUSED.search(view.text, max(0, start - _REFUSED_REACH), start)
+    )
