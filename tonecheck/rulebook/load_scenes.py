@@ -79,7 +79,8 @@ class SceneReader:
         rule = self._rule(node, keys, scene, "missing")
         place = keys["place"].word() if "place" in keys else "end"
         if place not in PLACES:
-            self._faults.add(keys["place"].place, rule.id, "unknown place '{place}'{guess}", place=place, guess=guess(place, PLACES))
+            self._faults.add(keys["place"].place, rule.id, "unknown place '{place}'{guess}",
+                             place=place, guess=guess(place, PLACES))
         if "said" not in keys and "time" not in keys:
             self._faults.add(node.place, rule.id, "neither 'said' nor 'time'; write how one knows that a draft has it")
         return Element(
@@ -105,7 +106,8 @@ class SceneReader:
         time = keys["time"].text(self._faults, owner, "time")
         hours = hours_of(time) if time else 1.0
         if hours is None:
-            self._faults.add(keys["time"].place, owner, "'{time}' is no time limit; write one such as 24小时, 3天 or 当天", time=time)
+            self._faults.add(keys["time"].place, owner,
+                             "'{time}' is no time limit; write one such as 24小时, 3天 or 当天", time=time)
             return None
         return Limit(time, hours, self._parts.patterns(keys.get("when"), owner), self._sources(keys, owner))
 
@@ -116,9 +118,11 @@ class SceneReader:
     def _rule(self, node: Node, keys: dict[str, Node], scene: str, kind: str) -> Rule:
         rule_id = keys["id"].text(self._faults, scene, "id") if "id" in keys else ""
         if rule_id and not (_ID.fullmatch(rule_id) and rule_id.startswith(f"{kind}-")):
-            self._faults.add(keys["id"].place, rule_id, "an id here is {kind}- and lower-case words, such as {kind}-deadline", kind=kind)
+            self._faults.add(keys["id"].place, rule_id,
+                             "an id here is {kind}- and lower-case words, such as {kind}-deadline", kind=kind)
         if rule_id and self._ids.setdefault(rule_id, scene) != scene:
-            self._faults.add(keys["id"].place, rule_id, "this id stands already in scene {scene}; rename one", scene=self._ids[rule_id])
+            self._faults.add(keys["id"].place, rule_id,
+                             "this id stands already in scene {scene}; rename one", scene=self._ids[rule_id])
         parts = self._parts
         return Rule(
             id=rule_id,
