@@ -41,6 +41,14 @@ CHINESE: Mapping[str, str] = {
     "no bad and no good example": "没有坏例句，也没有好例句",
     "no bad example": "没有坏例句",
     "no good example": "没有好例句",
+    "time": "时限",
+    # --- scenes
+    "unknown place '{place}'{guess}": "没有“{place}”这个位置{guess}",
+    "neither 'said' nor 'time'; write how one knows that a draft has it": "既没有“said”，也没有“time”；请写明怎样才算说了",
+    "'{time}' is no time limit; write one such as 24小时, 3天 or 当天": "“{time}”不是时限；请写 24小时、3天 或 当天 这样的",
+    "an id here is {kind}- and lower-case words, such as {kind}-deadline": "这里的 id 是“{kind}-”加小写英文词，例如 {kind}-deadline",
+    "this id stands already in scene {scene}; rename one": "场景 {scene} 里已经有这个 id；请给其中一个改名",
+    "'{name}' is true or false, not '{value}'": "“{name}”只能是 true 或 false，不能是“{value}”",
     # --- files
     "cannot be read: {reason}": "读不了：{reason}",
     "not UTF-8 (byte {number}); save it as UTF-8": "不是 UTF-8 编码（第 {number} 个字节）；请另存为 UTF-8",
