@@ -10,6 +10,7 @@ import json
 import os
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.parse
@@ -20,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from table import ROOT
 
@@ -32,6 +34,17 @@ _LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"level": "INFO", "handlers": ["console"]},
 }
+
+
+@pytest.fixture(scope="session")
+def synapse_python() -> str:
+    python = os.environ.get("TONECHECK_SYNAPSE_PYTHON", "")
+    if Path(python).is_file():
+        return python
+    reason = "TONECHECK_SYNAPSE_PYTHON names no Python with matrix-synapse (docs/adapters/synapse.md tells how to get one)"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 @dataclass(frozen=True)
@@ -120,7 +133,7 @@ class Homeserver:
 def running(python: str, folder: Path, modules: Sequence[Mapping[str, Any]]) -> Iterator[Homeserver]:
     """A Synapse with these modules, ready to be asked."""
     with started(python, folder, modules) as server:
-        _wait(server)
+        _until(server.process, server.log, f"{server.url}/_matrix/client/versions")
         yield server
 
 
@@ -140,6 +153,26 @@ def started(python: str, folder: Path, modules: Sequence[Mapping[str, Any]]) -> 
     with log.open("wb") as out, subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=out) as process:
         try:
             yield Homeserver(f"http://127.0.0.1:{port}", log, process)
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+@contextmanager
+def tonecheck_server(folder: Path) -> Iterator[str]:
+    """The address of a `tonecheck serve` that keeps its state in this folder."""
+    port = free_port()
+    options = ["--port", str(port), "--state", str(folder), "--rate", "0", "--workers", "1"]
+    command = [sys.executable, "-m", "tonecheck", "serve", *options]
+    log = folder / "serve.log"
+    with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out) as process:
+        url = f"http://127.0.0.1:{port}"
+        try:
+            _until(process, log, f"{url}/healthz")
+            yield url
         finally:
             process.terminate()
             try:
@@ -171,13 +204,12 @@ def _settings(generated: dict[str, Any], port: int, modules: Sequence[Mapping[st
     }
 
 
-def _wait(server: Homeserver) -> None:
+def _until(process: subprocess.Popen[bytes], log: Path, url: str) -> None:
+    """Waits until there is an answer at the address."""
     until = time.monotonic() + _READY_SECONDS
-    while time.monotonic() < until:
-        if server.process.poll() is not None:
-            break
+    while time.monotonic() < until and process.poll() is None:
         with contextlib.suppress(OSError):
-            if call("GET", f"{server.url}/_matrix/client/versions").status == 200:
+            if call("GET", url).status == 200:
                 return
         time.sleep(0.1)
-    raise AssertionError(f"Synapse did not come up:\n{server.logged()[-3000:]}")
+    raise AssertionError(f"nobody answers at {url}:\n{log.read_text(errors='replace')[-3000:]}")

@@ -6,7 +6,6 @@ The interpreter of the environment that Synapse is installed in is named by `TON
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -14,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from homeserver import Homeserver, User, free_port, running, started
+from homeserver import Homeserver, User, free_port, running, started, synapse_python
 from table import case
 
 from integrations.conformance import server as conformance
 
+__all__ = ["synapse_python"]
 pytestmark = pytest.mark.e2e
 
 TOKEN = "token-of-the-synapse-module"
@@ -39,17 +39,6 @@ POLICIES: dict[str, dict[str, Any]] = {
     "gone": {"url": None},
     "goneclosed": {"url": None, "on_failure": "closed"},
 }
-
-
-@pytest.fixture(scope="session")
-def synapse_python() -> str:
-    python = os.environ.get("TONECHECK_SYNAPSE_PYTHON", "")
-    if Path(python).is_file():
-        return python
-    reason = "TONECHECK_SYNAPSE_PYTHON names no Python with matrix-synapse (docs/adapters/synapse.md tells how to get one)"
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
@@ -146,7 +135,7 @@ def test_a_clean_message_is_sent_unchanged_and_asked_about_once(desk: Desk, scri
     assert question.pop("message_id").endswith("/send-0")
     assert question == {
         "text": CLEAN, "role": "staff", "channel": "matrix", "conversation_id": desk.room, "sender_id": desk.staff.id,
-        "intent": "send", "deadline_ms": 1000,
+        "intent": "send", "format": "markdown", "deadline_ms": 1000,
     }
 
 
@@ -281,6 +270,10 @@ REPLY = {"m.relates_to": {"m.in_reply_to": {"event_id": "$of-the-customer"}}}
              {"msgtype": "m.text", "body": f"> <@zhang:localhost> {BLOCKED}\n> 真的？\n\n{CLEAN}", **REPLY}, [CLEAN]),
         case("in the formatted form as well",
              formatted(CLEAN, f"<mx-reply><blockquote>{BLOCKED}</blockquote></mx-reply>{CLEAN}") | REPLY, [CLEAN]),
+        case("what the author quotes is marked as quoted, and asked about once",
+             formatted(f"> 管不管？\n> 真的？\n\n{CLEAN}",
+                       f"<blockquote>\n<p>管不管？<br>真的？</p>\n</blockquote>\n<p>{CLEAN}</p>"),
+             [f"> 管不管？\n> 真的？\n{CLEAN}"]),
         case("without a reply such lines are one's own", {"msgtype": "m.text", "body": f"> {CLEAN}"}, [f"> {CLEAN}"]),
         case("nothing to read", {"msgtype": "m.text", "body": "   "}, []),
     ],

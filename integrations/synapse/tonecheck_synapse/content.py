@@ -83,30 +83,41 @@ def _with_body(part: Mapping[str, Any], body: str) -> dict[str, Any]:
 class _Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._quoted = 0
+        self._parts: list[str] = []
+        # How deep in the message replied to, and in what the author quotes.
+        self._answered = self._quoted = 0
+
+    @property
+    def text(self) -> str:
+        """What was read, a line of it quoted as in Markdown; blank lines are dropped."""
+        lines = (line.strip() for line in "".join(self._parts).split("\n"))
+        return "\n".join(line for line in lines if line.strip("> "))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "mx-reply":
+            self._answered += 1
+        elif tag == "blockquote":
             self._quoted += 1
-        elif tag in _BREAKS:
-            self.parts.append("\n")
-        elif tag == "img" and not self._quoted:
-            self.parts.append(dict(attrs).get("alt") or "")
+        if tag in _BREAKS:
+            self.handle_data("\n")
+        elif tag == "img":
+            self.handle_data(dict(attrs).get("alt") or "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "mx-reply":
+            self._answered = max(0, self._answered - 1)
+        elif tag == "blockquote":
             self._quoted = max(0, self._quoted - 1)
-        elif tag in _BREAKS:
-            self.parts.append("\n")
+        if tag in _BREAKS:
+            self.handle_data("\n")
 
     def handle_data(self, data: str) -> None:
-        if not self._quoted:
-            self.parts.append(data)
+        if not self._answered:
+            self._parts.append(data.replace("\n", "\n> ") if self._quoted else data)
 
 
 def _plain(html: str) -> str:
     parser = _Text()
     parser.feed(html)
     parser.close()
-    return "".join(parser.parts).strip("\n")
+    return parser.text

@@ -87,6 +87,8 @@ class ToneModule:
             "scene": self._settings.scene,
             "role": "staff",
             "channel": "matrix",
+            # What people type into a Matrix client is Markdown, so the server knows what is quoted in it.
+            "format": "markdown",
             "conversation_id": event.room_id,
             "sender_id": event.sender,
             "message_id": f"{event.event_id}/{purpose}",
