@@ -20,6 +20,7 @@ from integrations.conformance.server import Server, running
 EXTENSION = ROOT / "integrations" / "browser" / "extension"
 PAGES = Path(__file__).parent / "pages"
 TOKEN = "test-token-4711"
+CLIENTS = Path(os.environ.get("TONECHECK_E2E", ROOT / ".e2e"))
 STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'none'; img-src 'none'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -82,8 +83,14 @@ def serve() -> Iterator[Callable[..., str]]:
 
 @pytest.fixture(scope="session")
 def site(serve: Callable[..., str]) -> str:
-    """Address of the pages of this folder."""
-    return serve()
+    """Address of the pages of this folder, and of the chat clients that others wrote."""
+    return serve(*((f"/{name}/", CLIENTS / name) for name in ("converse.js", "deep-chat", "quill")))
+
+
+def client(name: str) -> str:
+    """The name of a chat client that tests/e2e/fetch has brought."""
+    return wanted(name if (CLIENTS / name / "package.json").exists() else None,
+                  f"this test needs {name}: tests/e2e/fetch .e2e")
 
 
 def chromium() -> str:
@@ -129,6 +136,8 @@ def server() -> Iterator[Server]:
 
 class Desk:
     """One page of a chat tool, and everything around it that a test asks about."""
+
+    clients = CLIENTS
 
     def __init__(self, browser: Any, extension: Any, site: str, server: Server) -> None:
         self.browser, self.extension, self.site, self.server = browser, extension, site, server

@@ -39,8 +39,8 @@
 
   /** The button of the path that may send, with the editor it belongs to; null where there is none. */
   const sendIn = (path, last) => {
-    const start = path.findIndex((node) => node instanceof Element && node.matches(BUTTON));
-    const candidates = path.slice(0, Math.max(start + 1, 3)).filter((node) => node instanceof Element);
+    const start = path.findIndex((node) => node instanceof HTMLElement && node.matches(BUTTON));
+    const candidates = path.slice(0, Math.max(start + 1, 3)).filter((node) => node instanceof HTMLElement);
     for (const entry of entries()) {
       const button = candidates.find((node) => !node.disabled && sends(node, entry));
       const found = button && editorNear(button, last);
