@@ -2,7 +2,7 @@
 
     synapse/bin/python integrations/synapse/try_it.py --config homeserver.yaml
 
-Makes two accounts, with the registration secret of the configuration. For a Synapse that holds nothing yet.
+Makes two accounts, with the registration secret of the configuration; not for a Synapse that people work with.
 """
 
 from __future__ import annotations
@@ -47,15 +47,19 @@ def main() -> int:
 
 
 def account(url: str, name: str, secret: str) -> dict[str, Any]:
-    """A new account, or ValueError where there is one of that name."""
-    nonce = call(url, "GET", "/_synapse/admin/v1/register")["nonce"]
-    password = secrets.token_hex(8)
-    mac = hmac.new(secret.encode(), "\0".join((nonce, name, password, "notadmin")).encode(), hashlib.sha1).hexdigest()
-    body = {"nonce": nonce, "username": name, "password": password, "admin": False, "mac": mac}
-    made = call(url, "POST", "/_synapse/admin/v1/register", None, body)
-    if "access_token" not in made:
-        raise ValueError(f"no account '{name}': {made.get('error')}")
-    return made
+    """A new account of this name, or with a number behind it where there is one already."""
+    for number in range(1, 100):
+        full_name = name if number == 1 else f"{name}-{number}"
+        nonce = call(url, "GET", "/_synapse/admin/v1/register")["nonce"]
+        password = secrets.token_hex(8)
+        mac = hmac.new(secret.encode(), "\0".join((nonce, full_name, password, "notadmin")).encode(), hashlib.sha1).hexdigest()
+        body = {"nonce": nonce, "username": full_name, "password": password, "admin": False, "mac": mac}
+        made = call(url, "POST", "/_synapse/admin/v1/register", None, body)
+        if "access_token" in made:
+            return made
+        if made.get("errcode") != "M_USER_IN_USE":
+            break
+    raise ValueError(f"no account '{name}': {made.get('error')}")
 
 
 def call(url: str, method: str, path: str, who: dict[str, Any] | None = None, body: Any = None) -> dict[str, Any]:
