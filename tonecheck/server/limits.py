@@ -82,7 +82,7 @@ class Memory(Generic[T]):
             self._kept.popitem(last=False)
 
 
-async def body_of(request: Request, seconds: float = BODY_SECONDS) -> bytes:
+async def body_of(request: Request) -> bytes:
     """The whole body; `Refusal` 413 beyond the limit, 408 where it comes too slowly."""
     # What is left unread must not be taken for the next request.
     close = {"Connection": "close"}
@@ -100,8 +100,8 @@ async def body_of(request: Request, seconds: float = BODY_SECONDS) -> bytes:
         return b"".join(chunks)
 
     try:
-        return await asyncio.wait_for(read(), seconds)
+        return await asyncio.wait_for(read(), BODY_SECONDS)
     except (TimeoutError, asyncio.TimeoutError):
-        raise Refusal(408, f"the body did not arrive within {seconds:g} s", close) from None
+        raise Refusal(408, f"the body did not arrive within {BODY_SECONDS:g} s", close) from None
     except ClientDisconnect:
         raise Refusal(400, "the caller went away before the body ended", close) from None

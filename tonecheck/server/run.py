@@ -17,7 +17,7 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from tonecheck.errors import UsageError
-from tonecheck.server.app import Settings, application, running
+from tonecheck.server.app import Server, Settings, application, running
 from tonecheck.server.auth import loopback
 from tonecheck.server.store import connected, prepared
 
@@ -112,13 +112,18 @@ def serve(settings: Settings, host: str, port: int, certificate: tuple[str, str]
 
 async def _serving(settings: Settings, listening: socket.socket, address: str, certificate: tuple[str, str] | None) -> None:
     async with running(settings) as server:
-        config = uvicorn.Config(
-            application(settings, server), http=Protocol, ws="none", log_config=None, access_log=False, server_header=False,
-            date_header=False, lifespan="off", limit_concurrency=_CONNECTIONS, timeout_graceful_shutdown=_STOP_SECONDS,
-            timeout_keep_alive=75, proxy_headers=False,
-            ssl_certfile=certificate[0] if certificate else None, ssl_keyfile=certificate[1] if certificate else None,
-        )  # fmt: skip
-        await _Uvicorn(config, address).serve(sockets=[listening])
+        await listener(server, address, certificate).serve(sockets=[listening])
+
+
+def listener(server: Server, address: str, certificate: tuple[str, str] | None = None) -> uvicorn.Server:
+    """What listens in front of a running server; it says `address` once it does."""
+    config = uvicorn.Config(
+        application(server.settings, server), http=Protocol, ws="none", log_config=None, access_log=False, server_header=False,
+        date_header=False, lifespan="off", limit_concurrency=_CONNECTIONS, timeout_graceful_shutdown=_STOP_SECONDS,
+        timeout_keep_alive=75, proxy_headers=False,
+        ssl_certfile=certificate[0] if certificate else None, ssl_keyfile=certificate[1] if certificate else None,
+    )  # fmt: skip
+    return _Uvicorn(config, address)
 
 
 def _run(serving: Coroutine[Any, Any, None]) -> None:

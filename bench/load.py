@@ -1,0 +1,185 @@
+"""Loads a server of its own with checks over many connections, and records how long the answers took.
+
+    python bench/load.py [--seconds 60] [--connections 32] [--characters 500] [--violations 0.1] [--pace N] [--record]
+
+Each connection asks again as soon as it is answered; `--pace` asks so many times a second in all instead, and counts the
+time from when a request was due, so that a slow answer cannot hide the ones behind it. `--violations` is the share of
+messages with a violation in them. `--record` appends the figures to bench/runs/load.jsonl. The messages are made of
+labelled drafts of corpus/sittings; every one is different, so that nothing is answered from memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tonecheck.learn import read_corpus
+
+ROOT = Path(__file__).parent.parent
+RUNS = Path(__file__).parent / "runs" / "load.jsonl"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the answers were: milliseconds each, and how many of each status."""
+
+    milliseconds: list[float] = field(default_factory=list)
+    statuses: dict[str, int] = field(default_factory=dict)
+
+    def add(self, status: str, seconds: float) -> None:
+        """Counts one answer."""
+        self.milliseconds.append(seconds * 1000)
+        self.statuses[status] = self.statuses.get(status, 0) + 1
+
+    def figures(self, seconds: float) -> dict[str, Any]:
+        """The share of answers below each time, and the rest."""
+        ordered = sorted(self.milliseconds)
+
+        def at(share: float) -> float:
+            return round(ordered[min(len(ordered) - 1, int(len(ordered) * share))], 2)
+
+        return {
+            "answers": len(ordered), "a_second": round(len(ordered) / seconds, 1), "statuses": self.statuses,
+            "p50": at(0.5), "p90": at(0.9), "p99": at(0.99), "p99.9": at(0.999), "worst": round(ordered[-1], 2),
+        }  # fmt: skip
+
+
+def messages(characters: int, violations: float, seed: int = 20) -> list[str]:
+    """Some thousand messages of that length, a share of them with a violation."""
+    rng = random.Random(seed)
+    drafts = [d for d in read_corpus(ROOT / "corpus" / "sittings") if d.region == "hans"]
+    fine, bad = [d.text for d in drafts if not d.bad], [d.text for d in drafts if d.bad]
+    made = []
+    for _ in range(4_000):
+        parts = [rng.choice(bad)] if rng.random() < violations else []
+        while sum(map(len, parts)) < characters:
+            parts.append(rng.choice(fine))
+        rng.shuffle(parts)
+        made.append("\n".join(parts)[:characters])
+    return made
+
+
+async def connection(url: tuple[str, int], texts: list[str], tally: Tally, ends: float, pace: float) -> None:
+    """One connection, kept alive, until the end."""
+    reader, writer = await asyncio.open_connection(*url)
+    rng = random.Random(id(writer))
+    due = time.perf_counter() + rng.random() * pace
+    while True:
+        if pace:
+            await asyncio.sleep(max(0, due - time.perf_counter()))
+        began = due if pace else time.perf_counter()
+        if began > ends:
+            break
+        body = json.dumps({"text": rng.choice(texts), "conversation_id": "c", "sender_id": "s"}).encode()
+        head = f"POST /v1/check HTTP/1.1\r\nHost: {url[0]}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        writer.write(head.encode() + body)
+        answered = await reader.readuntil(b"\r\n\r\n")
+        length = re.search(rb"content-length: (\d+)", answered)
+        assert length is not None
+        await reader.readexactly(int(length[1]))
+        tally.add(answered[9:12].decode(), time.perf_counter() - began)
+        due += pace
+    writer.close()
+
+
+def family(process: int) -> list[Path]:
+    """The folders in /proc of a process and of those it started, itself first."""
+    found = [Path("/proc") / str(process)]
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if stat.read_text().rpartition(")")[2].split()[1] == str(process):
+                found.append(stat.parent)
+    return found
+
+
+def memory(process: int) -> float:
+    """MiB that they hold together."""
+    sizes = [re.search(r"VmRSS:\s+(\d+)", (folder / "status").read_text()) for folder in family(process)]
+    return round(sum(int(size[1]) for size in sizes if size) / 1024, 1)
+
+
+def computed(process: int) -> tuple[float, float]:
+    """Seconds of computing: of the process itself, and of those it started."""
+    spent = []
+    for folder in family(process):
+        fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        spent.append((int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"))
+    return spent[0], sum(spent[1:])
+
+
+async def loaded(url: tuple[str, int], process: int, options: argparse.Namespace) -> dict[str, Any]:
+    """The figures of one run."""
+    texts = messages(options.characters, options.violations)
+    pace = options.connections / options.pace if options.pace else 0.0
+    warm, tally = Tally(), Tally()
+    await asyncio.gather(*(connection(url, texts, warm, time.perf_counter() + 2, 0) for _ in range(4)))
+    sizes, before = [memory(process)], computed(process)
+
+    async def watch() -> None:
+        while True:
+            await asyncio.sleep(max(1, options.seconds / 10))
+            sizes.append(memory(process))
+
+    watching = asyncio.create_task(watch())
+    ends = time.perf_counter() + options.seconds
+    await asyncio.gather(*(connection(url, texts, tally, ends, pace) for _ in range(options.connections)))
+    watching.cancel()
+    own, workers = (b - a for a, b in zip(before, computed(process), strict=True))
+    # Unlike times, these hold on a machine that others use too.
+    each = 1000 / len(tally.milliseconds)
+    cost = {"server_ms": round(own * each, 3), "checking_ms": round(workers * each, 3)}
+    return {**tally.figures(options.seconds), **cost, "memory_mib": [sizes[0], *sizes[len(sizes) // 2 :][:1], sizes[-1]]}
+
+
+def main() -> int:
+    """Runs, prints, records; status 1 where an answer was no verdict or p99 is above 50 ms."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--connections", type=int, default=32)
+    parser.add_argument("--characters", type=int, default=500)
+    parser.add_argument("--violations", type=float, default=0.1)
+    parser.add_argument("--pace", type=float, default=0)
+    parser.add_argument("--workers", type=int, default=0, help="of the server; its own default where 0")
+    parser.add_argument("--record", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "tonecheck", "serve", "--port", "0", "--rate", "0", "--state", folder]
+        command += ["--workers", str(options.workers)] if options.workers else []
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+            assert server.stderr is not None
+            said = server.stderr.readline()
+            port = re.search(r"listening on http://127\.0\.0\.1:(\d+)", said)
+            try:
+                assert port is not None, said
+                found = asyncio.run(loaded(("127.0.0.1", int(port[1])), server.pid, options))
+            finally:
+                server.terminate()
+                server.wait()
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
+    chosen = {k: v for k, v in vars(options).items() if k != "record"}
+    run = {
+        "date": str(date.today()), "commit": commit, **chosen, "cores": os.cpu_count(), "load_before": round(os.getloadavg()[0], 2),
+        **found,
+    }  # fmt: skip
+    print(json.dumps(run))
+    if options.record:
+        with RUNS.open("a", encoding="utf-8") as runs:
+            runs.write(json.dumps(run) + "\n")
+    return 0 if set(found["statuses"]) == {"200"} and found["p99"] <= 50 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
