@@ -1,0 +1,207 @@
+"""The program itself: starting, stopping, reloading, and what is left after a kill."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from servers import OWN_RULES, Program, program
+from table import case
+
+CHECK = {"text": "这事不归我管。"}
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    file = tmp_path / "own.yaml"
+    file.write_text(OWN_RULES, encoding="utf-8")
+    return file
+
+
+def options(rules: Path) -> tuple[str, ...]:
+    return ("--rules", str(rules), "--no-reader", "--workers", "1", "--rate", "0")
+
+
+def ran(*arguments: str, state: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "ignore", "-m", "tonecheck", *arguments, "--state", str(state)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, env={**os.environ, "LC_ALL": "C.UTF-8"})
+
+
+OPEN = "others could reach it, and there is no token; make one first: tonecheck token new NAME"
+ORIGIN = "an origin is wanted, such as chrome-extension://abcdefghijklmnop"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        case("an open address without a token", ("--host", "0.0.0.0"), f"--host 0.0.0.0: {OPEN}"),
+        case("an origin that is none", ("--extension", "x"), f"--extension x: {ORIGIN}"),
+        case("a rulebook that is not there", ("--rules", "nowhere.yaml", "--port", "0"), "nowhere.yaml: "),
+        case("half of TLS", ("--tls-cert", "x"), "--tls-cert and --tls-key: either both, or neither"),
+    ],
+)
+def test_what_cannot_be_served_is_told_in_a_line(tmp_path: Path, arguments: tuple[str, ...], told: str) -> None:
+    result = ran("serve", *arguments, state=tmp_path / "state")
+    assert (result.returncode, "Traceback" in result.stderr) == (2, False)
+    assert result.stderr.startswith(f"tonecheck: {told}")
+
+
+def test_a_port_in_use_is_told(tmp_path: Path, rules: Path) -> None:
+    with program(tmp_path / "state", *options(rules)) as server:
+        port = server.url.rpartition(":")[2]
+        result = ran("serve", "--port", port, state=tmp_path / "other")
+    assert (result.returncode, result.stderr) == (2, f"tonecheck: cannot listen on 127.0.0.1 port {port}: Address already in use\n")
+
+
+def test_tokens_from_the_command_line(tmp_path: Path, rules: Path) -> None:
+    state = tmp_path / "state"
+    made = ran("token", "new", "desk-1", "--rate", "5", state=state)
+    token = made.stdout.strip()
+    assert (made.returncode, token[:4], made.stdout.count("\n")) == (0, "tck_", 1)
+    assert ran("token", "new", "desk-1", state=state).stderr.startswith("tonecheck: token 'desk-1': there is one already")
+    with program(state, *options(rules)) as server:
+        right = {"Authorization": f"Bearer {token}"}
+        assert server.http.post("/v1/check", json=CHECK).status_code == 401
+        assert server.http.get("/v1/meta", headers=right).json()["limits"]["rate"] == 5.0
+        assert ran("token", "revoke", "desk-1", state=state).returncode == 0
+        time.sleep(1.1)
+        assert server.http.get("/v1/meta", headers=right).status_code == 401
+    listed = ran("token", "list", state=state).stdout.split()
+    assert listed[1:4] + listed[5:6] == ["desk-1", "bearer", "5/s", "revoked"]
+    assert ran("token", "revoke", "desk-1", state=state).stderr.startswith("tonecheck: token 'desk-1': there is none")
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_stopping_answers_what_is_under_way(tmp_path: Path, rules: Path, stop: signal.Signals) -> None:
+    with program(tmp_path / "state", *options(rules)) as server:
+        statuses: list[int] = []
+        long = {"text": "这事不归我管。" * 1000}
+
+        def ask() -> None:
+            with httpx.Client(base_url=server.url, timeout=20) as client:
+                statuses.append(client.post("/v1/check", json=long).status_code)
+
+        asking = [threading.Thread(target=ask) for _ in range(4)]
+        for thread in asking:
+            thread.start()
+        ends = time.monotonic() + 20
+        while "tonecheck_checks_under_way 4.0" not in server.http.get("/metrics").text and not statuses:
+            assert time.monotonic() < ends
+        server.process.send_signal(stop)
+        for thread in asking:
+            thread.join()
+        assert server.process.wait(20) == 0
+        # A check that takes longer than anybody waits is refused, not dropped.
+        assert set(statuses) <= {200, 503}
+        assert "Traceback" not in server.said()
+
+
+def test_a_changed_rulebook_is_loaded_without_dropping_a_request(tmp_path: Path, rules: Path) -> None:
+    with program(tmp_path / "state", *options(rules)) as server:
+        first = server.http.get("/v1/meta").json()["rulebook"]["digest"]
+        answers: list[tuple[int, str]] = []
+        ended = threading.Event()
+
+        def ask() -> None:
+            with httpx.Client(base_url=server.url, timeout=20) as client:
+                while not ended.is_set():
+                    response = client.post("/v1/check", json={"text": "这事不归我管，您别急。"})
+                    answers.append((response.status_code, response.text[:0] or response.json().get("verdict", "")))
+
+        asking = [threading.Thread(target=ask) for _ in range(3)]
+        for thread in asking:
+            thread.start()
+        rules.write_text(OWN_RULES.replace("severity: error", "severity: warning"), encoding="utf-8")
+        server.wait_for("rulebook loaded, changed")
+        rules.write_text("rules:\n  - id: broken\n", encoding="utf-8")
+        server.wait_for("the new rulebook is wrong, the old one stays")
+        server.process.send_signal(signal.SIGHUP)
+        rules.write_text(OWN_RULES, encoding="utf-8")
+        ends = time.monotonic() + 20
+        while server.http.get("/v1/meta").json()["rulebook"]["digest"] != first and time.monotonic() < ends:
+            time.sleep(0.1)
+        ended.set()
+        for thread in asking:
+            thread.join()
+        assert {status for status, _ in answers} == {200}
+        assert {verdict for _, verdict in answers} == {"block", "warn"}
+        assert server.http.get("/v1/meta").json()["rulebook"]["digest"] == first
+        metrics = server.http.get("/metrics").text
+        assert 'tonecheck_reloads_total{result="refused"}' in metrics
+
+
+def workers_of(server: Program) -> list[int]:
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+            command = (stat.parent / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if int(fields[1]) == server.process.pid and b"spawn_main" in command:
+            found.append(int(stat.parent.name))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc")
+def test_a_worker_that_is_killed_is_replaced(tmp_path: Path, rules: Path) -> None:
+    with program(tmp_path / "state", *options(rules)) as server:
+        for worker in workers_of(server):
+            os.kill(worker, signal.SIGKILL)
+        assert server.http.post("/v1/check", json=CHECK).json()["verdict"] == "block"
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc")
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_acknowledged_is_lost_by_a_kill(tmp_path: Path, rules: Path, seed: int) -> None:
+    state = tmp_path / "state"
+    checked: list[str] = []
+    told: list[tuple[str, str]] = []
+    with program(state, *options(rules)) as server:
+        def ask(n: int) -> None:
+            with httpx.Client(base_url=server.url, timeout=5) as client:
+                try:
+                    while True:
+                        answer = client.post("/v1/check", json={"text": f"这事不归我管{n}。"}).json()
+                        checked.append(answer["id"])
+                        client.post(f"/v1/checks/{answer['id']}/outcome", json={"outcome": "cancelled"}).raise_for_status()
+                        told.append((answer["id"], "cancelled"))
+                except httpx.TransportError:
+                    return
+
+        asking = [threading.Thread(target=ask, args=(n,)) for n in range(8)]
+        for thread in asking:
+            thread.start()
+        ends = time.monotonic() + 30
+        while len(told) < 10:
+            assert time.monotonic() < ends
+            time.sleep(0.01)
+        time.sleep(random.Random(seed).random() / 4)
+        workers = workers_of(server)
+        server.process.kill()
+        for thread in asking:
+            thread.join()
+        server.process.wait()
+        ends = time.monotonic() + 10
+        while any(Path(f"/proc/{worker}/cmdline").exists() and Path(f"/proc/{worker}/cmdline").read_bytes() for worker in workers):
+            assert time.monotonic() < ends, "the workers of a killed server end too"
+            time.sleep(0.05)
+    with program(state, *options(rules)) as server:
+        assert server.http.post(f"/v1/checks/{checked[0]}/outcome", json={"outcome": "cancelled"}).status_code == 200
+    connection = sqlite3.connect(state / "tonecheck.db")
+    kept: dict[str, Any] = dict(connection.execute("SELECT id, outcome FROM checks").fetchall())
+    assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    connection.close()
+    assert set(checked) <= set(kept)
+    assert [entry for entry in told if kept[entry[0]] != entry[1]] == []
