@@ -11,6 +11,7 @@ from click.core import ParameterSource
 from tonecheck.cli.check import COLOURS, FAIL_ON, FORMATS, Options, complain
 from tonecheck.cli.mcp import mcp
 from tonecheck.cli.messages import LANGUAGES
+from tonecheck.cli.scene_commands import reply, scenes
 from tonecheck.cli.server_commands import serve, token
 from tonecheck.errors import TonecheckError
 
@@ -32,6 +33,8 @@ Examples:
   tonecheck draft.txt                  what may hurt, why, and what to say instead
   tonecheck --fix drafts/              rewrite where a complete reply is known
   tonecheck --diff draft.txt           show what --fix would change, change nothing
+  tonecheck --ask --bak draft.txt      decide about every finding, keep the old file
+  tonecheck --scene complaint-reply draft.txt
   pbpaste | tonecheck                  check what was copied
   echo 不归我管 | tonecheck --format json
   tonecheck --rules our.yaml --fail-on error inbox/
@@ -128,6 +131,13 @@ def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
               " The exit status tells what remains.")
 @click.option("--diff", is_flag=True,
               help="Print what --fix would change as a unified diff and write nothing; with --fix, write too.")
+@click.option("--unsafe-fixes", is_flag=True,
+              help="With --fix or --diff: also replies that hold 【…】, which you then fill in.")
+@click.option("--bak", is_flag=True,
+              help="With --fix or --ask: keep the file as it was, as draft.txt.bak; one that is there is never overwritten.")
+@click.option("--ask", is_flag=True,
+              help="Walk through the findings on the terminal: choose, edit or skip. q ends and writes what was chosen,"
+              " Ctrl-C leaves the file as it was.")
 @click.option("--rules", metavar="PATH", multiple=True,
               help="Rulebook file or folder instead of the built-in one; may be repeated.")
 @_config_options
@@ -190,6 +200,8 @@ def _packs(language: str | None) -> int:
     return 0
 
 
+app.add_command(scenes)
+app.add_command(reply)
 app.add_command(serve)
 app.add_command(mcp)
 app.add_command(token)

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TextIO
 
 from tonecheck.cli import files
@@ -31,6 +32,9 @@ class Options:
     fail_on: str = "warning"
     fix: bool = False
     diff: bool = False
+    unsafe_fixes: bool = False
+    bak: bool = False
+    ask: bool = False
     rules: tuple[str, ...] = ()
     encoding: str | None = None
     reader: bool = True
@@ -58,6 +62,14 @@ def run(options: Options) -> int:
 
 
 def _refuse_contradictions(options: Options) -> None:
+    if options.ask:
+        _refuse_to_ask(options)
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise UsageError("--unsafe-fixes says what to fix; add --fix to write it, or --diff to look at it")
+    if options.bak and not (options.fix or options.ask):
+        raise UsageError("--bak keeps a file before it is written; add --fix or --ask")
+    if options.bak and files.STDIN in options.paths:
+        raise UsageError("--bak needs a file; standard input is never overwritten")
     if options.format != "text" and options.diff:
         raise UsageError(f"--diff and --format {options.format} both want standard output; leave one out")
     if options.fix and files.STDIN in options.paths:
@@ -67,6 +79,16 @@ def _refuse_contradictions(options: Options) -> None:
             raise UsageError("--fix and --diff both want standard output here; leave one out, or name a file")
         if len(options.paths) > 1:
             raise UsageError("--fix prints standard input rewritten, so it takes no files beside it; run it twice")
+
+
+def _refuse_to_ask(options: Options) -> None:
+    others = {"--fix": options.fix, "--diff": options.diff, f"--format {options.format}": options.format != "text"}
+    for option in (name for name, given in others.items() if given):
+        raise UsageError(f"--ask decides with you what is written; leave {option} out")
+    if files.STDIN in options.paths:
+        raise UsageError("--ask needs a file: standard input is where you answer")
+    if not (sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("--ask needs a terminal; without one use --fix, or --diff to look at it")
 
 
 class Run:
@@ -95,6 +117,8 @@ class Run:
         options = self._options
         several = len(options.paths) > 1 or any(map(files.is_folder, options.paths))
         match options.format:
+            case _ if options.ask:
+                self._ask()
             case "text":
                 self._print_text(several)
             case _:
@@ -116,10 +140,18 @@ class Run:
                 complain(str(error))
                 continue
             self._worst = max([self._worst, *(f.severity.rank for f in checked.report.findings)])
+            if checked.written is not None and self._left_open(checked):
+                # What is still to be filled in is not ready to be sent.
+                self._worst = max(self._worst, Severity.WARNING.rank)
             yield checked
 
     def _check(self, draft: files.Draft) -> Checked:
-        return Checked(draft, self._report(draft, draft.text))
+        report = self._report(draft, draft.text)
+        if self._options.unsafe_fixes:
+            from tonecheck.cli.mend import with_unfinished
+
+            report = with_unfinished(report, partial(self._report, draft))
+        return Checked(draft, report)
 
     def _report(self, draft: files.Draft, text: str) -> Report:
         try:
@@ -138,8 +170,28 @@ class Run:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
         else:
-            files.write(draft, rewritten)
+            files.write(draft, rewritten, backup=self._options.bak)
         return Checked(draft, self._report(draft, rewritten), draft.text if rewritten != draft.text else None)
+
+    def _ask(self) -> None:
+        from tonecheck.cli.asking import ask_about
+        from tonecheck.cli.render_text import Page
+
+        colour = wants_colour(self._options.color, sys.stdout, os.environ)
+        page = Page(PHRASES[self._language], _width(), colour, self._title, fixes=False)
+        for path in files.find(self._options.paths):
+            try:
+                if isinstance(path, DraftError):
+                    raise path
+                draft = files.read(path, self._options.encoding)
+                left, stopped = ask_about(draft, partial(self._report, draft), page, backup=self._options.bak)
+            except DraftError as error:
+                self._failed = True
+                complain(str(error))
+                continue
+            self._worst = max([self._worst, *(f.severity.rank for f in left.findings)])
+            if stopped:
+                break
 
     def _print_json(self, several: bool) -> None:
         from tonecheck.cli.render_json import render_json, render_jsonl
@@ -169,6 +221,10 @@ class Run:
                 from tonecheck.cli.diff import changed_lines
 
                 _write(stream, "".join(changes(changed_lines(checked.written, checked.report.text), name, page)))
+            if checked.written is not None and (names := self._left_open(checked)):
+                _write(stream, page.phrases.to_fill.format(name=name, names=page.phrases.series.join(names)) + "\n")
+                if not checked.report.findings:
+                    continue
             # A folder of clean drafts is told in one line, not in hundreds.
             if (checked.report.findings or not several) and not options.diff:
                 for piece in render_text(checked.report, name, page):
@@ -181,6 +237,13 @@ class Run:
             from tonecheck.cli.width import wrap
 
             _write(stream, "".join(page.paint(line, "quiet") + "\n" for line in wrap(self._off_line, page.width)))
+
+    def _left_open(self, checked: Checked) -> list[str]:
+        if not self._options.unsafe_fixes:
+            return []
+        from tonecheck.cli.mend import left_open
+
+        return left_open(checked.written or "", checked.report.text)
 
     def _print_diff(self, checked: Checked) -> None:
         from tonecheck.cli.diff import unified

@@ -104,9 +104,13 @@ def encoded(draft: Draft, text: str) -> bytes:
         ) from None
 
 
-def write(draft: Draft, text: str) -> None:
+BACKUP = ".bak"
+
+
+def write(draft: Draft, text: str, *, backup: bool = False) -> None:
     """Puts `text` in the draft's file in one step: whoever reads meanwhile sees the old or the new, never a part.
 
+    With `backup` the file as it was is kept beside it, as `draft.txt.bak`; one that is there already is never overwritten.
     A symbolic link stays one, permissions stay as they are. Raises `DraftError` where it cannot be written.
     """
     assert draft.path is not None
@@ -119,9 +123,25 @@ def write(draft: Draft, text: str) -> None:
         # Replacing a file needs no right to write it, so the owner's wish is asked for here.
         if not mode & 0o222 or not os.access(target, os.W_OK):
             raise DraftError(f"{draft.name}: cannot be written: the file is write-protected")
+        if backup:
+            _keep(draft, target, stat.S_IMODE(mode))
         replace(target, content, stat.S_IMODE(mode))
     except OSError as error:
         raise DraftError(f"{draft.name}: cannot be written: {error.strerror}") from None
+
+
+def _keep(draft: Draft, target: Path, mode: int) -> None:
+    kept = target.with_name(target.name + BACKUP)
+    try:
+        handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    except FileExistsError:
+        raise DraftError(
+            f"{draft.name}: not written: the backup {kept.name} is there already; move it away or leave --bak out"
+        ) from None
+    with os.fdopen(handle, "wb") as file:
+        file.write(draft.content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def replace(target: Path, content: bytes, mode: int) -> None:

@@ -18,7 +18,24 @@ class Phrases:
     reason: str
     reaction: str
     replies: str
+    additions: str
+    to_fill: str
+    ask: str
+    ask_one: str
+    ask_none: str
+    ask_help: str
+    ask_edit: str
+    asked: tuple[str, str]
+    unasked: str
+    stopped: str
+    interrupted: str
     fill_in: str
+    scene_must: str
+    scene_late: str
+    scene_fact: str
+    scene_script: str
+    scene_off: str
+    scene_only: str
     joint: str
     stop: str
     clean: str
@@ -54,6 +71,23 @@ _HANS = Phrases(
     reason="原因",
     reaction="客户感受",
     replies="可以改说",
+    additions="可以加上",
+    to_fill="{name}：发出以前请填好 {names}。",
+    ask="1 到 {n} 换上，e 自己改，s 跳过，q 结束：",
+    ask_one="1 换上，e 自己改，s 跳过，q 结束：",
+    ask_none="e 自己改，s 跳过，q 结束：",
+    ask_help="请输入：数字=换上这一句，e=自己改，s 或回车=跳过，q=结束（已选的写入文件），Ctrl-C=不写入",
+    ask_edit="改为：",
+    asked=("{name}：改了 1 处，已写入。", "{name}：改了 {n} 处，已写入。"),
+    unasked="{name}：没有改动。",
+    stopped="已结束，后面的没有看。",
+    interrupted="已中断；{name} 没有写入。",
+    scene_must="要说",
+    scene_late="时限",
+    scene_fact="另外",
+    scene_script="范例",
+    scene_off="停用",
+    scene_only="只在此处",
     fill_in="（先填好【…】）",
     joint="，",
     stop="。",
@@ -85,6 +119,23 @@ _HANT = Phrases(
     reason="原因",
     reaction="客戶感受",
     replies="可以改說",
+    additions="可以加上",
+    to_fill="{name}：傳送以前請填好 {names}。",
+    ask="1 到 {n} 換上，e 自己改，s 略過，q 結束：",
+    ask_one="1 換上，e 自己改，s 略過，q 結束：",
+    ask_none="e 自己改，s 略過，q 結束：",
+    ask_help="請輸入：數字=換上這一句，e=自己改，s 或 Enter=略過，q=結束（已選的寫入檔案），Ctrl-C=不寫入",
+    ask_edit="改為：",
+    asked=("{name}：改了 1 處，已寫入。", "{name}：改了 {n} 處，已寫入。"),
+    unasked="{name}：沒有改動。",
+    stopped="已結束，後面的沒有看。",
+    interrupted="已中斷；{name} 沒有寫入。",
+    scene_must="要說",
+    scene_late="時限",
+    scene_fact="另外",
+    scene_script="範例",
+    scene_off="停用",
+    scene_only="只在此處",
     fill_in="（先填好【…】）",
     joint="，",
     stop="。",
@@ -116,6 +167,23 @@ _EN = Phrases(
     reason="Reason",
     reaction="Customer",
     replies="Say",
+    additions="Add",
+    to_fill="{name}: fill in {names} before you send it.",
+    ask="1 to {n} takes a reply, e edits, s skips, q ends:",
+    ask_one="1 takes the reply, e edits, s skips, q ends:",
+    ask_none="e edits, s skips, q ends:",
+    ask_help="A number takes that reply, e edits, s or Enter skips, q ends and writes what was chosen, Ctrl-C writes nothing.",
+    ask_edit="Instead:",
+    asked=("{name}: 1 change written.", "{name}: {n} changes written."),
+    unasked="{name}: nothing changed.",
+    stopped="Ended; the rest was not looked at.",
+    interrupted="Interrupted; {name} was not written.",
+    scene_must="Say",
+    scene_late="By when",
+    scene_fact="Besides",
+    scene_script="Example",
+    scene_off="Off",
+    scene_only="Only here",
     fill_in=" (fill in 【…】 first)",
     joint=", ",
     stop=".",

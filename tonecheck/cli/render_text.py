@@ -69,7 +69,7 @@ def render_text(report: Report, name: str, page: Page) -> Iterator[str]:
         was_short, short = short, all(f.severity is Severity.INFO for f in group)
         if number and not (was_short and short):
             yield "\n"
-        yield from _group(report.text, name, group, page)
+        yield from render_group(report.text, name, group, page)
     yield "\n"
     if report.rewritten != report.text:
         yield from _ready(report.rewritten, name, page)
@@ -97,7 +97,9 @@ def groups(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
     span: Span | None = None
     for finding in findings:
         answered = finding.suggestions[0].span if finding.suggestions else finding.span
-        same = span is not None and (answered == span if finding.suggestions else answered.overlaps(span))
+        # What is missing is added, each for itself: no reply stands for two.
+        alone = finding.by == "scene" or (bool(group) and group[-1].by == "scene")
+        same = span is not None and not alone and (answered == span if finding.suggestions else answered.overlaps(span))
         if group and not same:
             yield group
             group = []
@@ -117,7 +119,8 @@ def changes(lines: Iterable[tuple[str, str]], name: str, page: Page) -> Iterator
     yield "\n"
 
 
-def _group(text: str, name: str, group: list[Finding], page: Page) -> Iterator[str]:
+def render_group(text: str, name: str, group: list[Finding], page: Page) -> Iterator[str]:
+    """Findings that one reply answers: where, why, and the replies."""
     explained: set[tuple[str, str]] = set()
     serious = [f for f in group if f.severity is not Severity.INFO]
     # Two rules about the very same words show them once.
@@ -159,17 +162,24 @@ def _line(text: str, finding: Finding, page: Page) -> Iterator[str]:
     yield f"{_INDENT}{' ' * cells(before)}{page.paint('^' * max(1, cells(within)), severity)}\n"
 
 
-def _replies(group: list[Finding], page: Page) -> Iterator[str]:
+def chosen_replies(group: list[Finding]) -> list[Suggestion]:
+    """The replies that are offered for a group: complete ones first, among them the worst finding's."""
     replies: dict[str, Suggestion] = {}
     for finding in sorted(group, key=lambda f: -f.severity.rank):
         if finding.severity is not Severity.INFO:
             for reply in finding.suggestions:
                 replies.setdefault(reply.text, reply)
-    # Complete ones first; among them the worst finding's.
-    chosen = sorted(replies.values(), key=lambda s: not s.complete)[:_MAX_REPLIES]
-    texts = [s.text if s.complete else s.text + page.phrases.fill_in for s in chosen]
+    return sorted(replies.values(), key=lambda s: not s.complete)[:_MAX_REPLIES]
+
+
+def _replies(group: list[Finding], page: Page) -> Iterator[str]:
+    chosen = chosen_replies(group)
+    adding = bool(chosen) and chosen[0].span.start == chosen[0].span.end
+    said = [s.text.lstrip("。，") if adding else s.text for s in chosen]
+    texts = [t if s.complete else t + page.phrases.fill_in for t, s in zip(said, chosen, strict=True)]
     numbered = [f"{n}. {t}" for n, t in enumerate(texts, 1)] if len(texts) > 1 else texts
-    yield from _labelled(page.phrases.replies, numbered, page, hanging=3 if len(texts) > 1 else 0, what="good")
+    label = page.phrases.additions if adding else page.phrases.replies
+    yield from _labelled(label, numbered, page, hanging=3 if len(texts) > 1 else 0, what="good")
 
 
 def _labelled(label: str, paragraphs: list[str], page: Page, *, hanging: int = 0, what: str = "") -> Iterator[str]:

@@ -21,6 +21,7 @@ _GREETING = re.compile(
 )
 _GOODBYE = re.compile("(?:祝[您你]?|再见|再見|再会|再會|拜拜|掰掰|晚安|早抖)")
 _STOPPED = re.compile("[。！？!?…～~；;：:，,、）)」』”》\\n.]$")
+_HELLO_THERE = re.compile("喂[，,。！!？? ]*")
 _BLANK = " \t\r\n\u3000\u200b\ufeff"
 _LINE_END = re.compile("\r\n|\n|\r")
 # Who signs and when stand under the text, one to a line, and what is added goes before them.
@@ -133,7 +134,7 @@ def _fitted(text: str, source: str, at: int, place: str) -> str:
     """The sentence with a mark before it where the draft has none."""
     before = source[:at].rstrip(_BLANK)
     if before and not _STOPPED.search(before):
-        text = ("，" if place in ("after-greeting", "before-goodbye") else "。") + text
+        text = ("，" if place != "end" else "。") + text
     return text
 
 
@@ -143,9 +144,10 @@ def _place(view: View, place: str) -> int:
     source = view.folded.source
     match place:
         case "start":
-            return start
+            there = _HELLO_THERE.match(source, start, end)
+            return there.end() if there else start
         case "after-greeting":
-            greeting = _GREETING.match(source, start, end)
+            greeting = _GREETING.match(source, start, end) or _HELLO_THERE.match(source, start, end)
             return greeting.end() if greeting else start
         case "before-goodbye":
             goodbyes = [m.start() for m in _GOODBYE.finditer(source, start, end)]
