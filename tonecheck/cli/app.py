@@ -13,6 +13,7 @@ from tonecheck.cli.mcp import mcp
 from tonecheck.cli.messages import LANGUAGES
 from tonecheck.cli.scene_commands import reply, scenes
 from tonecheck.cli.server_commands import serve, token
+from tonecheck.cli.sheet_commands import export, import_
 from tonecheck.errors import TonecheckError
 
 PROGRAM = "tonecheck"
@@ -269,6 +270,10 @@ def _score(corpus: tuple[str, ...], show: tuple[str, ...], no_reader: bool) -> i
     for line in scored(corpus or ("corpus/set-aside",), show, reader=not no_reader):
         click.echo(line)
     return 0
+
+
+_rules.add_command(export)
+_rules.add_command(import_)
 
 
 def _chosen(language: str | None) -> str:

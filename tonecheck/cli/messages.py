@@ -59,6 +59,12 @@ class Phrases:
     builtin_pack: str
     started: str
     terms: Mapping[str, str]
+    table: str
+    new_rules: str
+    changed_rules: str
+    missing_rules: str
+    to_mend: str
+    next_step: str
 
     def count(self, n: int, pair: tuple[str, str]) -> str:
         """The phrase for `n`."""
@@ -112,6 +118,12 @@ _HANS = Phrases(
     builtin_pack="物业服务（自带，默认）",
     started="{name} 已建好，按需要去掉行首的 # 即可；随时用 tonecheck config 查看生效的设置",
     terms={"own": "自己的规则", "replaces the one below": "代替原有规则"},
+    table="{name}：{rules}",
+    new_rules="新增：{ids}",
+    changed_rules="改动：{ids}",
+    missing_rules="自带规则里有而表格里没有：{ids}；要停用就写进 tonecheck.yaml 的 off",
+    to_mend="要看一看：{fault}",
+    next_step="下一步：在 tonecheck.yaml 里写上 rules: [{name}]（没有这个文件就先运行 tonecheck config --init），然后照常检查草稿",
 )
 _HANT = Phrases(
     severities={"error": "錯誤", "warning": "警告", "info": "提示"},
@@ -160,6 +172,12 @@ _HANT = Phrases(
     builtin_pack="物業服務（內建，預設）",
     started="{name} 已建好，視需要去掉行首的 # 即可；隨時用 tonecheck config 檢視生效的設定",
     terms={"own": "自己的規則", "replaces the one below": "取代原有規則"},
+    table="{name}：{rules}",
+    new_rules="新增：{ids}",
+    changed_rules="改動：{ids}",
+    missing_rules="內建規則裡有而表格裡沒有：{ids}；要停用就寫進 tonecheck.yaml 的 off",
+    to_mend="要看一看：{fault}",
+    next_step="下一步：在 tonecheck.yaml 裡寫上 rules: [{name}]（沒有這個檔案就先執行 tonecheck config --init），然後照常檢查草稿",
 )
 _EN = Phrases(
     severities={"error": "error", "warning": "warning", "info": "info"},
@@ -208,6 +226,12 @@ _EN = Phrases(
     builtin_pack="property management (built in, the default)",
     started="{name} is there; take away the # where you need a line, and see what is in force with: tonecheck config",
     terms={},
+    table="{name}: {rules}",
+    new_rules="new: {ids}",
+    changed_rules="changed: {ids}",
+    missing_rules="built in, but not in the table: {ids}; to switch them off, name them in tonecheck.yaml under 'off'",
+    to_mend="look at: {fault}",
+    next_step="next: write rules: [{name}] into tonecheck.yaml (tonecheck config --init makes one), then check drafts as ever",
 )
 PHRASES: Mapping[str, Phrases] = {"zh-hans": _HANS, "zh-hant": _HANT, "en": _EN}
 

@@ -17,7 +17,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 
-from tonecheck.rulebook.digest import digest_of
+from tonecheck.rulebook.digest import content_of, digest_of
 from tonecheck.rulebook.faults import Faults, guess, say
 from tonecheck.rulebook.load import Reading, added, joined, load_builtin
 from tonecheck.rulebook.model import Courtesy, Place, Rule, Rulebook, Template
@@ -183,7 +183,8 @@ class House:
             else:
                 self._files += reading.files([self._path.parent / item.word()])
         for rule in reading.rules.values():
-            if rule is not before.get(rule.id):
+            # What is copied as it was changes nothing.
+            if rule.id not in before or content_of(rule) != content_of(before[rule.id]):
                 kind = "replaces the one below" if rule.id in before else "own"
                 self._settings.append(Setting(f"rule {rule.id}", kind, rule.place))
 

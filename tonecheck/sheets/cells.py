@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from tonecheck.rulebook.faults import Faults, guess
+from tonecheck.rulebook.faults import Faults, Said, guess
 from tonecheck.rulebook.model import Place
 from tonecheck.sheets.columns import COLUMNS, NO, SEVERITIES, YES, plain, read_example, read_source, unescaped
 from tonecheck.sheets.yaml_out import mapping, scalar, sequence
@@ -40,7 +40,7 @@ Values = Mapping[str, Sequence[Value]]
 class Maker:
     """Makes the nodes of rules; `columns` are the keys of the columns that the table has."""
 
-    def __init__(self, faults: Faults, file: str, columns: set[str], notes: list[str]) -> None:
+    def __init__(self, faults: Faults, file: str, columns: set[str], notes: list[Said]) -> None:
         self._faults = faults
         self._file = file
         self._columns = columns

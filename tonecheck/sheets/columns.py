@@ -17,8 +17,9 @@ from tonecheck.text.fold import fold
 RULES_SHEET, WORDS_SHEET, HELP_SHEET = "规则", "词类", "说明"
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 YES, NO = "是", "否"
-_GUARD = re.compile(r"(?<!\\)〔([a-z][a-z0-9_-]*)〕$")
+_GUARD = re.compile(r"(?<!\\)(?P<text>(?:\\\\)*)〔(?P<guard>[a-z][a-z0-9_-]*)〕$")
 _ESCAPED = re.compile(r"\\(n|x[0-9a-f]{2}|.)", re.DOTALL)
+_LEADING = "-—–•·●○*“\"「"
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 
 
@@ -62,8 +63,10 @@ def _lines(values: Sequence[str]) -> str:
 
 
 def phrase_line(text: str) -> str:
-    """A phrase on a line of a cell: a slash in it would part it, and a stop at its end would go."""
+    """A phrase on a line of a cell: a slash in it would part it, a dash before it and a stop at its end would go."""
     line = escaped(text, "/／")
+    if line[:1] in _LEADING and line:
+        line = f"\\{line}"
     return f"{line[:-1]}\\{line[-1]}" if line[-1:] in "。！" and line else line
 
 
@@ -77,7 +80,7 @@ def _example(example: Example) -> str:
 def read_example(line: str) -> tuple[str, str | None]:
     """The text of an example's line, and the guard that saves it."""
     found = _GUARD.search(line)
-    return unescaped(line[: found.start()] if found else line), found[1] if found else None
+    return unescaped(line[: found.end("text")] if found else line), found["guard"] if found else None
 
 
 def _source(source: Source) -> str:

@@ -7,6 +7,7 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 
 from tonecheck.errors import UsageError
+from tonecheck.rulebook.faults import Said, say
 from tonecheck.rulebook.load import load_builtin
 from tonecheck.rulebook.model import Rulebook, Template
 from tonecheck.sheets.columns import COLUMNS, HELP_SHEET, RULES_SHEET, SEVERITIES, WORDS_SHEET
@@ -58,22 +59,21 @@ def exported(rulebook: Rulebook, target: Path) -> bytes:
     )
 
 
-def lost(rulebook: Rulebook, target: Path) -> list[str]:
-    """What the table cannot hold, one line each: guards, scenes and courtesies of one's own, and what is said in a house."""
+def lost(rulebook: Rulebook, target: Path) -> list[Said]:
+    """What the table cannot hold: guards, scenes and courtesies of one's own, and what is said in a house."""
     built_in = load_builtin()
     found = [
-        f"'{name}' of this rulebook is not in a table; keep it in YAML"
+        say("'{key}' of this rulebook is not in a table; keep it in YAML", key=name)
         for name in ("guards", "scenes", "courtesy")
         if _plain(getattr(rulebook, name)) != _plain(getattr(built_in, name))
     ]
     if target.suffix.lower() == ".csv" and any(row[2] for row in word_rows(rulebook)[1:]):
-        found.append("'lexicon' of this rulebook is not in a CSV file; export to .xlsx")
+        found.append(say("'lexicon' of this rulebook is not in a CSV file; export to .xlsx"))
     if rulebook.off:
         ids = ", ".join(rule.id for rule in rulebook.off)
-        found.append(f"what is off is not in a table; keep it in tonecheck.yaml (off: {ids})")
-    for template in (t for rule in rulebook.rules for t in rule.suggest):
-        found += [f"'{name}' of replies is not in a table; keep it in YAML" for name in _more(template)]
-    return list(dict.fromkeys(found))
+        found.append(say("what is off is not in a table; keep it in tonecheck.yaml (off: {ids})", ids=ids))
+    more = dict.fromkeys(name for rule in rulebook.rules for template in rule.suggest for name in _more(template))
+    return [*found, *(say("'{key}' of replies is not in a table; keep it in YAML", key=name) for name in more)]
 
 
 def _plain(values: Sequence[object]) -> list[str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from tonecheck.errors import RulebookError, UsageError
-from tonecheck.match.compile import Program
+from tonecheck.match.compile import entries_of
 from tonecheck.rulebook.digest import content_of
-from tonecheck.rulebook.faults import Fault, Faults, Said
+from tonecheck.rulebook.faults import Fault, Faults, Said, say
 from tonecheck.rulebook.load import Reading, load_builtin
 from tonecheck.rulebook.model import Place, Rulebook
 from tonecheck.rulebook.nodes import Node
@@ -23,13 +24,15 @@ from tonecheck.sheets.yaml_out import mapping, scalar, sequence, written
 # A title, a date or a logo may stand above the headers.
 _HEAD_ROWS = 10
 _SHEET = "\0"
+_WRITTEN_PLACE = re.compile(f"{_SHEET}([^:{_SHEET}]+):(\\d+)(?::(\\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What a table says: the rulebook, its YAML text, and how it differs from the built-in rules, by id.
 
-    `notes` tell what was left out or added on the way.
+    `notes` tell what was left out or added on the way, `doubts` what the examples and replies of new and changed rules prove
+    wrong; both can be imported.
     """
 
     rulebook: Rulebook
@@ -37,7 +40,8 @@ class Imported:
     new: tuple[str, ...]
     changed: tuple[str, ...]
     missing: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Said, ...]
+    doubts: tuple[Fault, ...] = ()
 
 
 def imported(path: Path, sheet: str | None = None, *, changes: bool = False) -> Imported:
@@ -59,19 +63,25 @@ def imported(path: Path, sheet: str | None = None, *, changes: bool = False) -> 
     if not reading.rules and not faults.found:
         faults.add_file(f"Sheet {table.name}", "no rule in it; write at least one under '{header}'", header="不能说的话")
     rulebook = reading.rulebook((path.name,)) if reading.rules else None
-    if rulebook is not None and not faults.found:
-        try:
-            Program(rulebook, prove=True)
-        except RulebookError as error:
-            for fault in error.found:
-                if isinstance(fault, Fault):
-                    faults.keep(fault)
+    if rulebook is not None:
+        for fault in entries_of(rulebook, prove=True)[1]:
+            faults.keep(fault)
     if faults.found or rulebook is None:
         raise RulebookError([_with_cells(fault) for fault in faults.found])
     return _compared(rulebook, root, path, reader.notes, changes=changes)
 
 
-def _compared(rulebook: Rulebook, root: Node | object, path: Path, notes: Sequence[str], *, changes: bool) -> Imported:
+def doubts(result: Imported) -> Imported:
+    """The same with its doubts: every example and reply of new and changed rules is tried."""
+    from tonecheck.checker import Checker
+    from tonecheck.proof import proved
+
+    mine = (*result.new, *result.changed)
+    found = proved(Checker.of(result.rulebook)) if mine else []
+    return replace(result, doubts=tuple(_with_cells(fault) for fault in found if fault.owner in mine and not fault.is_note))
+
+
+def _compared(rulebook: Rulebook, root: Node | object, path: Path, notes: Sequence[Said], *, changes: bool) -> Imported:
     import yaml
 
     assert isinstance(root, yaml.MappingNode)
@@ -83,7 +93,8 @@ def _compared(rulebook: Rulebook, root: Node | object, path: Path, notes: Sequen
         rules.value = [node for node, rule in zip(rules.value, rulebook.rules, strict=True) if rule.id in (*new, *changed)]
     head = f"# Made from {path.name} by: tonecheck rules import. Edit the table and import it again."
     have = {rule.id for rule in rulebook.rules}
-    missing = tuple(rule_id for rule_id in built_in if rule_id not in have)
+    # A table of one's own was never meant to hold the built-in rules.
+    missing = tuple(rule_id for rule_id in built_in if rule_id not in have) if have & set(built_in) else ()
     return Imported(rulebook, f"{head}\n{written(root)}", new, changed, missing, tuple(notes))
 
 
@@ -123,7 +134,7 @@ class _Table:
         if head is None:
             raise UsageError(f"Sheet {table.name}: no column '不能说的话' in its first {_HEAD_ROWS} rows")
         self._first = head + 1
-        self.notes: list[str] = []
+        self.notes: list[Said] = []
         self._columns, self._number = self._headers(head)
         self._maker = Maker(faults, _SHEET + table.name, {c.key for c in self._columns.values()}, self.notes)
 
@@ -133,14 +144,15 @@ class _Table:
         for place, text in enumerate(self._table.rows[head - 1], 1):
             column = column_of(text)
             if column is not None and column in found.values():
-                self._fault(head, place, "column '{header}' stands twice; keep one", header=text.strip())
+                self._cell_fault(head, place, "column '{header}' stands twice; keep one", header=text.strip())
             elif column is not None:
                 found[place] = column
             elif plain(text) in map(plain, NUMBER_HEADERS):
                 number = place
             elif text.strip():
                 where = cell_name(self._table.name, head, place)
-                self.notes.append(f"Sheet {where}: column '{text.strip()}' is no part of a rule, left out")
+                left = say("Sheet {cell}: column '{header}' is no part of a rule, left out", cell=where, header=text.strip())
+                self.notes.append(left)
         return found, number
 
     def rules(self) -> list[Node]:
@@ -179,8 +191,7 @@ class _Table:
                 continue
             seen.add(at)
             if at in self._table.formulas:
-                self._fault(*at, "a formula; write the text itself")
-                continue
+                self._cell_fault(*at, "a formula; write the text itself")
             text = self._table.text(*at).strip()
             if text:
                 values.append(Value(text, *at))
@@ -198,11 +209,12 @@ class _Table:
             rule_id = f"own-{n:02}"
             if rule_id not in taken and rule_id not in built_in:
                 taken.add(rule_id)
-                self.notes.append(f"Sheet {cell_name(self._table.name, row, 1)}: without an id; it is now {rule_id}")
+                where = cell_name(self._table.name, row, 1)
+                self.notes.append(say("Sheet {cell}: without an id; it is now {id}", cell=where, id=rule_id))
                 return rule_id
         raise AssertionError("no id is free")
 
-    def _fault(self, row: int, column: int, wording: str, **values: object) -> None:
+    def _cell_fault(self, row: int, column: int, wording: str, **values: object) -> None:
         self._faults.add(Place(_SHEET + self._table.name, row, column), "", wording, **values)
 
 
@@ -226,9 +238,18 @@ def _words(table: Table, faults: Faults) -> list[tuple[object, object]]:
 
 def _with_cells(fault: Fault) -> Fault:
     """The fault with its cell as its place, and cells in what it says."""
-    values = {name: _cell_of(v) if isinstance(v, Place) else v for name, v in fault.problem.values.items()}
+    values = {name: _cells_of(v) for name, v in fault.problem.values.items()}
     place = Place(_cell_of(fault.place), 0, 0)
     return replace(fault, place=place, problem=Said(fault.problem.wording, MappingProxyType(values)))
+
+
+def _cells_of(value: object) -> object:
+    """A place of the table as its cell, in whatever form a message holds it."""
+    if isinstance(value, Place):
+        return _cell_of(value)
+    if isinstance(value, str):
+        return _WRITTEN_PLACE.sub(lambda m: f"Sheet {cell_name(m[1], int(m[2]), int(m[3] or 1))}", value)
+    return value
 
 
 def _cell_of(place: Place) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tonecheck.model import Severity
+from tonecheck.rulebook.faults import NOTHING, Said, say
 from tonecheck.rulebook.load import slots_of
 from tonecheck.rulebook.model import Rule, Rulebook
 from tonecheck.rulebook.pattern import Expander, parse
@@ -34,28 +35,49 @@ class Export:
     """What another tool takes, and a line for everything that it loses."""
 
     text: str
-    lost: tuple[str, ...]
+    lost: tuple[Said, ...]
 
 
 def wecom(rulebook: Rulebook) -> Export:
     """Bodies for `externalcontact/add_intercept_rule`, as a JSON list; who they are for is left to fill in."""
-    lost = ["guards, exceptions and scenes: every message with the words is stopped, a quotation or an offer of help as well",
-            "replies and reasons: a word list has none", "spellings: only simplified characters are listed"]
+    lost = [
+        say("lost: guards, exceptions and scenes; whatever holds the words is stopped, a quotation or an offer of help as well"),
+        say("lost: replies and reasons; a word list has none"),
+        say("lost: traditional and Cantonese spellings, blanks and particles between the words"),
+        say("to fill in: 'applicable_range', the members or departments that the list is for"),
+    ]
     expander = Expander(rulebook.lexicon)
     words: dict[Severity, dict[str, None]] = {Severity.ERROR: {}, Severity.WARNING: {}}
     for rule in _in_force(rulebook, lost):
         if rule.severity not in words:
-            lost.append(f"{rule.id}: a hint; WeCom can only stop or warn")
+            lost.append(say("{id}: left out; a hint, and WeCom can only stop or warn", id=rule.id))
             continue
         found, missed = _words(rule, expander)
-        words[rule.severity].update(dict.fromkeys(found))
-        lost += [f"{rule.id}: {reason}" for reason in missed]
+        words[rule.severity].update(dict.fromkeys((*found, *_examples(rule))))
+        if missed:
+            lost.append(_of_phrases(rule, missed))
     # What stops need not warn as well.
     words[Severity.WARNING] = {w: None for w in words[Severity.WARNING] if w not in words[Severity.ERROR]}
     bodies = [body for severity, found in words.items() for body in _bodies(severity, list(found))]
     if len(bodies) > MOST_RULES:
-        lost.append(f"{len(bodies) - MOST_RULES} rules: WeCom takes {MOST_RULES}")
+        lost.append(say("{n} lists: WeCom takes {most}", n=len(bodies) - MOST_RULES, most=MOST_RULES))
     return Export(json.dumps(bodies[:MOST_RULES], ensure_ascii=False, indent=2) + "\n", tuple(lost))
+
+
+def _examples(rule: Rule) -> Iterator[str]:
+    """Bad examples of one sentence: whoever writes just that is stopped, whatever else the message says."""
+    for example in rule.bad:
+        text = example.text.strip().rstrip("。！？!?…~～")
+        if SHORTEST_WORD <= len(text) <= LONGEST_WORD and not re.search("[\n。！？!?：:]", text):
+            yield text
+
+
+def _of_phrases(rule: Rule, missed: Mapping[str, NotLiteral]) -> Said:
+    """`t05: 7 of 9 phrases are no plain words (a gap, a slot)`."""
+    reasons = NOTHING
+    for wording in dict.fromkeys(str(reason) for reason in missed.values()):
+        reasons = say("{all}, {one}", all=reasons, one=say(wording)) if reasons.wording else say(wording)
+    return say("{id}: {n} of {all} phrases left out ({reasons})", id=rule.id, n=len(missed), all=len(rule.match), reasons=reasons)
 
 
 def _bodies(severity: Severity, words: Sequence[str]) -> Iterator[dict[str, object]]:
@@ -69,39 +91,38 @@ def _bodies(severity: Severity, words: Sequence[str]) -> Iterator[dict[str, obje
         }
 
 
-def _words(rule: Rule, expander: Expander) -> tuple[list[str], list[str]]:
-    """The words of a rule, 你 as 您 too, and what of its phrases is no word."""
+def _words(rule: Rule, expander: Expander) -> tuple[list[str], dict[str, NotLiteral]]:
+    """The words of a rule, 你 as 您 too, and the phrases that give none, each with the reason."""
     found: dict[str, None] = {}
-    missed = []
+    missed: dict[str, NotLiteral] = {}
     for pattern in rule.match:
         try:
             said = literals(parse(pattern.text), expander)
         except NotLiteral as reason:
-            missed.append(f"'{pattern.text}': {reason}")
+            missed[pattern.text] = reason
             continue
-        short = [word for word in said if len(word) < SHORTEST_WORD]
-        if short:
-            missed.append(f"'{pattern.text}': {'、'.join(short[:5])} would stop fine sentences, too short")
-        for word in said:
-            for form in dict.fromkeys((word, word.replace("你", "您"))):
-                if len(word) >= SHORTEST_WORD and len(form) <= LONGEST_WORD:
-                    found[form] = None
-                elif len(form) > LONGEST_WORD:
-                    missed.append(f"'{form}' is longer than {LONGEST_WORD} characters")
+        forms = [form for word in said if len(word) >= SHORTEST_WORD for form in dict.fromkeys((word, word.replace("你", "您")))]
+        forms = [form for form in forms if len(form) <= LONGEST_WORD]
+        found.update(dict.fromkeys(forms))
+        if not forms:
+            missed[pattern.text] = NotLiteral("too short or too long for a word")
     return list(found), missed
 
 
 def prh(rulebook: Rulebook) -> Export:
     """Rules for prh and textlint-rule-prh: patterns as regular expressions, `expected` the first reply without a slot."""
-    lost = ["guards, exceptions and scenes: a quotation or an offer of help is marked as well",
-            "severities: prh knows one", "traditional and Cantonese spellings, blanks and particles between the words",
-            "slots: the reply that needs nothing of the draft stands for all"]
+    lost = [
+        say("lost: guards, exceptions and scenes; whatever holds the words is marked, a quotation or an offer of help as well"),
+        say("lost: severities; prh knows one"),
+        say("lost: traditional and Cantonese spellings, blanks and particles between the words"),
+        say("lost: slots; one reply that needs nothing of the draft stands for all"),
+    ]
     expander = Expander(rulebook.lexicon)
     nodes = []
     for rule in _in_force(rulebook, lost):
         reply = next((t.hans for t in rule.suggest if not slots_of(t.hans)), None)
         if reply is None:
-            lost.append(f"{rule.id}: no reply that needs nothing of the draft")
+            lost.append(say("{id}: left out; no reply that needs nothing of the draft", id=rule.id))
             continue
         patterns = [scalar(f"/{javascript(expander.regex(parse(p.text)))}/u") for p in rule.match]
         note = f"{rule.id}: {rule.message.hans}"
@@ -135,11 +156,11 @@ def javascript(expression: str) -> str:
     return "".join(out)
 
 
-def _in_force(rulebook: Rulebook, lost: list[str]) -> Iterator[Rule]:
+def _in_force(rulebook: Rulebook, lost: list[Said]) -> Iterator[Rule]:
     for rule in rulebook.rules:
         if rule.off is not None:
-            lost.append(f"{rule.id}: off by configuration")
+            lost.append(say("{id}: left out; off by configuration", id=rule.id))
         elif rule.typed or rule.scenes_only:
-            lost.append(f"{rule.id}: holds only as typed, or in one scene")
+            lost.append(say("{id}: left out; it holds only as typed, or in one scene", id=rule.id))
         else:
             yield rule
