@@ -205,6 +205,7 @@ def test_five_faults_in_the_order_of_the_cells(tmp_path: Path) -> None:
     assert caught.value.faults == (
         "Sheet 规则!C2: unknown severity '重'; known: 错误, 警告, 提示",
         "Sheet 规则!A3: a: this id stands already at Sheet 规则!A2; rename one",
+        "Sheet 规则!B4: b: unknown class '@wee' (did you mean '@we'?)",
         "Sheet 规则!A5: C: an id is lower-case letters, digits and single hyphens, such as taboo-busy",
         "Sheet 规则!D6: d: no phrase captures {x}; write {x} into a phrase, or take it out of the reply",
     )
