@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tonecheck import Checker
-from tonecheck.match.compile import Program
+from tonecheck.match.program import Program
 from tonecheck.match.view import View
 from tonecheck.rulebook.load import load
 from tonecheck.text.fold import fold

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from table import view_of
 
 from tonecheck import Checker, Span, Suggestion, Verdict
-from tonecheck.match.compile import Program
 from tonecheck.match.hits import Judge, _as_typed, _matches, _settled, find_hits
+from tonecheck.match.program import Program
 from tonecheck.reply.compose import apply
 from tonecheck.rulebook.load import load_builtin
 from tonecheck.text.fold import fold, load_characters

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property, partial
+from os import fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tonecheck.errors import DraftError, UsageError
-from tonecheck.match.compile import Program
 from tonecheck.match.hits import Hit, Judge, find_hits
+from tonecheck.match.program import Program
 from tonecheck.match.reader import Reader, read_hits
-from tonecheck.match.scenes import prove_scenes
 from tonecheck.match.slips import Slips
+from tonecheck.match.stored import program_of, proven
 from tonecheck.match.view import View
 from tonecheck.model import Finding, Report, Severity, Span, Suggestion
 from tonecheck.reply.compose import Composer, apply
 from tonecheck.reply.convert import in_language
-from tonecheck.reply.scenes import SceneWriter
-from tonecheck.rulebook.load import load, load_builtin
-from tonecheck.rulebook.model import Rulebook
+from tonecheck.rulebook.model import Rule, Rulebook
+from tonecheck.rulebook.records import whole
+from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import fold
 from tonecheck.text.ranges import Ranges
 from tonecheck.text.script import SCRIPTS, reply_script, script_of
 
 if TYPE_CHECKING:
+    from tonecheck.reply.scenes import SceneWriter
     from tonecheck.rulebook.house import Config
 
 LANGUAGES = ("zh-hans", "zh-hant", "en")
-_LINE_END = re.compile("\r\n|\n|\r")
+_LINE_END = compiled("\r\n|\n|\r")
 # After so many rounds of replies a draft that is still not clean is answered as a whole.
 _ROUNDS = 3
 
@@ -62,17 +63,15 @@ class Checker:
             raise UsageError("rules, config and pack stand for each other; give one of them")
         self._language = language
         self._config = _config(config, pack)
+        day = (today or date.today()).isoformat()
         if self._config is not None:
-            rulebook = self._config.rulebook
+            self._program = proven(self._config.rulebook.on(day))
             reader = reader and self._config.reader
         else:
-            rulebook = load_builtin() if rules is None else load([Path(r) for r in rules])
-        self._rulebook = rulebook.on((today or date.today()).isoformat())
-        self._program = Program(self._rulebook, prove=rules is not None or self._config is not None)
-        if rules is not None or self._config is not None:
-            prove_scenes(self._rulebook)
+            self._program = program_of(None if rules is None else [fspath(r) for r in rules], day)
+        self._rulebook = self._program.rulebook
         # The reader was trained on the built-in rules and names only them.
-        self._reader = Reader.load(self._rulebook) if reader and rules is None else None
+        self._reader = Reader.load(self._program.ids) if reader and rules is None else None
         if self._reader is not None and not any(number >= 0 for number in self._reader.rules):
             self._reader = None
 
@@ -98,7 +97,14 @@ class Checker:
     @property
     def rulebook(self) -> Rulebook:
         """The rules in force."""
-        return self._rulebook
+        return whole(self._rulebook)
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of that id; `KeyError` where there is none."""
+        try:
+            return self._rulebook.rules[self._program.ids.index(rule_id)]
+        except ValueError:
+            return self._rulebook.rule(rule_id)
 
     def check(self, text: str, *, scene: str | None = None, script: str = "auto", path: str | None = None) -> Report:
         """Everything found in one draft. `scene` is one of the rulebook's; `script` is the replies' (`auto`: the draft's).
@@ -145,20 +151,23 @@ class Checker:
 
     @cached_property
     def _slips(self) -> Slips:
-        return Slips(self._rulebook)
+        return Slips(self._rulebook, self._program.wordings)
 
     @cached_property
     def _scenes(self) -> SceneWriter:
+        # Imported here: most drafts name no scene.
+        from tonecheck.reply.scenes import SceneWriter
+
         return SceneWriter(self._rulebook, self._language)
 
     @cached_property
     def _identity(self) -> dict[str, Any]:
-        off = self._rulebook.off
+        off = self._program.off
         book = self._rulebook
         identity: dict[str, Any] = {"digest": book.digest, "rules": len(book.rules) - len(off), "version": book.version or None}
         if off:
             # Nothing is switched off in silence.
-            identity["off"] = [{"rule": rule.id, "reason": rule.off} for rule in off]
+            identity["off"] = [{"rule": rule_id, "reason": reason} for rule_id, reason in off]
         if self._config is not None and not self._config.reader:
             identity["reader"] = False
         return identity
@@ -169,7 +178,7 @@ class Checker:
         # One judge for patterns, reader and slips: guard patterns run once a draft.
         judge = Judge(self._program, view, scene, triggered)
         found: list[Hit] = []
-        if any(self._program.entries[n].kind == "match" for n in triggered):
+        if not triggered.isdisjoint(self._program.matches):
             found = find_hits(judge)
         heard: list[tuple[Hit, tuple[str, ...]]] = []
         if self._reader is not None:

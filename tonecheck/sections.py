@@ -7,7 +7,10 @@ import sys
 import zlib
 from array import array
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from mmap import mmap
 
 
 def pack(magic: bytes, header: Mapping[str, Any], sections: Mapping[str, bytes]) -> bytes:
@@ -20,9 +23,9 @@ def pack(magic: bytes, header: Mapping[str, Any], sections: Mapping[str, bytes])
     return magic + head.encode() + b"\n" + b"".join(sections.values())
 
 
-def unpack(magic: bytes, content: bytes) -> tuple[dict[str, Any], dict[str, memoryview]]:
+def unpack(magic: bytes, content: bytes | mmap) -> tuple[dict[str, Any], dict[str, memoryview]]:
     """The header and the sections; `ValueError` (`magic` or `length`) for another file and for one that is cut short."""
-    if not content.startswith(magic):
+    if content[: len(magic)] != magic:
         raise ValueError("magic")
     end = content.find(b"\n", len(magic))
     if end < 0:

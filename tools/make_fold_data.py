@@ -1,7 +1,7 @@
 """Writes `tonecheck/text/fold.dat`: character tables made from OpenCC and the character sets of Big5 and GB 2312.
 
-Three lines of text: traditional and variant characters, their simplified forms one by one, and on the third
-line the characters that only simplified text has. Run it again after a new OpenCC; a test compares the result.
+Four lines of text: traditional and variant characters, their simplified forms one by one, the characters that only
+simplified text has, and those of the first line that simplified text does not use. Run it again after a new OpenCC; a test compares the result.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ OWN = {"乾": "干", "瞭": "了", "著": "着", "徵": "征", "麽": "么", "�
        "敍": "叙", "繐": "穗", "牴": "抵", "賙": "周", "痺": "痹", "暱": "昵", "簷": "檐"}
 
 
-def tables() -> tuple[str, str, str]:
-    """Sources, their simplified targets, and the characters that only simplified text has."""
+def tables() -> tuple[str, str, str, str]:
+    """Sources, their simplified targets, the characters that only simplified text has, and those that only traditional has."""
     to_simplified, to_traditional = OpenCC("t2s"), OpenCC("s2t")
     pairs: dict[str, str] = {}
     simplified_only = []
@@ -34,7 +34,8 @@ def tables() -> tuple[str, str, str]:
                 pairs[ch] = simple
             elif to_traditional.convert(ch) != ch and not _encodes(ch, "big5") and _encodes(ch, "gb2312"):
                 simplified_only.append(ch)
-    return "".join(pairs), "".join(pairs.values()), "".join(simplified_only)
+    telling = "".join(ch for ch in pairs if not _encodes(ch, "gb2312"))
+    return "".join(pairs), "".join(pairs.values()), "".join(simplified_only), telling
 
 
 def _encodes(ch: str, codec: str) -> bool:

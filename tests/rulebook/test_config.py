@@ -8,7 +8,7 @@ import pytest
 from table import case
 
 from tonecheck import Checker, RulebookError, UsageError, Verdict
-from tonecheck.match.compile import Program
+from tonecheck.match.program import Program
 from tonecheck.model import Severity
 from tonecheck.rulebook.config import read_config, read_pack
 from tonecheck.rulebook.house import Config, Setting

@@ -8,7 +8,7 @@ import pytest
 from table import case
 
 from tonecheck.errors import RulebookError
-from tonecheck.match.compile import Program
+from tonecheck.match.program import Program
 from tonecheck.model import Severity
 from tonecheck.rulebook.load import DEFAULT_IMPACT, DEFAULT_MESSAGE, builtin_folder, load, load_builtin, slots_of
 from tonecheck.rulebook.model import Example, Localized, Pattern, Place, Rule, Source, Template

@@ -13,6 +13,7 @@ from tonecheck.cli import files
 from tonecheck.cli.messages import PHRASES, language_of
 from tonecheck.errors import DraftError, UsageError
 from tonecheck.model import Report, Severity
+from tonecheck.text.expressions import keep
 
 FORMATS = ("text", "json", "jsonl")
 FAIL_ON = ("error", "warning", "info", "never")
@@ -58,7 +59,9 @@ class Checked:
 def run(options: Options) -> int:
     """Checks everything and prints it; the exit status."""
     _refuse_contradictions(options)
-    return Run(options).status()
+    status = Run(options).status()
+    keep()
+    return status
 
 
 def _refuse_contradictions(options: Options) -> None:
@@ -262,7 +265,7 @@ class Run:
     def _title(self, rule_id: str) -> str:
         from tonecheck.reply.convert import in_language
 
-        return in_language(self._checker.rulebook.rule(rule_id).title, self._language)
+        return in_language(self._checker.rule(rule_id).title, self._language)
 
 
 def complain(message: str) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def load(paths: Sequence[str]) -> Rulebook:
     """The rulebook of the paths, or the built-in one; `RulebookError` where it cannot be run either."""
-    from tonecheck.match.compile import Program
+    from tonecheck.match.program import Program
     from tonecheck.rulebook.load import load as load_files
     from tonecheck.rulebook.load import load_builtin
 

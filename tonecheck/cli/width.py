@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from tonecheck.text.expressions import compiled
+
 ELLIPSIS = "…"
 # Control characters could move the cursor or change colours; the bidi ones could show another text than is there.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = compiled("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _CLOSING = "。，、；：？！…—～·”’）》】〉」』〕］｝.,;:?!)]}%％℃"
 _OPENING = "“‘（《【〈「『〔［｛([{"
 # What nearly every draft is made of, and how wide it is on every terminal.
-_WIDE = re.compile("[\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e]")
-_PLAIN = re.compile("[ -~…“”\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e]*")
+_WIDE = compiled("[\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e]")
+_PLAIN = compiled("[ -~…“”\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e]*")
 # Words and numbers stay whole; everything else may be parted.
-_PIECES = re.compile(
+_PIECES = compiled(
     rf"[{re.escape(_OPENING)}]*(?:[0-9A-Za-z\u00c0-\u024f][0-9A-Za-z\u00c0-\u024f'’_@./:%+-]*|[^\s])[{re.escape(_CLOSING)}]*|\s+"
 )
 

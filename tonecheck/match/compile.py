@@ -1,15 +1,12 @@
-"""Compiles a rulebook: every pattern becomes an entry with anchors, and one automaton finds all anchors at once."""
+"""Compiles a rulebook: every pattern becomes an entry with anchors."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cached_property
 
-import ahocorasick
-
+from tonecheck.match.program import Entry
 from tonecheck.rulebook.faults import NOTHING, Fault, Faults, Said, guess, say
-from tonecheck.rulebook.model import Guard, Pattern, Rule, Rulebook
+from tonecheck.rulebook.model import Pattern, Rulebook
 from tonecheck.rulebook.pattern import (
     MAX_PATHS,
     Class,
@@ -23,81 +20,6 @@ from tonecheck.rulebook.pattern import (
     parse,
     paths,
 )
-from tonecheck.text.fold import fold
-from tonecheck.text.sentences import clauses
-
-
-@dataclass(slots=True)
-class Entry:
-    """One compiled pattern. `kind` is `match`, `unless` or `guard`; `owner` is an index of rules or guards.
-
-    The regular expression is made at its first use: a draft needs few of them.
-    """
-
-    kind: str
-    owner: int
-    pattern: Pattern
-    source: str
-    anchors: tuple[str, ...]
-    _regex: re.Pattern[str] | None = field(default=None, repr=False)
-
-    @property
-    def regex(self) -> re.Pattern[str]:
-        """The compiled expression."""
-        if self._regex is None:
-            self._regex = re.compile(self.source)
-        return self._regex
-
-
-class Program:
-    """A rulebook that is ready to run; immutable but for expressions compiled on demand."""
-
-    def __init__(self, rulebook: Rulebook, *, prove: bool = False) -> None:
-        """`prove` compiles every expression at once: for rulebooks that no test of ours has run."""
-        self.rulebook = rulebook
-        self.entries, faults = entries_of(rulebook, prove=prove)
-        if faults:
-            from tonecheck.errors import RulebookError
-
-            raise RulebookError(faults)
-        self.guards_of = tuple(_guards_of(rule, rulebook.guards) for rule in rulebook.rules)
-
-    @cached_property
-    def automaton(self) -> ahocorasick.Automaton:
-        """Finds anchors; each carries the numbers of its entries."""
-        numbers: dict[str, list[int]] = {}
-        for number, entry in enumerate(self.entries):
-            for anchor in set(entry.anchors):
-                numbers.setdefault(anchor, []).append(number)
-        automaton = ahocorasick.Automaton()
-        for anchor, entries in numbers.items():
-            automaton.add_word(anchor, tuple(entries))
-        automaton.make_automaton()
-        return automaton
-
-    @cached_property
-    def courtesies(self) -> frozenset[str]:
-        """The folded clauses of the courtesy inventory: a sentence made of them alone is never flagged for its tone."""
-        phrases = [fold(p).text for kind in self.rulebook.courtesy for p in kind.phrases]
-        return frozenset(p[a:b] for p in phrases for a, b in clauses(p, 0, len(p)))
-
-    def triggered(self, folded: str) -> set[int]:
-        """Numbers of the entries of which an anchor stands in the text."""
-        found: set[int] = set()
-        for _, entries in self.automaton.iter(folded):
-            found.update(entries)
-        return found
-
-
-def _guards_of(rule: Rule, guards: tuple[Guard, ...]) -> frozenset[str]:
-    """Names of the guards that protect a rule: the default ones, and what the rule adds and takes away."""
-    names = {g.name for g in guards if g.default} | {"quoted", "customer-turn", "allowed-phrase", "scene"}
-    for name in rule.guards:
-        if name.startswith("-"):
-            names.discard(name[1:])
-        else:
-            names.add(name)
-    return frozenset(names)
 
 
 def entries_of(rulebook: Rulebook, *, prove: bool) -> tuple[list[Entry], list[Fault]]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from tonecheck.match.compile import Entry, Program
+from tonecheck.match.program import Entry, Program
 from tonecheck.match.view import View
+from tonecheck.text.expressions import compiled
 from tonecheck.text.ranges import Ranges
 
 _SPEAKER_GUARDS = frozenset({"quoted", "customer-turn", "colleague", "retold"})
 # A step is refused by a negation in it or right before it; questions and courtesies hold 不 without refusing.
 _REFUSAL_REACH = 4
-_REFUSAL = re.compile("不|没|无法|别|甭|莫|懒得|才怪|凭什么|难道|自己|(?<![帮替给为同和跟])你(?:自行|去|直接|打|要|得|应该|赶紧|马上|赶快)")
-_ASKING = re.compile("(.)[不没]\\1|不好意思|不介意|不用|不过|不便|不在|不方便|没问题|要不|不急|不妨|差不多|别急|别的|别担心|不明白|不清楚|不懂|不知道|不收|没有?的话|不够|不合适|对不起|一字不漏|不影响|不耽误|不同|不错|没走|没到")
+_REFUSAL = compiled("不|没|无法|别|甭|莫|懒得|才怪|凭什么|难道|自己|(?<![帮替给为同和跟])你(?:自行|去|直接|打|要|得|应该|赶紧|马上|赶快)")
+_ASKING = compiled("(.)[不没]\\1|不好意思|不介意|不用|不过|不便|不在|不方便|没问题|要不|不急|不妨|差不多|别急|别的|别担心|不明白|不清楚|不懂|不知道|不收|没有?的话|不够|不合适|对不起|一字不漏|不影响|不耽误|不同|不错|没走|没到")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,11 @@ def find_hits(judge: Judge) -> list[Hit]:
     """Every pattern hit of the judge's draft, cleared ones included, in the order of the text and of the rules."""
     program, view = judge.program, judge.view
     hits = []
-    for number in sorted(judge.triggered):
+    for number in sorted(judge.triggered & program.matches):
         entry = program.entries[number]
-        if entry.kind == "match":
-            rule = program.rulebook.rules[entry.owner]
-            hits += [judge.judged(hit) for hit in _matches(entry, view.text) if _as_typed(rule.typed, view, hit)]
-    return _settled(hits, once={n for n, rule in enumerate(program.rulebook.rules) if rule.once})
+        typed = program.typed.get(entry.owner, ())
+        hits += [judge.judged(hit) for hit in _matches(entry, view.text) if _as_typed(typed, view, hit)]
+    return _settled(hits, once=program.once)
 
 
 def _matches(entry: Entry, text: str) -> list[Hit]:
@@ -58,7 +58,7 @@ def _as_typed(typed: tuple[str, ...], view: View, hit: Hit) -> bool:
     return not typed or view.folded.source.startswith(typed, view.folded.span(hit.start, hit.end)[0])
 
 
-def _settled(hits: list[Hit], once: set[int]) -> list[Hit]:
+def _settled(hits: list[Hit], once: Collection[int]) -> list[Hit]:
     """One hit where several of one rule overlap: an uncleared one first, then the longest, then the earliest.
 
     Of a rule in `once` the whole draft counts as one place.
@@ -113,12 +113,12 @@ class Judge:
             return "allowed-phrase"
         if rule.veto and self._cuts_words(hit):
             return "other-sense"
-        for guard in self.program.rulebook.guards:
-            if guard.name in names and guard.scope != "near" and self._holds(guard.name, guard.scope, hit):
-                return guard.name
-        for guard in self.program.rulebook.guards:
-            if guard.name in names and guard.scope == "near" and self._holds(guard.name, guard.scope, hit):
-                return guard.name
+        for name, scope in self.program.guards:
+            if name in names and scope != "near" and self._holds(name, scope, hit):
+                return name
+        for name, scope in self.program.guards:
+            if name in names and scope == "near" and self._holds(name, scope, hit):
+                return name
         # What begins outside a quotation and ends in it, or the other way round, is put together from two speakers.
         if "quoted" in names and (quotation := view.partly_quoted(hit.start, hit.end)) and not self._own_words(quotation[0]):
             return "quoted"
@@ -161,12 +161,12 @@ class Judge:
     def _guard_spans(self, name: str, scope: str) -> Ranges:
         key = (name, scope)
         if key not in self._spans:
-            guards = self.program.rulebook.guards
+            guards = self.program.guards
             self._spans[key] = Ranges(
                 match.span()
                 for number in self.triggered
                 if (entry := self.program.entries[number]).kind == "guard"
-                and (guards[entry.owner].name, guards[entry.owner].scope) == key
+                and guards[entry.owner] == key
                 for match in entry.regex.finditer(self.view.text)
             )
         return self._spans[key]

@@ -14,11 +14,10 @@ from math import sqrt
 from pathlib import Path
 from typing import Any
 
-from tonecheck.match.compile import Program
 from tonecheck.match.hits import Hit, Judge
+from tonecheck.match.program import Program
 from tonecheck.match.view import View
 from tonecheck.match.weights import LONGEST, Weights, ngrams
-from tonecheck.rulebook.model import Rulebook
 from tonecheck.sections import unpack
 from tonecheck.text.ranges import Ranges
 
@@ -68,23 +67,23 @@ class Reader:
     rules: tuple[int, ...]
 
     @staticmethod
-    def load(rulebook: Rulebook, path: Path = WEIGHTS) -> Reader | None:
-        """The shipped reader; None where there is none. Rules that the rulebook lacks are left out."""
+    def load(ids: Sequence[str], path: Path = WEIGHTS) -> Reader | None:
+        """The shipped reader for a rulebook with these rules; None where there is none. Rules that it lacks are left out."""
         try:
             content = path.read_bytes()
         except OSError:
             return None
-        return Reader.parse(content, rulebook)
+        return Reader.parse(content, ids)
 
     @staticmethod
-    def parse(content: bytes, rulebook: Rulebook) -> Reader:
+    def parse(content: bytes, ids: Sequence[str]) -> Reader:
         """A reader from the bytes of its file; `ValueError` where they are damaged."""
         try:
             header, sections = unpack(MAGIC, content)
         except ValueError as error:
             raise ValueError(_PROBLEMS[str(error)]) from None
-        ids = [rule.id for rule in rulebook.rules]
-        rules = tuple(ids.index(r) if r in ids else -1 for r in header["rules"])
+        places = {rule_id: place for place, rule_id in enumerate(ids)}
+        rules = tuple(places.get(rule_id, -1) for rule_id in header["rules"])
         return Reader(header, Weights(header, sections), rules)
 
     @property

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from tonecheck.errors import RulebookError
-from tonecheck.match.compile import Entry, compiled
+from tonecheck.match.compile import compiled
+from tonecheck.match.program import Entry
 from tonecheck.match.view import View
 from tonecheck.rulebook.faults import Faults
 from tonecheck.rulebook.model import Pattern, Rulebook

@@ -7,20 +7,20 @@ first need), and only where the reader is in doubt, or where a rulebook of one's
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import eq
 
 from tonecheck.match.hits import Hit, Judge
 from tonecheck.match.view import View
 from tonecheck.rulebook.model import Rulebook
 from tonecheck.text.fold import fold, is_han
 from tonecheck.text.sentences import clauses, sentences
+from tonecheck.text.sounds import may_sound_alike
 
 # Short phrases differ by one character from fine ones (不知道, 不迟到): they must sound the same throughout.
 _SHORTEST, _SHORTEST_BY_DISTANCE = 4, 7
-# The share of a phrase, 0 to 100, that must be there for a closer look.
-_ALIKE = 50.0
 _LONGEST_CLAUSE = 40
 _lock = threading.Lock()
 
@@ -36,12 +36,16 @@ class Wording:
 class Slips:
     """Knows the wordings of one rulebook."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, known: Callable[[], Sequence[tuple[str, int]]] | None = None) -> None:
+        """`known` gives texts and rules of the wordings, where they were made before."""
         self._rulebook = rulebook
+        self._known = known
 
     @cached_property
     def wordings(self) -> tuple[Wording, ...]:
         """Clauses of the bad examples of every rule that warns or blocks, long enough to be known in spite of a slip."""
+        if self._known:
+            return tuple(Wording(text, rule) for text, rule in self._known())
         found: dict[str, int] = {}
         for number, rule in enumerate(self._rulebook.rules):
             for example in rule.bad if rule.severity.rank > 0 else ():
@@ -65,29 +69,44 @@ class Slips:
 
     def _in_clause(self, clause: str, offset: int) -> Hit | None:
         """The longest slip of a clause, the first of several."""
-        from rapidfuzz import fuzz
-
         best: Hit | None = None
-        for wording in self.wordings:
-            if len(wording.text) > len(clause) + 1 or fuzz.partial_ratio(wording.text, clause, score_cutoff=_ALIKE) == 0:
-                continue
+        for number in self._alike(clause):
+            wording = self.wordings[number]
             found = _typed(wording.text, clause)
             if found and (best is None or found[1] - found[0] > best.end - best.start):
                 best = Hit(wording.rule, offset + found[0], offset + found[1], by="slip")
         return best
 
+    def _alike(self, clause: str) -> list[int]:
+        """Numbers of the wordings of which at least half the characters stand in the clause: no other can be a slip."""
+        shared: dict[int, int] = {}
+        for ch in dict.fromkeys(clause):
+            for number, times in self._holding.get(ch, ()):
+                shared[number] = shared.get(number, 0) + times
+        return sorted(n for n, times in shared.items() if 2 * times >= len(self.wordings[n].text) <= len(clause) + 1)
+
+    @cached_property
+    def _holding(self) -> dict[str, list[tuple[int, int]]]:
+        """For each character the wordings that hold it, and how many times."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for number, wording in enumerate(self.wordings):
+            for ch in dict.fromkeys(wording.text):
+                found.setdefault(ch, []).append((number, wording.text.count(ch)))
+        return found
+
 
 def _typed(wording: str, clause: str) -> tuple[int, int] | None:
     """Where the wording stands in the clause with a slip in it; None where it does not, or stands there as it should."""
-    from rapidfuzz.distance import Levenshtein
-
     size = len(wording)
     if wording in clause:
         return None
     for start in range(len(clause) - size + 1):
         if same_sound(clause[start : start + size], wording):
             return start, start + size
-    if size >= _SHORTEST_BY_DISTANCE:
+    if size >= _SHORTEST_BY_DISTANCE and sum(ch in clause for ch in wording) >= size - 1:
+        # Imported here: hardly any clause comes so near to a wording.
+        from rapidfuzz.distance import Levenshtein
+
         for length in (size, size - 1, size + 1):
             for start in range(len(clause) - length + 1):
                 if Levenshtein.distance(wording, clause[start : start + length], score_cutoff=1) <= 1:
@@ -99,7 +118,9 @@ def _typed(wording: str, clause: str) -> tuple[int, int] | None:
 def same_sound(one: str, other: str) -> bool:
     """True where two texts of one length are read alike, tones aside (不归我馆, 不归我管)."""
     # At least half of it must be typed right: what only sounds alike throughout is another sentence.
-    if len(one) != len(other) or 2 * sum(a == b for a, b in zip(one, other, strict=True)) < len(one):
+    if len(one) != len(other) or 2 * sum(map(eq, one, other)) < len(one):
+        return False
+    if not all(map(may_sound_alike, one, other)):
         return False
     with _lock:
         # Imported here: it loads a dictionary, and hardly any draft needs it.

@@ -6,7 +6,6 @@ one draft looks its few n-grams up by bisection and loads nothing else; whoever 
 
 from __future__ import annotations
 
-import re
 import sys
 import zlib
 from array import array
@@ -17,6 +16,7 @@ from operator import itemgetter
 from typing import Any
 
 from tonecheck.sections import column
+from tonecheck.text.expressions import compiled
 
 LONGEST = 4
 # N-grams of so many rules' weights are compressed together: a sentence in question needs few of these blocks.
@@ -27,7 +27,7 @@ _MUCH = 30_000
 _REMEMBERED = 40_000
 # Characters beyond the basic plane stand in the table under these, which no text holds; unknown ones under the last.
 _STANDINS = [chr(code) for code in range(0xFDD0, 0xFDF0)]
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_ASTRAL = compiled("[\U00010000-\U0010ffff]")
 # The first character is the highest: sorted numbers are sorted n-grams.
 _LANES = (3, 2, 1, 0) if sys.byteorder == "little" else (0, 1, 2, 3)
 # A row adds up in lanes of 32 bits; stored weights have this added, so that none is negative.

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tonecheck.checker import Checker
-from tonecheck.match.compile import Program, entries_of
+from tonecheck.match.compile import entries_of
+from tonecheck.match.program import Program
 from tonecheck.proof.examples import example_faults, reply_faults
 from tonecheck.proof.guards import guard_faults
 from tonecheck.proof.patterns import pattern_faults

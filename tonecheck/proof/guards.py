@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tonecheck.checker import Checker
-from tonecheck.match.compile import Program
+from tonecheck.match.program import Program
 from tonecheck.proof.examples import scene_of
 from tonecheck.rulebook.faults import Fault, say
 from tonecheck.rulebook.load import BUILT_IN_GUARDS

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from tonecheck.match.compile import Entry, Program
+from tonecheck.match.program import Entry, Program
 from tonecheck.rulebook.faults import Fault, say
 from tonecheck.rulebook.load import load_builtin
 from tonecheck.rulebook.model import Rule

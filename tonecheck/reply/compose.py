@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,19 +11,20 @@ from tonecheck.model import Span, Suggestion
 from tonecheck.reply.convert import in_script, traditional
 from tonecheck.reply.slots import OPEN_NAMES, fill, fillers
 from tonecheck.rulebook.model import Rule, Rulebook
+from tonecheck.text.expressions import compiled
 
 MAX_SUGGESTIONS = 4
-_GREETING = re.compile(
+_GREETING = compiled(
     "(?:(?:尊敬的|亲爱的)?[^,。!?~:]{0,8}?(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|哈喽|hello|hi)(?:[^,。!?~:\u4e00-\u9fff]*))[,。!?~: ]+"
     "|(?:[^,。!?~: ]{1,4}(?:先生|女士|小姐|太太|总|经理|老师|阿姨|叔叔|大哥|大姐|业主))[,:! ]+"
 )
-_OWN_GREETING = re.compile("^(?:您好|你好)[，,！!]")
-_APOLOGY = re.compile("抱歉|对不起|對不起|不好意思|见谅|見諒|歉意")
+_OWN_GREETING = compiled("^(?:您好|你好)[，,！!]")
+_APOLOGY = compiled("抱歉|对不起|對不起|不好意思|见谅|見諒|歉意")
 # A clause worth keeping names a number, a place, a time or a matter.
-_FACT = re.compile("[0-9一二三四五六七八九十][号栋楼室点元块天月日层座單单期]|[0-9]{2}|^关于|关于|今天|明天|上午|下午|已经|包裹|发票|快递|停水|停电|反映|漏水|报修")
+_FACT = compiled("[0-9一二三四五六七八九十][号栋楼室点元块天月日层座單单期]|[0-9]{2}|^关于|关于|今天|明天|上午|下午|已经|包裹|发票|快递|停水|停电|反映|漏水|报修")
 # Words that tie a clause to the one before it.
-_LINKED = re.compile("但|不过|所以|因为|而且|就|才|再|也|还|否则|不然|然后|你|自己|请|找|去|要|得|必须|反正|别|不")
-_SUBJECT = re.compile("不|没|无|别|负责|是.{0,4}的$|的事$|的责任$|如果|要是|因为|由于|虽然|既然")
+_LINKED = compiled("但|不过|所以|因为|而且|就|才|再|也|还|否则|不然|然后|你|自己|请|找|去|要|得|必须|反正|别|不")
+_SUBJECT = compiled("不|没|无|别|负责|是.{0,4}的$|的事$|的责任$|如果|要是|因为|由于|虽然|既然")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
 from tonecheck.text.entities import FINDERS
+from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import Folded
 
 # What a person has to write by hand: the names shown in brackets.
@@ -28,8 +29,8 @@ OPEN_NAMES: Mapping[str, str] = {
     "address": "地址",
 }
 # Who is greeted at the head of a sentence is written to, not spoken of.
-_ADDRESS = re.compile("(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|:|!|~)")
-_SLOT = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
+_ADDRESS = compiled("(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|:|!|~)")
+_SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
 
 
 def fillers(view: View, hit: Hit) -> dict[str, str]:

@@ -28,6 +28,7 @@ from tonecheck.rulebook.model import (
 )
 from tonecheck.rulebook.nodes import Node, read
 from tonecheck.rulebook.pattern import spoken
+from tonecheck.rulebook.places import builtin_path
 from tonecheck.rulebook.scene import Scene, united
 from tonecheck.rulebook.where import shown_path
 from tonecheck.text.entities import FINDERS, HOUSE_SLOTS, OPEN_SLOTS
@@ -56,11 +57,10 @@ DEFAULT_IMPACT = Localized("不舒服：好像不愿意帮我。", "Put off: it 
 
 def builtin_folder() -> Path:
     """The folder of the built-in rulebook: in the wheel, or beside the package in a checkout."""
-    package = Path(__file__).parent.parent
-    for folder in (package / "rules", package.parent / "rules"):
-        if (folder / "lexicon.yaml").is_file():
-            return folder
-    raise RulebookError([f"{package}: the built-in rulebook is missing; install tonecheck again"])
+    found = builtin_path()
+    if found is None:
+        raise RulebookError([f"{Path(__file__).parent.parent}: the built-in rulebook is missing; install tonecheck again"])
+    return Path(found)
 
 
 def load_builtin() -> Rulebook:

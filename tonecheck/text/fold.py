@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from tonecheck.text.expressions import compiled
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 # Marks that end a sentence or a clause after folding; everything else is text.
@@ -31,15 +34,27 @@ _PUNCTUATION = {"．": ".", "｡": "。", "～": "~", "〜": "~", "∼": "~", "�
 _DIGITS = dict(zip("０１２３４５６７８９", "0123456789", strict=True))
 # Dropped where they stand between two Chinese characters: blanks and ornaments that people strew in.
 _ORNAMENTS = " *_·•・^|/\\-=+#`'"
-_HAN = re.compile(f"[{HAN}]")
+_STREWABLE = frozenset(_ORNAMENTS)
+_HAN = compiled(f"[{HAN}]")
 # Forms of one character that simplified text writes too, and that OpenCC tells apart only by the word.
 _VARIANTS = dict(zip("薰彷幺锺谘钜讬链", "熏仿么钟咨巨托炼", strict=True))
 # 係 is the copula in Cantonese but 系 in these words; the character before or after tells.
 _XI_BEFORE, _XI_AFTER = "关干联体维派星科谱嫡世母水介直", "数列统"
 # The copula as simplified text writes it, 系 as well; OpenCC makes 係 of it.
-_COPULA = re.compile(f"(?<=[你我就已此疑确])系(?![{_XI_AFTER}])|(?<![{_XI_BEFORE}])系(?=[为指争获扣]|一[片番种])")
+_COPULA = compiled(f"(?<=[你我就已此疑确])系(?![{_XI_AFTER}])|(?<![{_XI_BEFORE}])系(?=[为指争获扣]|一[片番种])")
 # Words that the scripts write with another character, which alone means something else.
 _WORDS = {"家俱": "家具", "座标": "坐标", "待着": "呆着"}
+
+
+_SINGLE = {**_CANTONESE, **_PRONOUNS, **_PUNCTUATION, **_DIGITS, **_VARIANTS}
+# Ranges of code points, both ends included.
+_BLANKS = ((0x09, 0x09), (0xA0, 0xA0), (0x2000, 0x200A), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000))
+_DROPPED = ((0x00, 0x08), (0x0E, 0x1B), (0x7F, 0x7F), (0xAD, 0xAD), (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F),
+            (0x20E3, 0x20E3), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xE0020, 0xE007F), (0xE0100, 0xE01EF))
+_PICTURES = ((0x2190, 0x21FF), (0x2300, 0x23FF), (0x2600, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF))
+_SKIN_TONES = ((0x1F3FB, 0x1F3FF),)  # they modify the picture before them
+# Beyond the basic plane there are few characters in use, and many that a hostile text could hold.
+_REMEMBERED = 0x10000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +83,8 @@ def fold(text: str) -> Folded:
     index: Sequence[int] | None = None
     if not same_length:
         # Per character, not per string: each output character keeps one index.
-        index = [i for i, ch in enumerate(text) if table.get(ord(ch), ch) != ""]
-    if any(ornament in folded for ornament in _ORNAMENTS):
+        index = [i for i, ch in enumerate(text) if table[ord(ch)] != ""]
+    if not _STREWABLE.isdisjoint(folded):
         folded, index = _without_strewn(text, folded, index)
     if "係" in text:
         folded = _copulas(text, folded, index)
@@ -86,39 +101,66 @@ def is_han(ch: str) -> bool:
     return "\u4e00" <= ch <= "\u9fff" or "\u3400" <= ch <= "\u4dbf" or "\uf900" <= ch <= "\ufaff" or ch >= "\U00020000"
 
 
-@cache
-def _table() -> dict[int, str]:
-    """Code point to folded character, or to "" where it is dropped."""
-    sources, targets, _ = load_characters()
-    table = {ord(a): b for a, b in zip(sources, targets, strict=True)}
-    for code in range(0xFF01, 0xFF5F):
-        table[code] = chr(code - 0xFEE0).lower()
-    for code in range(ord("A"), ord("Z") + 1):
-        table[code] = chr(code).lower()
-    for code in (*range(0x2000, 0x200B), 0x00A0, 0x3000, 0x09, 0x202F, 0x205F):
-        table[code] = " "
-    for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF, 0xAD, 0x180E, 0x00, 0x1B,
-                 *range(0xE0100, 0xE01F0), *range(0x01, 0x09), *range(0x0E, 0x1B), 0x7F, 0x20E3, *range(0xE0020, 0xE0080)):
-        table[code] = ""
-    for mapping in (_CANTONESE, _PRONOUNS, _PUNCTUATION, _DIGITS, _VARIANTS):
-        table.update((ord(a), b) for a, b in mapping.items())
-    table.update((ord(p), "") for p in _PARTICLES)
-    for code in (*range(0x1F000, 0x1FB00), *range(0x2600, 0x27C0), *range(0x2B00, 0x2C00), *range(0x2190, 0x2200), *range(0x2300, 0x2400)):
-        table[code] = PICTURE_MARK
-    table.update((code, "") for code in range(0x1F3FB, 0x1F400))  # skin tones modify the picture before them
-    # What a character folds to may fold further (唄 to the particle 呗, which is dropped).
-    for code, target in table.items():
-        while target and (further := table.get(ord(target), target)) != target:
+class _Table(dict[int, Any]):
+    """Code point to folded character, to "" where it is dropped, to itself where it stays; filled as texts come by."""
+
+    def __missing__(self, code: int) -> str | int:
+        """What one code point folds to in the end: what it becomes may fold further (唄 to the particle 呗, which is dropped)."""
+        target = _folded(code)
+        while target and (further := _folded(ord(target))) is not None and further != target:
             target = further
-        table[code] = target
-    return table
+        found = code if target is None else target
+        if code < _REMEMBERED:
+            self[code] = found
+        return found
+
+
+@cache
+def _table() -> _Table:
+    return _Table()
+
+
+def _folded(code: int) -> str | None:
+    """One step of folding: a character, "" for one that is dropped, None for one that stays."""
+    ch = chr(code)
+    if ch in _PARTICLES or _within(code, _SKIN_TONES):
+        return ""
+    if _within(code, _PICTURES):
+        return PICTURE_MARK
+    if ch in _SINGLE:
+        return _SINGLE[ch]
+    if _within(code, _DROPPED):
+        return ""
+    if _within(code, _BLANKS):
+        return " "
+    if "A" <= ch <= "Z":
+        return ch.lower()
+    if 0xFF01 <= code <= 0xFF5E:
+        return chr(code - 0xFEE0).lower()
+    sources, targets, _ = load_characters()
+    at = sources.find(ch)
+    return targets[at] if at >= 0 else None
+
+
+def _within(code: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(low <= code <= high for low, high in ranges)
 
 
 @cache
 def load_characters() -> tuple[str, str, str]:
     """Traditional and variant characters, their simplified forms, characters of simplified text alone."""
-    sources, targets, simplified = (Path(__file__).with_name("fold.dat")).read_text(encoding="utf-8").splitlines()
+    sources, targets, simplified, _ = _lines()
     return sources, targets, simplified
+
+
+def load_traditional() -> str:
+    """The traditional characters that simplified text does not use (乾坤, 覆盖), so that they tell the script."""
+    return _lines()[3]
+
+
+@cache
+def _lines() -> list[str]:
+    return Path(__file__).with_name("fold.dat").read_text(encoding="utf-8").splitlines()
 
 
 def _copulas(source: str, folded: str, index: Sequence[int] | None) -> str:
@@ -149,12 +191,14 @@ def _without_strewn(text: str, folded: str, index: Sequence[int] | None) -> tupl
     table = _table()
     positions = [i for a, b in kept for i in range(a, b)]
     if index is not None:
-        positions = [i for i in positions if table.get(ord(text[i])) != ""]
+        positions = [i for i in positions if table[ord(text[i])] != ""]
     return "".join(text[a:b] for a, b in kept).translate(table), positions
 
 
 @cache
 def _strewn() -> re.Pattern[str]:
     """Runs of ornaments, with the marks among them that are dropped anyway."""
-    strewn = {chr(code) for code, target in _table().items() if target in _ORNAMENTS} | set(_ORNAMENTS)
-    return re.compile(f"[{re.escape(''.join(ch for ch in sorted(strewn) if not _HAN.match(ch)))}]+")
+    ranges = (*_BLANKS, *_DROPPED, *_SKIN_TONES, (0x20, 0x7E), (0xFF01, 0xFF5E))
+    candidates = {chr(code) for low, high in ranges for code in range(low, high + 1)} | set(_SINGLE)
+    strewn = {ch for ch in candidates if str(_table()[ord(ch)]) in _ORNAMENTS} | set(_ORNAMENTS)
+    return compiled(f"[{re.escape(''.join(ch for ch in sorted(strewn) if not _HAN.match(ch)))}]+")

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-from tonecheck.text.fold import load_characters
+from tonecheck.text.expressions import compiled
+from tonecheck.text.fold import load_characters, load_traditional
 
 # Scripts of replies. `auto` means: the draft's own.
 SCRIPTS = ("auto", "hans", "hant-tw", "hant-hk")
 # One stray character (a name, a quoted word) does not make a text mixed.
 _MAJORITY = 6
 # Characters and words that Hong Kong writes and Taiwan does not.
-_HONG_KONG = re.compile(
+_HONG_KONG = compiled(
     "[唔係冇嘅咁喺佢啲嗰嚟睇畀攞搵乜咩哋咗啱仲晒嘢㗎喎囉啫裏綫衞羣着説]"
     "|管理處|閣下|貴戶|法團|泊車|冷氣機|大廈|單位|手提電話|收據|月費|看更|本處|屋苑|車位|升降機|住客|業戶|管理費單|更亭"
 )
-_TAIWAN = re.compile("[裡您妳欸齁]|管委會|總幹事|社區|住戶|機車|磁扣|包裹|電梯|地下室|客服|簡訊|這邊|喔|麻煩|幫您")
+_TAIWAN = compiled("[裡您妳欸齁]|管委會|總幹事|社區|住戶|機車|磁扣|包裹|電梯|地下室|客服|簡訊|這邊|喔|麻煩|幫您")
 
 
 def script_of(text: str) -> str:
     """`hans`, `hant`, `mixed`, or `none` where no character tells."""
     traditional, simplified = _telling()
-    hant = hans = 0
-    for ch in text:
-        if ch in traditional:
-            hant += 1
-        elif ch in simplified:
-            hans += 1
+    if traditional.isdisjoint(text):
+        hant, hans = 0, 0 if simplified.isdisjoint(text) else 1
+    else:
+        hant, hans = sum(map(traditional.__contains__, text)), sum(map(simplified.__contains__, text))
     if not hant and not hans:
         return "hans" if any("\u4e00" <= ch <= "\u9fff" for ch in text) else "none"
     if hant >= hans * _MAJORITY:
@@ -51,16 +49,4 @@ def reply_script(text: str, wanted: str = "auto") -> str:
 @cache
 def _telling() -> tuple[frozenset[str], frozenset[str]]:
     """Characters that only traditional text has, and those that only simplified text has."""
-    sources, _, simplified = load_characters()
-    # A traditional character that simplified text also uses (乾坤, 覆盖; 瞭望, which GB 2312 lacks) tells nothing.
-    telling = frozenset(ch for ch in sources if not _in_gb2312(ch)) | frozenset("係唔冇嘅咁喺佢啲嚟咗哋")
-    telling -= frozenset("瞭")
-    return telling, frozenset(simplified)
-
-
-def _in_gb2312(ch: str) -> bool:
-    try:
-        ch.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+    return frozenset(load_traditional() + "係唔冇嘅咁喺佢啲嚟咗哋") - frozenset("瞭"), frozenset(load_characters()[2])

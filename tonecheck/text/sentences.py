@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import CLAUSE_MARKS, SENTENCE_MARKS
 
 _CLOSERS = "”）)》】"
-_SENTENCE = re.compile(f"[^{SENTENCE_MARKS}]*[{SENTENCE_MARKS}]*[{_CLOSERS}]*")
-_CLAUSE = re.compile(f"[^{CLAUSE_MARKS}]+")
+_SENTENCE = compiled(f"[^{SENTENCE_MARKS}]*[{SENTENCE_MARKS}]*[{_CLOSERS}]*")
+_CLAUSE = compiled(f"[^{CLAUSE_MARKS}]+")
 # An ASCII stop ends a sentence unless it stands in a number, an address or an abbreviation.
-_STOP = re.compile(r"(?<![0-9a-z])\.(?![0-9a-z])|(?<=[a-z])\.(?=\s|$)")
+_STOP = compiled(r"(?<![0-9a-z])\.(?![0-9a-z])|(?<=[a-z])\.(?=\s|$)")
 _CUSTOMER = "客户|业主|顾客|住户|租户|访客|来访者|客人|来电人|来电者|投诉人|用户|居民|家属|租客|客"
 _STAFF = "客服|前台|物业|管家|员工|我方|保安|门岗|接待|接待员|工程部|维修师傅|师傅|收费员|主管|经理|秘书|总干事|管理员|管理处|保全|职员|坐席|值班|值班员|话务员|财务|我|服务员|服务中心|客服中心|前台接待"
-_LABEL = re.compile(
+_LABEL = compiled(
     rf"^[ \t~]*(?:\[?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?\]?[ ]*)?[\[【(]?(?:(?P<staff>[^\s:。,!?;“”]{{0,3}}(?:{_STAFF})[^\s:。,!?;“”]{{0,4}})|(?P<customer>(?:{_CUSTOMER})[^\s:。,!?;“”]{{0,6}}))[\]】)]?[ ]*:",
     re.MULTILINE,
 )

@@ -1,0 +1,134 @@
+"""A rulebook that is ready to run: entries with anchors, found in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from tonecheck.rulebook.model import Guard, Pattern, Rule, Rulebook
+from tonecheck.text.expressions import compiled
+from tonecheck.text.fold import fold
+from tonecheck.text.sentences import clauses
+
+# After so many characters the automaton, which takes some milliseconds to build, has paid.
+_MUCH = 10_000
+
+
+@dataclass(slots=True)
+class Entry:
+    """One compiled pattern. `kind` is `match`, `unless` or `guard`; `owner` is an index of rules or guards.
+
+    The regular expression is made at its first use: a draft needs few of them.
+    """
+
+    kind: str
+    owner: int
+    pattern: Pattern
+    source: str
+    anchors: tuple[str, ...]
+    _regex: re.Pattern[str] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        if self._regex is None:
+            self._regex = compiled(self.source)
+        return self._regex
+
+
+class Program:
+    """A rulebook that is ready to run; immutable but for what is made on demand."""
+
+    def __init__(self, rulebook: Rulebook, *, prove: bool = False) -> None:
+        """`prove` compiles every expression at once: for rulebooks that no test of ours has run."""
+        from tonecheck.match.compile import entries_of
+
+        self.rulebook = rulebook
+        self.entries: Sequence[Entry]
+        self.entries, faults = entries_of(rulebook, prove=prove)
+        if faults:
+            from tonecheck.errors import RulebookError
+
+            raise RulebookError(faults)
+        self.guards_of: Sequence[frozenset[str]] = [_guards_of(rule, rulebook.guards) for rule in rulebook.rules]
+        self.once = frozenset(n for n, rule in enumerate(rulebook.rules) if rule.once)
+        self.typed: Mapping[int, tuple[str, ...]] = {n: rule.typed for n, rule in enumerate(rulebook.rules) if rule.typed}
+        self.ids = tuple(rule.id for rule in rulebook.rules)
+        # Rules that are switched off, with the reason.
+        self.off: Sequence[Sequence[str]] = [(rule.id, rule.off) for rule in rulebook.rules if rule.off is not None]
+        # What slips are compared with, where it was made before.
+        self.wordings: Callable[[], Sequence[tuple[str, int]]] | None = None
+        self.matches = frozenset(n for n, entry in enumerate(self.entries) if entry.kind == "match")
+
+    @classmethod
+    def ready(cls, **attributes: Any) -> Program:
+        """A program whose attributes were made before."""
+        program = cls.__new__(cls)
+        vars(program).update(attributes)
+        return program
+
+    @cached_property
+    def anchors(self) -> Mapping[str, tuple[int, ...]]:
+        """Words of which one must stand in a text that matches, with the numbers of their entries."""
+        numbers: dict[str, list[int]] = {}
+        for number, entry in enumerate(self.entries):
+            for anchor in dict.fromkeys(entry.anchors):
+                numbers.setdefault(anchor, []).append(number)
+        return {anchor: tuple(entries) for anchor, entries in numbers.items()}
+
+    @cached_property
+    def automaton(self) -> Any:
+        """Finds anchors; each carries the numbers of its entries."""
+        import ahocorasick
+
+        automaton = ahocorasick.Automaton()
+        for anchor, entries in self.anchors.items():
+            automaton.add_word(anchor, entries)
+        automaton.make_automaton()
+        return automaton
+
+    @cached_property
+    def courtesies(self) -> frozenset[str]:
+        """The folded clauses of the courtesy inventory: a sentence made of them alone is never flagged for its tone."""
+        phrases = [fold(p).text for kind in self.rulebook.courtesy for p in kind.phrases]
+        return frozenset(p[a:b] for p in phrases for a, b in clauses(p, 0, len(p)))
+
+    @cached_property
+    def guards(self) -> tuple[tuple[str, str], ...]:
+        """Name and scope of each guard."""
+        return tuple((guard.name, guard.scope) for guard in self.rulebook.guards)
+
+    def triggered(self, folded: str) -> set[int]:
+        """Numbers of the entries of which an anchor stands in the text."""
+        found: set[int] = set()
+        if "automaton" not in vars(self):
+            self._read = getattr(self, "_read", 0) + len(folded)
+            if self._read <= _MUCH:
+                found.update(*map(self.anchors.__getitem__, self._standing(folded)))
+                return found
+        for _, entries in self.automaton.iter(folded):
+            found.update(entries)
+        return found
+
+    def _standing(self, folded: str) -> Iterator[str]:
+        """The anchors that stand in a text: for one draft this takes less than building an automaton."""
+        for size in self._sizes:
+            yield from filter(self.anchors.__contains__, {folded[i : i + size] for i in range(len(folded) - size + 1)})
+
+    @cached_property
+    def _sizes(self) -> tuple[int, ...]:
+        return tuple(sorted(set(map(len, self.anchors))))
+
+
+def _guards_of(rule: Rule, guards: tuple[Guard, ...]) -> frozenset[str]:
+    """Names of the guards that protect a rule: the default ones, and what the rule adds and takes away."""
+    names = {g.name for g in guards if g.default} | {"quoted", "customer-turn", "allowed-phrase", "scene"}
+    for name in rule.guards:
+        if name.startswith("-"):
+            names.discard(name[1:])
+        else:
+            names.add(name)
+    return frozenset(names)

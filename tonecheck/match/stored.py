@@ -1,0 +1,178 @@
+"""Compiled rulebooks, kept between runs: no YAML is read and nothing compiled where a run before, or the wheel, did it.
+
+A file is named after the content of everything it was made from: the rulebook's files, the built-in ones that it may
+stand on, the code that compiles, and the classes of the rulebook. What one draft does not need of it stays packed:
+rules and entries are made when they are asked for, so that ten thousand start as fast as forty.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from tonecheck import cache
+from tonecheck.match.program import Entry, Program
+from tonecheck.rulebook.codec import decoded, encoded, schema
+from tonecheck.rulebook.model import Rulebook
+from tonecheck.rulebook.places import builtin_path, code, contents
+from tonecheck.rulebook.records import Chosen, Numbered, Records, later
+from tonecheck.sections import column, little, pack, unpack
+
+MAGIC = b"tonecheck-rulebook 1\n"
+# What a wheel brings along.
+PREBUILT = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "rulebook.bin")  # noqa: PTH100, PTH118, PTH120
+# Whose code decides what is in a file.
+_CODE = ("rulebook/load.py", "rulebook/load_scenes.py", "rulebook/scene.py", "rulebook/nodes.py", "rulebook/model.py", "rulebook/pattern.py", "rulebook/codec.py",
+         "text/fold.py", "text/fold.dat", "text/entities.py", "text/sentences.py", "match/compile.py", "match/program.py",
+         "match/slips.py", "match/stored.py")
+# A rulebook whose rules are for certain days alone is good for these.
+_EVER = ("0000-00-00", "9999-99-99")
+
+
+def program_of(paths: Sequence[str] | None, day: str) -> Program:
+    """The program of rulebook files and folders, or of the built-in rulebook, on a day (ISO); from a file where there is one."""
+    key = key_of(paths)
+    for content in _kept(key, prebuilt=paths is None) if key else ():
+        try:
+            header, sections = unpack(MAGIC, content)
+            if header["key"] == key and header["from"] <= day < header["until"] and header["check"] == _check(sections):
+                return _program(header, sections)
+        except (ValueError, KeyError, TypeError):
+            continue
+    from pathlib import Path
+
+    from tonecheck.rulebook.load import load, load_builtin
+
+    whole = load_builtin() if paths is None else load([Path(p) for p in paths])
+    program = Program(whole.on(day)) if paths is None else proven(whole.on(day))
+    if key:
+        cache.store(f"rulebook-{key}.bin", packed(program, key, _days(whole, day)))
+    return program
+
+
+def proven(rulebook: Rulebook) -> Program:
+    """The program of a rulebook that no test of ours has run; `RulebookError` where something in it cannot be run."""
+    from tonecheck.match.scenes import prove_scenes
+
+    program = Program(rulebook, prove=True)
+    prove_scenes(rulebook)
+    return program
+
+
+def key_of(paths: Sequence[str] | None) -> str | None:
+    """A name for the content of everything that a program is made from; None where something cannot be read."""
+    try:
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
+
+    seen = blake2b(schema().encode() + (b"built-in" if paths is None else b"own"), digest_size=16)
+    builtin = builtin_path()
+    try:
+        for name, content in (*code(_CODE), *contents([builtin] if builtin else []), *contents(paths or ())):
+            # Messages name a file; of ours the folder may lie anywhere.
+            shown = os.path.basename(name) if builtin and name.startswith(builtin) else name  # noqa: PTH119
+            seen.update(b"%d:%b%d:%b" % (len(shown), os.fsencode(shown), len(content), content))
+    except OSError:
+        return None
+    return str(seen.hexdigest())
+
+
+def _kept(key: str, *, prebuilt: bool) -> Iterator[Any]:
+    content = cache.mapped(f"rulebook-{key}.bin")
+    if content is not None:
+        yield content
+    if prebuilt:
+        try:
+            with open(PREBUILT, "rb") as file:  # noqa: PTH123
+                yield file.read()
+        except OSError:
+            return
+
+
+def _days(rulebook: Rulebook, day: str) -> tuple[str, str]:
+    """The days around one on which the same rules are in force: the first, and the first that is not."""
+    edges = {rule.valid_from for rule in rulebook.rules} | {f"{rule.valid_until}~" for rule in rulebook.rules if rule.valid_until}
+    edges.discard("")
+    return max([_EVER[0], *(e for e in edges if e <= day)]), min([_EVER[1], *(e for e in edges if e > day)])
+
+
+def packed(program: Program, key: str, days: tuple[str, str] = _EVER) -> bytes:
+    """The bytes of a file."""
+    from tonecheck.match.slips import Slips
+
+    book = program.rulebook
+    names = [name for name in Rulebook.__dataclass_fields__ if name != "rules"]
+    guard_sets = list(dict.fromkeys(program.guards_of))
+    places, numbers = array("I"), array("I")
+    for entries in program.anchors.values():
+        numbers.extend(entries)
+        places.append(len(numbers))
+    rules, rule_ends = _records(_line(encoded(rule)) for rule in book.rules)
+    bodies, entry_ends = _records(_line([e.kind, e.owner, encoded(e.pattern), e.source, e.anchors]) for e in program.entries)
+    rest, rest_ends = _records(_line(encoded(getattr(book, name))) for name in names)
+    sections = {
+        "rules": rules, "rule_ends": rule_ends, "entries": bodies, "entry_ends": entry_ends, "rest": rest, "rest_ends": rest_ends,
+        "anchors": "\n".join(program.anchors).encode(), "anchor_ends": little(places), "anchor_entries": little(numbers),
+        "ids": "\n".join(rule.id for rule in book.rules).encode(),
+        "guards_of": little(array("I", map(guard_sets.index, program.guards_of))),
+        "matches": little(array("I", sorted(program.matches))),
+        "wordings": _line([[w.text, w.rule] for w in Slips(book).wordings]),
+    }
+    header = {
+        "key": key, "from": days[0], "until": days[1], "rest": names, "guards": program.guards,
+        "guard_sets": [sorted(names) for names in guard_sets], "once": sorted(program.once),
+        "typed": sorted(program.typed.items()), "courtesies": sorted(program.courtesies),
+        "off": program.off,
+        "check": _check({name: memoryview(content) for name, content in sections.items()}),
+    }
+    return pack(MAGIC, header, sections)
+
+
+def _line(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _records(lines: Iterable[bytes]) -> tuple[bytes, bytes]:
+    """Lines one after the other, and where each ends."""
+    found, ends, at = [], array("I"), 0
+    for line in lines:
+        found.append(line)
+        at += len(line)
+        ends.append(at)
+    return b"".join(found), little(ends)
+
+
+def _check(sections: Mapping[str, memoryview]) -> int:
+    checksum = 0
+    for content in sections.values():
+        checksum = zlib.crc32(content, checksum)
+    return checksum
+
+
+def _program(header: Mapping[str, Any], sections: Mapping[str, memoryview]) -> Program:
+    rest = Records(sections["rest"], sections["rest_ends"], later)
+    rules: Any = Records(sections["rules"], sections["rule_ends"])
+    return Program.ready(
+        rulebook=Rulebook(rules=rules, **dict(zip(header["rest"], rest, strict=True))),
+        entries=Records(sections["entries"], sections["entry_ends"], _entry),
+        guards_of=Chosen([frozenset(names) for names in header["guard_sets"]], column(sections["guards_of"], "I")),
+        once=frozenset(header["once"]),
+        typed={number: tuple(forms) for number, forms in header["typed"]},
+        matches=frozenset(column(sections["matches"], "I")),
+        courtesies=frozenset(header["courtesies"]),
+        guards=tuple(map(tuple, header["guards"])),
+        anchors=Numbered(sections["anchors"], sections["anchor_ends"], sections["anchor_entries"]),
+        wordings=lambda: json.loads(bytes(sections["wordings"])),
+        ids=tuple(bytes(sections["ids"]).decode("utf-8").split("\n")),
+        off=header["off"],
+    )
+
+
+def _entry(line: bytes) -> Entry:
+    kind, owner, pattern, source, anchors = json.loads(line)
+    return Entry(kind, owner, decoded(_line(pattern)), source, tuple(anchors))

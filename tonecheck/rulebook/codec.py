@@ -1,0 +1,54 @@
+"""Rulebook values as JSON and back, by their fields: a new field or class of theirs needs nothing here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from tonecheck.model import Severity
+from tonecheck.rulebook import model, scene
+
+_CLASSES: dict[str, Any] = {
+    name: value
+    for module in (model, scene)
+    for name, value in vars(module).items()
+    if isinstance(value, type) and hasattr(value, "__dataclass_fields__")
+} | {"Severity": Severity}
+
+
+def schema() -> str:
+    """The classes with their fields: what was written under another schema cannot be read."""
+    return json.dumps({name: getattr(cls, "__annotations__", {}) for name, cls in sorted(_CLASSES.items())})
+
+
+def encoded(value: Any) -> Any:
+    """A value as JSON takes it; a dataclass becomes an object of its name and the list of its fields."""
+    if isinstance(value, Enum):
+        return {type(value).__name__: value.value}
+    if isinstance(value, Mapping):
+        return {"": [[key, encoded(item)] for key, item in value.items()]}
+    if isinstance(value, (tuple, list)):
+        return [encoded(item) for item in value]
+    if type(value).__name__ in _CLASSES:
+        return {type(value).__name__: [encoded(getattr(value, name)) for name in type(value).__dataclass_fields__]}
+    assert value is None or isinstance(value, (str, int, float)), value
+    return value
+
+
+def decoded(content: bytes) -> Any:
+    """The value of JSON that `encoded` made."""
+    return _tuple(json.loads(content, object_hook=_made))
+
+
+def _made(found: dict[str, Any]) -> Any:
+    ((name, content),) = found.items()
+    if not name:
+        return {key: _tuple(item) for key, item in content}
+    made = _CLASSES[name]
+    return made(*map(_tuple, content)) if isinstance(content, list) else made(content)
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(map(_tuple, value)) if type(value) is list else value

@@ -1,0 +1,145 @@
+"""Collections over packed records: each item is made when it is asked for, and then kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from tonecheck.rulebook.codec import decoded
+from tonecheck.rulebook.model import Rulebook
+from tonecheck.sections import column
+
+
+class Records(Sequence[Any]):
+    """Records one after the other, each made by `make` from its bytes; equal to any sequence of the same items."""
+
+    def __init__(self, content: memoryview, ends: memoryview, make: Callable[[bytes], Any] = decoded) -> None:
+        self._content, self._ends, self._make = content, column(ends, "I"), make
+        self._made: dict[int, Any] = {}
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, number: Any) -> Any:
+        if isinstance(number, slice):
+            return tuple(self[n] for n in range(*number.indices(len(self))))
+        if number < 0:
+            number += len(self)
+        if number not in self._made:
+            self._made[number] = self._make(self.line(number))
+        return self._made[number]
+
+    def line(self, number: int) -> bytes:
+        """The bytes of a record; `IndexError` where there is none."""
+        if number >= len(self._ends):
+            raise IndexError(number)
+        return bytes(self._content[self._ends[number - 1] if number else 0 : self._ends[number]])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+class Chosen(Sequence[Any]):
+    """Of a few values one for each number."""
+
+    def __init__(self, values: Sequence[Any], numbers: Sequence[int]) -> None:
+        self._values, self._numbers = values, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._values[self._numbers[number]]
+
+
+class Numbered(Mapping[str, tuple[int, ...]]):
+    """Words with their numbers."""
+
+    def __init__(self, words: memoryview, ends: memoryview, numbers: memoryview) -> None:
+        names = bytes(words).decode("utf-8").split("\n") if len(words) else []
+        self._places = dict(zip(names, range(len(names)), strict=True))
+        self._ends, self._numbers = column(ends, "I"), column(numbers, "I")
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._places
+
+    def __getitem__(self, word: str) -> tuple[int, ...]:
+        at = self._places[word]
+        return tuple(self._numbers[self._ends[at - 1] if at else 0 : self._ends[at]])
+
+
+def whole(rulebook: Rulebook) -> Rulebook:
+    """The rulebook with everything in it made: plain tuples and dictionaries."""
+    if isinstance(rulebook.rules, tuple):
+        return rulebook
+    return Rulebook(**{name: _plain(getattr(rulebook, name)) for name in Rulebook.__dataclass_fields__})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
+    return dict(value) if isinstance(value, Mapping) else tuple(value)
+
+
+def later(line: bytes) -> Any:
+    """The value of a record: a list or a mapping reads itself when it is asked for something, the rest is read at once."""
+    if line.startswith(b"["):
+        return _LaterSequence(line)
+    return _LaterMapping(line) if line.startswith(b'{"":') else decoded(line)
+
+
+class _LaterSequence(Sequence[Any]):
+    def __init__(self, line: bytes) -> None:
+        self._line: bytes | None = line
+        self._items: tuple[Any, ...] = ()
+
+    def _read(self) -> tuple[Any, ...]:
+        if self._line is not None:
+            self._items = decoded(self._line)
+            self._line = None
+        return self._items
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._read()[number]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._read())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._read() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._read())
+
+
+class _LaterMapping(Mapping[str, Any]):
+    def __init__(self, line: bytes) -> None:
+        self._line: bytes | None = line
+        self._items: dict[str, Any] = {}
+
+    def _read(self) -> dict[str, Any]:
+        if self._line is not None:
+            self._items = decoded(self._line)
+            self._line = None
+        return self._items
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def __getitem__(self, key: str) -> Any:
+        return self._read()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())

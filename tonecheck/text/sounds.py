@@ -1,0 +1,32 @@
+"""Tells which characters may be read alike, tones aside, without loading a dictionary of readings."""
+
+from __future__ import annotations
+
+import os
+from functools import cache, lru_cache
+
+from tonecheck.text.fold import is_han
+
+
+@lru_cache(maxsize=16_384)
+def may_sound_alike(one: str, other: str) -> bool:
+    """False where two characters are never read alike; True where they may be, in one word or another."""
+    if one == other:
+        return True
+    if not (is_han(one) and is_han(other)):
+        return False
+    if not {one, other} <= _known():
+        return True
+    return any(one in line and other in line for line in _sounds())
+
+
+@cache
+def _sounds() -> list[str]:
+    """The characters of each sound; one with several readings stands in several."""
+    with open(os.path.join(os.path.dirname(__file__), "sounds.dat"), encoding="utf-8") as file:  # noqa: PTH118, PTH120, PTH123
+        return file.read().splitlines()
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset("".join(_sounds()))
