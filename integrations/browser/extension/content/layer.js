@@ -56,6 +56,7 @@
     layer(editor).append(box);
     // A live region speaks of what changes in it, not of what it is born with.
     box.textContent = text;
+    above(editor, box);
     noticed = setTimeout(remove, NOTICE_FOR, "notice");
   };
 
@@ -72,10 +73,16 @@
     const on = { click: open, mousedown: (event) => event.preventDefault() };
     const mark = element("button", { className: bad ? "hint bad" : "hint", type: "button", text, on });
     layer(editor).append(mark);
+    above(editor, mark);
+  };
+
+  /** Puts it above the editor's right end, where it hides neither the draft nor the button. */
+  const above = (editor, mark) => {
     const box = editor.getBoundingClientRect();
     const { width, height } = mark.getBoundingClientRect();
-    mark.style.left = `${Math.max(4, Math.min(box.right, innerWidth) - width - 4)}px`;
-    mark.style.top = `${Math.max(4, box.top - height - 4)}px`;
+    const top = box.height ? box.top - height - 4 : innerHeight - height - 16;
+    mark.style.left = `${Math.max(4, Math.min(box.right || innerWidth, innerWidth) - width - 4)}px`;
+    mark.style.top = `${Math.max(4, top)}px`;
   };
 
   Object.assign(tonecheck, { element, layer, isOurs, remove, notice, hint });

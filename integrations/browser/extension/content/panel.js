@@ -4,6 +4,8 @@
   const { tonecheck } = globalThis;
   const { element, t } = tonecheck;
   const SHOWN = 3;
+  // In a low window the replies come first: the reasons are a touch away.
+  const LOW = 480;
   const WIDTH = 460;
   let shown = null;
 
@@ -56,7 +58,8 @@
 
   const body = (view) => {
     const why = element("div", { id: "why" }, ...view.lines.map((text) => element("p", { text })));
-    const [first, more] = [view.findings.slice(0, SHOWN), view.findings.slice(SHOWN)];
+    const most = innerHeight < LOW ? 1 : 2;
+    const [first, more] = [view.findings.slice(0, most), view.findings.slice(most)];
     why.append(...first.map(finding));
     if (more.length) why.append(folded(t("more_findings", more.length), ...more.map(finding)));
     return element("div", { className: "body" }, why, view.replies.length ? offered(view) : null);
@@ -77,9 +80,11 @@
 
   const reply = (one, view) =>
     element("button", { className: "reply", type: "button", on: { click: act(() => view.take(one)) } },
-      one.instead ? element("span", { className: "instead", text: t("replaces", one.instead) }) : null,
+      one.instead ? element("span", { className: "instead", text: t("replaces", shortened(one.instead)) }) : null,
       element("span", { className: "say", text: one.shown }),
       element("span", { className: "take", text: t(one.complete ? "take" : "take_open") }));
+
+  const shortened = (text) => (text.length > 28 ? `${text.slice(0, 14)}…${text.slice(-10)}` : text);
 
   const folded = (title, ...children) =>
     element("details", { on: { toggle: place } }, element("summary", { text: title }), ...children);

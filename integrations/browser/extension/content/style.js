@@ -68,7 +68,7 @@
     .anyway { color: var(--warn); border-color: currentColor; }
     .close { flex: none; border: 0; background: none; width: 30px; height: 30px; font-size: 18px; line-height: 1; }
     .notice {
-      inset-inline-end: 16px; bottom: 16px; max-width: min(380px, calc(100vw - 32px)); padding: 9px 14px;
+      max-width: min(380px, calc(100vw - 16px)); padding: 9px 14px;
       border-radius: 10px; border-inline-start: 4px solid var(--warn);
     }
     .hint {

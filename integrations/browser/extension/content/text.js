@@ -12,7 +12,7 @@
 
   /**
    * Whole drafts to choose from, each once, complete ones first: {full, shown, instead, complete}.
-   * `shown` is what changes, `instead` the part it replaces, empty where that is the whole draft.
+   * `shown` is what changes, `instead` the part it replaces, empty where there is only one.
    */
   const replies = (answer, text) => {
     const found = new Map();
@@ -21,8 +21,9 @@
     };
     const suggestions = answer.findings.flatMap((finding) => finding.suggestions);
     for (const { text: shown, span, complete } of suggestions) {
-      const instead = text.slice(span.start, span.end);
-      add(spliced(text, span, shown), shown, instead === text ? "" : instead, complete);
+      // Which part goes need not be said where all replies stand for the same one.
+      const instead = suggestions.some((other) => other.span.start !== span.start) ? text.slice(span.start, span.end) : "";
+      add(spliced(text, span, shown), shown, instead, complete);
     }
     const best = found.get(answer.rewritten);
     const rewritten = { full: answer.rewritten, shown: answer.rewritten, instead: "", complete: true };
