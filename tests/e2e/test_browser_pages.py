@@ -107,6 +107,27 @@ def test_the_popup_says_what_the_server_says(desk, extension):
     assert not page.locator("#switch").is_visible()
 
 
+def test_the_popup_switches_a_site_on_and_off(desk, extension):
+    desk.settings(sites=[])
+    page = desk.open()
+    tab = extension.evaluate("async url => (await chrome.tabs.query({ url }))[0].id", f"{desk.site}/plain/*")
+    popup = desk.browser.new_page()
+    desk.pages.append(popup)
+    # Opened as a page it would take itself for the active tab.
+    popup.add_init_script(f"chrome.tabs.query = async () => [{{ id: {tab}, url: {json.dumps(page.url)} }}];")
+    popup.goto(extension.url.replace("options/options.html", "popup/popup.html"))
+    popup.get_by_role("button", name="在这个网站检查").click()
+    popup.get_by_text("正在检查这个网站。").wait_for()
+    page.bring_to_front()
+    desk.send(page, BLOCKED)
+    page.get_by_role("alertdialog", name="这条消息先别发").wait_for()
+    page.keyboard.press("Escape")
+    popup.get_by_role("button", name="不再检查这个网站").click()
+    popup.get_by_text("没有检查这个网站。").wait_for()
+    page.locator("#box").press("Enter")
+    desk.waits(page, BLOCKED)
+
+
 def test_it_asks_for_little():
     manifest = json.loads((EXTENSION / "manifest.json").read_text(encoding="utf-8"))
     assert sorted(manifest["permissions"]) == ["activeTab", "scripting", "storage"]
