@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from table import ROOT, case, checker_of
 
 from tonecheck import Checker, Verdict
 from tonecheck.model import Severity, Span
+from tonecheck.proof import prove
 from tonecheck.reply.convert import traditional
 from tonecheck.rulebook.load import load_builtin
 from tonecheck.rulebook.model import Rule
@@ -197,3 +199,33 @@ def test_a_scene_of_ones_own() -> None:
     assert [(f.rule_id, f.suggestions[0].text) for f in report.findings] == [("missing-bye", "再见。")]
     assert report.rewritten == "不归我管。再见。"
     assert checker.check("不归我管。").findings[0].rule_id == "mine"
+
+
+@pytest.mark.parametrize(
+    ("yaml", "faults"),
+    [
+        case("an id that says nothing", "must: [{id: bye, said: [再见], add: [再见。]}]",
+             ["bye: an id here is missing- and lower-case words, such as missing-deadline"]),
+        case("no way to know", "must: [{id: missing-bye, add: [再见。]}]",
+             ["missing-bye: neither 'said' nor 'time'; write how one knows that a draft has it"]),
+        case("a place that is not there", "must: [{id: missing-bye, said: [再见], add: [再见。], place: ende}]",
+             ["missing-bye: unknown place 'ende' (did you mean 'end'?)"]),
+        case("a limit that is none", "late: [{id: late-bye, said: [处理], within: [{time: 尽快}]}]",
+             ["late-bye: '尽快' is no time limit; write one such as 24小时, 3天 or 当天"]),
+        case("a rule that is not there", "off: [t99x]", ["own: unknown rule 't99x'; known: mine"]),
+        case("a phrase that cannot be read", "must: [{id: missing-bye, said: ['再[见'], add: [再见。]}]",
+             ["missing-bye: in '再[见' at character 2: '[' is not closed; ']' is missing"]),
+        case("a misspelt key", "must: [{id: missing-bye, sayd: [再见], said: [再见], add: [再见。]}]",
+             ["own: unknown key 'sayd' (did you mean 'said'?)"]),
+        case("a bad example that lacks nothing", "must: [{id: missing-bye, said: [再见], add: [再见。], bad: [再见啦]}]",
+             ["missing-bye: bad example '再见啦' lacks nothing in scene own; mend the phrases, or take it out"]),
+        case("a sentence that does not help", "must: [{id: missing-bye, said: [再见], add: [拜拜。], bad: [好的]}]",
+             ["missing-bye: adding '。拜拜。' does not mend '好的'; let one of the phrases find it"]),
+    ],
+)
+def test_faults_of_a_scene(tmp_path: Path, yaml: str, faults: list[str]) -> None:
+    file = tmp_path / "own.yaml"
+    rules = "rules: [{id: mine, match: [不归我管], bad: [不归我管], good: [您好]}]"
+    file.write_text(f"{rules}\nscenes:\n  - {{id: own, {yaml}}}\n", encoding="utf-8")
+    told = [str(fault).split(": ", 1)[1] for fault in prove([file]).faults]
+    assert told == faults

@@ -224,6 +224,21 @@ def _check_rules(paths: tuple[str, ...], language: str | None) -> int:
     return 0 if right else 2
 
 
+@_rules.command("scripts", short_help="List replies whose traditional wording nobody has looked at.")
+@_rulebooks
+@_language
+def _scripts(paths: tuple[str, ...], language: str | None) -> int:
+    """List every reply, of rules and of scenes, whose wording for Taiwan or Hong Kong is missing or not yet reviewed.
+
+    PATHS are rulebook files or folders of them; without any, the built-in rulebook is taken. Exit status: 0 none, 1 some.
+    """
+    from tonecheck.cli.rules import unreviewed
+
+    lines, complete = unreviewed(paths, _chosen(language))
+    click.echo("\n".join(lines))
+    return 0 if complete else 1
+
+
 @_rules.command("list", short_help="Print id, severity and title of every rule.")
 @_rulebooks
 @_language

@@ -19,6 +19,8 @@ class Phrases:
     reaction: str
     replies: str
     additions: str
+    unreviewed: tuple[str, str]
+    all_reviewed: str
     to_fill: str
     ask: str
     ask_one: str
@@ -78,6 +80,8 @@ _HANS = Phrases(
     reaction="客户感受",
     replies="可以改说",
     additions="可以加上",
+    unreviewed=("1 处繁体没有人看过", "{n} 处繁体没有人看过"),
+    all_reviewed="每一句的繁体都有人看过",
     to_fill="{name}：发出以前请填好 {names}。",
     ask="1 到 {n} 换上，e 自己改，s 跳过，q 结束：",
     ask_one="1 换上，e 自己改，s 跳过，q 结束：",
@@ -132,6 +136,8 @@ _HANT = Phrases(
     reaction="客戶感受",
     replies="可以改說",
     additions="可以加上",
+    unreviewed=("1 處繁體沒有人看過", "{n} 處繁體沒有人看過"),
+    all_reviewed="每一句的繁體都有人看過",
     to_fill="{name}：傳送以前請填好 {names}。",
     ask="1 到 {n} 換上，e 自己改，s 略過，q 結束：",
     ask_one="1 換上，e 自己改，s 略過，q 結束：",
@@ -186,6 +192,8 @@ _EN = Phrases(
     reaction="Customer",
     replies="Say",
     additions="Add",
+    unreviewed=("1 traditional wording was not looked at", "{n} traditional wordings were not looked at"),
+    all_reviewed="every traditional wording was looked at",
     to_fill="{name}: fill in {names} before you send it.",
     ask="1 to {n} takes a reply, e edits, s skips, q ends:",
     ask_one="1 takes the reply, e edits, s skips, q ends:",

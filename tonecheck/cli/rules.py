@@ -37,6 +37,17 @@ def checked(paths: Sequence[str], language: str) -> tuple[list[str], bool]:
     return [phrases.count(len(rulebook.rules), phrases.no_fault)], True
 
 
+def unreviewed(paths: Sequence[str], language: str) -> tuple[list[str], bool]:
+    """The lines to print, and whether every reply has traditional wordings that were looked at."""
+    from tonecheck.proof.scripts import unreviewed as notes_of
+    from tonecheck.reply.convert import traditional
+
+    phrases = PHRASES[language]
+    notes = notes_of(load(paths))
+    lines = [note.line(language, lambda text: traditional(text, "hant-tw")) for note in notes]
+    return [*lines, phrases.count(len(notes), phrases.unreviewed) if notes else phrases.all_reviewed], not notes
+
+
 def listed(paths: Sequence[str], language: str) -> Iterator[str]:
     """A line for every rule: id, severity, title."""
     from tonecheck.reply.convert import in_language

@@ -9,7 +9,7 @@ from tonecheck.errors import RulebookError
 from tonecheck.match.compile import compiled
 from tonecheck.match.program import Entry
 from tonecheck.match.view import View
-from tonecheck.rulebook.faults import Faults
+from tonecheck.rulebook.faults import Fault, Faults
 from tonecheck.rulebook.model import Pattern, Rulebook
 from tonecheck.rulebook.pattern import Expander
 from tonecheck.rulebook.scene import Element, Limit, Scene, Timing
@@ -121,15 +121,19 @@ class SceneProgram:
 
 
 def prove_scenes(rulebook: Rulebook) -> None:
-    """Compiles every scene; raises `RulebookError` with every pattern that cannot be read."""
-    faults: list[object] = []
-    for scene in rulebook.details:
-        try:
-            SceneProgram(rulebook, scene)
-        except RulebookError as error:
-            faults += error.found
-    if faults:
+    """Raises `RulebookError` where a pattern of a scene cannot be run."""
+    if faults := unreadable_scenes(rulebook):
         raise RulebookError(faults)
+
+
+def unreadable_scenes(rulebook: Rulebook) -> list[Fault]:
+    """The faults of every pattern of every scene."""
+    faults = Faults()
+    expander = Expander(rulebook.lexicon)
+    for scene in rulebook.details:
+        for owner, pattern in _patterns(scene):
+            compiled("scene", 0, owner, (pattern,), expander, rulebook, faults)
+    return faults.found
 
 
 def _patterns(scene: Scene) -> list[tuple[str, Pattern]]:

@@ -27,8 +27,8 @@ MAGIC = b"tonecheck-rulebook 1\n"
 PREBUILT = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "rulebook.bin")  # noqa: PTH100, PTH118, PTH120
 # Whose code decides what is in a file.
 _CODE = ("rulebook/load.py", "rulebook/load_scenes.py", "rulebook/nodes.py", "rulebook/model.py", "rulebook/scene.py",
-         "rulebook/pattern.py", "rulebook/codec.py", "text/fold.py", "text/fold.dat", "text/entities.py", "text/sentences.py",
-         "match/compile.py", "match/program.py", "match/slips.py", "match/stored.py")
+         "rulebook/pattern.py", "rulebook/codec.py", "text/fold.py", "text/fold.dat", "text/durations.py", "text/entities.py",
+         "text/sentences.py", "match/compile.py", "match/program.py", "match/slips.py", "match/stored.py")
 # A rulebook whose rules are for certain days alone is good for these.
 _EVER = ("0000-00-00", "9999-99-99")
 

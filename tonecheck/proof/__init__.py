@@ -9,9 +9,11 @@ from pathlib import Path
 from tonecheck.checker import Checker
 from tonecheck.match.compile import entries_of
 from tonecheck.match.program import Program
+from tonecheck.match.scenes import unreadable_scenes
 from tonecheck.proof.examples import example_faults, reply_faults
 from tonecheck.proof.guards import guard_faults
 from tonecheck.proof.patterns import pattern_faults
+from tonecheck.proof.scenes import scene_faults
 from tonecheck.rulebook.faults import SECTION, SPELLING, Fault, Faults
 from tonecheck.rulebook.load import BUILT_IN_GUARDS, builtin_folder, read_rulebook
 from tonecheck.rulebook.model import Rulebook
@@ -38,7 +40,7 @@ def prove(paths: Sequence[Path] = ()) -> Proof:
     # Where a whole section could not be read, what is missing later is no fault of its own.
     if rulebook is not None and not faults.of(SECTION):
         _, unreadable = entries_of(rulebook, prove=True)
-        for fault in unreadable:
+        for fault in (*unreadable, *unreadable_scenes(rulebook)):
             faults.keep(fault)
         sound = _sound(rulebook, faults.found)
         if sound.rules:
@@ -55,7 +57,7 @@ def proved(checker: Checker) -> list[Fault]:
     patterns = list(pattern_faults(program))
     # What a rule that finds everything, or nothing, does to examples follows from that.
     blind = {fault.owner for fault in patterns if fault.kind in ("everything", "never")}
-    examples = [*example_faults(checker), *reply_faults(checker), *guard_faults(checker, program)]
+    examples = [*example_faults(checker), *reply_faults(checker), *guard_faults(checker, program), *scene_faults(checker)]
     return [*patterns, *(f for f in examples if f.is_note or (f.owner not in blind and f.problem.values.get("other") not in blind))]
 
 
@@ -73,4 +75,5 @@ def _sound(rulebook: Rulebook, faults: Sequence[Fault]) -> Rulebook:
         for rule in rulebook.rules
         if rule.id not in wrong and rule.match
     )
-    return replace(rulebook, rules=rules, guards=guards)
+    details = tuple(scene for scene in rulebook.details if wrong.isdisjoint(rule.id for rule in scene.rules))
+    return replace(rulebook, rules=rules, guards=guards, details=details)

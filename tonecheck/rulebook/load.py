@@ -449,11 +449,16 @@ class Reading:
             text = node.text(self._faults, owner, "a reply")
             self._named += [("slot", owner, slot, node.place) for slot in slots_of(text)]
             return Template(text, None, None, node.place)
-        keys = node.mapping(self._faults, owner, ("text", "tw", "hk"), ("text",))
+        keys = node.mapping(self._faults, owner, ("text", "tw", "hk", "unreviewed"), ("text",))
         hans, tw, hk = (keys[k].text(self._faults, owner, k) if k in keys else None for k in ("text", "tw", "hk"))
         slots = {slot for text in (hans, tw, hk) if text for slot in slots_of(text)}
         self._named += [("slot", owner, slot, node.place) for slot in sorted(slots)]
-        return Template(hans or "", tw, hk, node.place)
+        unreviewed = self._items(keys, "unreviewed", owner)
+        for item in unreviewed:
+            if item.word() not in keys or item.word() == "text":
+                self._faults.add(item.place, owner, "'unreviewed' names tw or hk, where such a wording stands; found '{name}'",
+                                 name=item.word())
+        return Template(hans or "", tw, hk, node.place, tuple(item.word() for item in unreviewed))
 
     def _example(self, node: Node, owner: str) -> Example:
         if not node.is_mapping:

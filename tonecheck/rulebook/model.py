@@ -34,12 +34,16 @@ class Localized:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A reply with `{slots}`; the traditional wordings are None where conversion makes them."""
+    """A reply with `{slots}`; the traditional wordings are None where conversion makes them.
+
+    `unreviewed` names those (`tw`, `hk`) that nobody of the region has looked at.
+    """
 
     hans: str
     hant_tw: str | None
     hant_hk: str | None
     place: Place
+    unreviewed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

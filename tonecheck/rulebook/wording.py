@@ -43,6 +43,19 @@ CHINESE: Mapping[str, str] = {
     "no good example": "没有好例句",
     "time": "时限",
     # --- scenes
+    "'unreviewed' names tw or hk, where such a wording stands; found '{name}'":
+        "“unreviewed”里写 tw 或 hk，并且要有相应的文字；现在是“{name}”",
+    "'{text}' has no wording of its own for {region}; write it under '{key}'": "“{text}”没有{region}用的文字；请写在“{key}”下面",
+    "'{text}' for {region} was not looked at; mend it, then take '{key}' out of 'unreviewed'":
+        "{region}用的“{text}”还没有人看过；请改好，再把“{key}”从“unreviewed”里去掉",
+    "Taiwan": "台湾",
+    "Hong Kong": "香港",
+    "good example '{text}' is found in scene {scene}; mend the phrases, or take it out":
+        "好例句“{text}”在场景 {scene} 里被查出来了；请修改短语，或者去掉这一句",
+    "bad example '{text}' lacks nothing in scene {scene}; mend the phrases, or take it out":
+        "坏例句“{text}”在场景 {scene} 里什么也不缺；请修改短语，或者去掉这一句",
+    "adding '{text}' does not mend '{example}'; let one of the phrases find it":
+        "加上“{text}”以后，“{example}”仍然不够；请让某条短语认得它",
     "unknown place '{place}'{guess}": "没有“{place}”这个位置{guess}",
     "neither 'said' nor 'time'; write how one knows that a draft has it": "既没有“said”，也没有“time”；请写明怎样才算说了",
     "'{time}' is no time limit; write one such as 24小时, 3天 or 当天": "“{time}”不是时限；请写 24小时、3天 或 当天 这样的",
