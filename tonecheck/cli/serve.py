@@ -27,6 +27,7 @@ class Serving:
     rate: float
     host_name: tuple[str, ...]
     extension: tuple[str, ...]
+    clouds: str | None
     audit_days: int
     audit_text_days: int
     certificate: str | None
@@ -38,6 +39,7 @@ def serve(options: Serving) -> int:
     try:
         from tonecheck.server.app import Settings
         from tonecheck.server.audit import Keep
+        from tonecheck.server.clouds.setting import read
         from tonecheck.server.run import serve as run
         from tonecheck.server.worker import Rules
     except ModuleNotFoundError as error:
@@ -59,6 +61,7 @@ def serve(options: Serving) -> int:
         rate=options.rate,
         hosts=options.host_name,
         extensions=options.extension,
+        clouds=read(Path(options.clouds)) if options.clouds else {},
     )
     certificate = (options.certificate, options.key) if options.certificate and options.key else None
     return run(settings, options.host, options.port, certificate)

@@ -29,6 +29,7 @@ _state = click.option(
               help="Name that this server is asked by, such as that of a proxy before it; may be repeated.")
 @click.option("--extension", metavar="ORIGIN", multiple=True,
               help="Origin of a browser extension that gets CORS headers; may be repeated.")
+@click.option("--clouds", metavar="FILE", help="YAML file that sets up webhooks of Tencent IM, Easemob, RongCloud or OpenIM.")
 @click.option("--audit-days", type=click.IntRange(1, 3650), default=90, show_default=True, help="Days to keep audit lines.")
 @click.option("--audit-text-days", type=click.IntRange(0, 3650), default=0, show_default=True,
               help="Days to keep the sent texts too, with telephone, identity and room numbers masked; 0 keeps none.")

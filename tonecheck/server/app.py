@@ -7,7 +7,7 @@ import contextlib
 import json
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ from tonecheck.model import SCHEMA
 from tonecheck.server import contract
 from tonecheck.server.audit import Audit, Keep
 from tonecheck.server.auth import Access, Origins
+from tonecheck.server.clouds.routes import Clouds
+from tonecheck.server.clouds.setting import Cloud
 from tonecheck.server.contract import CheckRequest, Refusal
 from tonecheck.server.engine import Engine
 from tonecheck.server.gate import Gate
@@ -50,6 +52,7 @@ class Settings:
     rate: float = 20.0
     hosts: tuple[str, ...] = ()
     extensions: tuple[str, ...] = ()
+    clouds: Mapping[str, Cloud] = field(default_factory=dict)
 
 
 class Server:
@@ -65,6 +68,7 @@ class Server:
         self.rates = Rates()
         self.audit = Audit(settings.state, settings.keep)
         self.service = Service(self.engine, self.audit, self.metrics)
+        self.clouds = Clouds(settings.clouds, self.service, self.rates, settings.rules.language)
         self.reloader = Reloader(self.engine, self.metrics, settings.rules.paths)
 
     async def start(self) -> None:
@@ -131,6 +135,8 @@ def application(settings: Settings, server: Server | None = None) -> Starlette:
             Route("/v1/check", _route("check", _check), methods=["POST"]),
             Route("/v1/checks", _route("checks", _checks), methods=["POST"]),
             Route("/v1/checks/{id:str}/outcome", _route("outcome", _outcome), methods=["POST"]),
+            Route("/v1/adapters/{cloud:str}", _route("adapters", _cloud), methods=["POST"]),
+            Route("/v1/adapters/{cloud:str}/{rest:path}", _route("adapters", _cloud), methods=["POST"]),
             Route("/v1/meta", _route("meta", _meta), methods=["GET"]),
             Route("/metrics", _route("metrics", _metrics), methods=["GET"]),
             Route("/healthz", _healthz, methods=["GET"]),
@@ -202,6 +208,10 @@ async def _outcome(server: Server, request: Request) -> Response:
     client, body = await server.received(request)
     server.spend(client)
     return answer(await server.service.outcome(client, request.path_params["id"], contract.outcome_of(body)))
+
+
+async def _cloud(server: Server, request: Request) -> Response:
+    return answer(await server.clouds.answer(request))
 
 
 async def _meta(server: Server, request: Request) -> Response:

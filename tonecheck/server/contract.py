@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from tonecheck.text.script import SCRIPTS
@@ -61,8 +61,6 @@ class CheckRequest:
     ack: str | None = None
     deadline_ms: int | None = None
     intent: str = "send"
-    # The route it came by; not part of the body.
-    via: str = field(default="check", kw_only=True)
 
 
 def json_of(body: bytes) -> Any:

@@ -28,8 +28,8 @@ class Service:
         self._engine, self._audit, self._metrics, self._clock = engine, audit, metrics, clock
         self._door = Door()
 
-    async def check(self, client: Client, request: CheckRequest) -> Answer:
-        """The answer to one check; `Refusal` where there is no verdict."""
+    async def check(self, client: Client, request: CheckRequest, via: str = "check") -> Answer:
+        """The answer to one check that came by the route `via`; `Refusal` where there is no verdict."""
         began = time.perf_counter()
         digest = hashlib.sha256(request.text.encode()).hexdigest()
         self._door.known(client.id, request, digest)
@@ -53,7 +53,7 @@ class Service:
         if known is None:
             self._door.remember(client.id, request, Key(digest, name, acknowledged))
             self._count(answer)
-            await self._kept(self._audit.add(self._line(client, request, answer)))
+            await self._kept(self._audit.add(self._line(client, request, answer, via)))
         return answer
 
     async def outcome(self, client: Client, check: str, outcome: str) -> Answer:
@@ -87,13 +87,13 @@ class Service:
         if answer["degraded"]:
             self._metrics.degraded.inc()
 
-    def _line(self, client: Client, request: CheckRequest, answer: Answer) -> Line:
+    def _line(self, client: Client, request: CheckRequest, answer: Answer, via: str) -> Line:
         hashes = self._audit.hashes
         return Line(
             id=answer["id"],
             at=self._clock(),
             client=client.id,
-            via=request.via,
+            via=via,
             intent=request.intent,
             role=request.role,
             scene=request.scene,
