@@ -6,6 +6,8 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -26,3 +28,16 @@ def checker() -> Checker:
 def patterns() -> Checker:
     """The built-in rulebook, patterns alone."""
     return Checker(reader=False)
+
+
+@pytest.fixture(scope="session")
+def checkers(checker: Checker, patterns: Checker) -> Callable[[str, bool], Checker]:
+    """The checker of a pack, with its reader or without; made once each."""
+
+    @cache
+    def of(pack: str, reader: bool) -> Checker:
+        if pack == "builtin":
+            return checker if reader else patterns
+        return Checker(pack=pack, reader=reader)
+
+    return of

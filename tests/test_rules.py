@@ -1,4 +1,4 @@
-"""The proof of the built-in rulebook: what is wrong is found, what is fine is not, what is suggested can be sent."""
+"""The proof of every pack: what is wrong is found, what is fine is not, what is suggested can be sent."""
 
 from __future__ import annotations
 
@@ -11,10 +11,19 @@ from opencc import OpenCC
 from tonecheck import Checker, Verdict
 from tonecheck.reply.convert import in_script
 from tonecheck.reply.slots import fill
+from tonecheck.rulebook.config import read_pack
 from tonecheck.rulebook.load import load_builtin, slots_of
 from tonecheck.rulebook.model import Rule
+from tonecheck.rulebook.packs import BUILTIN, packs
 
 RULEBOOK = load_builtin()
+# Every rule of every pack: a reused rule must hold among the words and rules of its new pack as well.
+PACKED = [
+    pytest.param(pack, rule, id=rule.id if pack == BUILTIN else f"{pack}-{rule.id}")
+    for pack in packs()
+    for rule in read_pack(pack).rulebook.rules
+]
+Checkers = Callable[[str, bool], Checker]
 TABOO = ("taboo-dont-know", "taboo-dont-understand", "taboo-not-my-job", "taboo-busy", "taboo-none-of-my-business")
 FORBIDDEN = [RULEBOOK.rule(rule) for rule in (*(f"t{n:02}" for n in range(1, 22)), *TABOO)]
 TRADITIONAL = ("s2t", "s2tw", "s2hk")
@@ -81,8 +90,9 @@ def test_forbidden_wordings_are_found_under_their_own_rule(checker: Checker, rul
     assert [d for d in drafts if rule.id not in [f.rule_id for f in checker.check(d).findings]] == []
 
 
-@pytest.mark.parametrize("rule", [r for r in RULEBOOK.rules if r not in FORBIDDEN], ids=lambda r: r.id)
-def test_bad_examples_are_found(checker: Checker, rule: Rule) -> None:
+@pytest.mark.parametrize(("pack", "rule"), [p for p in PACKED if p.values[0] != BUILTIN or p.values[1] not in FORBIDDEN])
+def test_bad_examples_are_found(checkers: Checkers, pack: str, rule: Rule) -> None:
+    checker = checkers(pack, True)
     scene = rule.scenes_only[0] if rule.scenes_only else None
     drafts = [FORMS[form](e.text) for form in ("as written", *TRADITIONAL) for e in rule.bad]
     assert [d for d in drafts if rule.id not in [f.rule_id for f in checker.check(d, scene=scene).findings]] == []
@@ -95,9 +105,10 @@ def test_wordings_of_the_table_do_not_hang_on_the_reader(patterns: Checker, rule
 
 
 @pytest.mark.parametrize("form", ["as written", *TRADITIONAL])
-@pytest.mark.parametrize("rule", RULEBOOK.rules, ids=lambda r: r.id)
-def test_good_examples_are_clean(checker: Checker, rule: Rule, form: str) -> None:
+@pytest.mark.parametrize(("pack", "rule"), PACKED)
+def test_good_examples_are_clean(checkers: Checkers, pack: str, rule: Rule, form: str) -> None:
     """Of every rule, not only of their own; one that the scene saves is asked in that scene."""
+    checker = checkers(pack, True)
     found = {}
     for example in rule.good:
         scene = (rule.scenes_off[0] if rule.scenes_off else None) if example.guard == "scene" else None
@@ -108,21 +119,23 @@ def test_good_examples_are_clean(checker: Checker, rule: Rule, form: str) -> Non
     assert found == {}
 
 
-@pytest.mark.parametrize("rule", RULEBOOK.rules, ids=lambda r: r.id)
-def test_a_good_example_that_a_pattern_hits_names_the_guard_that_saves_it(patterns: Checker, rule: Rule) -> None:
+@pytest.mark.parametrize(("pack", "rule"), PACKED)
+def test_a_good_example_that_a_pattern_hits_names_the_guard_that_saves_it(checkers: Checkers, pack: str, rule: Rule) -> None:
+    patterns = checkers(pack, False)
     wrong = {}
     for example in rule.good:
         scene = (rule.scenes_off[0] if rule.scenes_off else None) if example.guard == "scene" else None
         _, hits = patterns.hits(example.text, scene=scene)
-        saved = {h.saved_by for h in hits if RULEBOOK.rules[h.rule].id == rule.id}
+        saved = {h.saved_by for h in hits if patterns.rulebook.rules[h.rule].id == rule.id}
         if saved and example.guard not in saved - {None}:
             wrong[example.text] = (example.guard, sorted(map(str, saved)))
     assert wrong == {}
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-@pytest.mark.parametrize("rule", RULEBOOK.rules, ids=lambda r: r.id)
-def test_suggestions_are_clean_and_polite(checker: Checker, rule: Rule, script: str) -> None:
+@pytest.mark.parametrize(("pack", "rule"), PACKED)
+def test_suggestions_are_clean_and_polite(checkers: Checkers, pack: str, rule: Rule, script: str) -> None:
+    checker = checkers(pack, True)
     wrong = {}
     for template in rule.suggest:
         text = in_script(template, script)
@@ -136,18 +149,20 @@ def test_suggestions_are_clean_and_polite(checker: Checker, rule: Rule, script: 
     assert wrong == {}
 
 
-@pytest.mark.parametrize("rule", RULEBOOK.rules, ids=lambda r: r.id)
-def test_rewritten_bad_examples_are_clean(checker: Checker, rule: Rule) -> None:
+@pytest.mark.parametrize(("pack", "rule"), PACKED)
+def test_rewritten_bad_examples_are_clean(checkers: Checkers, pack: str, rule: Rule) -> None:
     """A draft of one bad sentence has at least one complete reply, so it can be sent."""
-    if all(slots_of(t.hans) for t in rule.suggest) or not RULEBOOK.rule(rule.id).severity.rank:
+    checker = checkers(pack, True)
+    if all(slots_of(t.hans) for t in rule.suggest) or not checker.rulebook.rule(rule.id).severity.rank:
         return
     drafts = [FORMS[form](e.text) for form in ("as written", "s2tw", "s2hk") for e in rule.bad]
     wrong = {d: checker.check(d).rewritten for d in drafts}
     assert {d: r for d, r in wrong.items() if checker.check(r).verdict is not Verdict.PASS} == {}
 
 
-@pytest.mark.parametrize("rule", RULEBOOK.rules, ids=lambda r: r.id)
-def test_every_rule_is_complete(rule: Rule) -> None:
+@pytest.mark.parametrize(("pack", "rule"), PACKED)
+def test_every_rule_is_complete(pack: str, rule: Rule) -> None:
+    assert pack in packs()
     assert rule.bad
     assert rule.good
     assert rule.sources
@@ -168,12 +183,33 @@ def test_courtesy_is_clean(checker: Checker, courtesy, form: str) -> None:
     ["您好，您上次提到有人回您“{}”，很抱歉，我马上去核实。", "客户：{}\n客服：您好，我帮您问工程部。"],
     ids=["quotation", "customer's turn"],
 )
-@pytest.mark.parametrize("rule", FORBIDDEN, ids=lambda r: r.id)
-def test_a_frame_clears_every_forbidden_wording(checker: Checker, rule: Rule, frame: str) -> None:
+@pytest.mark.parametrize(("pack", "rule"), [p for p in PACKED if p.values[0] != BUILTIN or p.values[1] in FORBIDDEN])
+def test_a_frame_clears_every_forbidden_wording(checkers: Checkers, pack: str, rule: Rule, frame: str) -> None:
     """The same words, when another says them."""
+    checker = checkers(pack, True)
     found = {}
     for example in rule.bad:
         text = frame.format(example.text.replace("\n", ""))
         if findings := serious(checker, text):
             found[text] = findings
     assert found == {}
+
+
+OTHER_TRADES = {"courier": ("业主", "業主", "物业", "物業", "小区", "社區", "住户", "住戶", "屋苑", "管理处", "管理處", "管委")}
+
+
+@pytest.mark.parametrize("pack", [name for name in packs() if name != BUILTIN])
+def test_a_pack_speaks_of_its_own_trade(pack: str) -> None:
+    """What a clerk of this trade is shown and may send names nobody of another."""
+    shown = [
+        (rule.id, text)
+        for rule in read_pack(pack).rulebook.rules
+        for text in (rule.message.hans, rule.impact.hans, *(in_script(t, script) for t in rule.suggest for script in SCRIPTS))
+    ]
+    assert [(rule, text) for rule, text in shown if any(word in text for word in OTHER_TRADES[pack])] == []
+
+
+@pytest.mark.parametrize("pack", [name for name in packs() if name != BUILTIN])
+def test_courtesy_is_clean_in_every_pack(checkers: Checkers, pack: str) -> None:
+    checker = checkers(pack, True)
+    assert {p: f for kind in checker.rulebook.courtesy for p in kind.phrases if (f := serious(checker, p))} == {}
