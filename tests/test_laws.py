@@ -14,7 +14,7 @@ from table import view_of
 from tonecheck import Checker, Span, Suggestion, Verdict
 from tonecheck.match.hits import Judge, _as_typed, _matches, _settled, find_hits
 from tonecheck.match.program import Program
-from tonecheck.reply.compose import apply
+from tonecheck.reply.compose import Answer, apply
 from tonecheck.rulebook.load import load_builtin
 from tonecheck.text.fold import fold, load_characters
 from tonecheck.text.sentences import clauses, sentences, turns
@@ -176,15 +176,15 @@ EDITS = st.lists(st.tuples(st.integers(0, 12), st.integers(1, 4), st.sampled_fro
 @LIGHT
 @given(text=st.text("一二三四五六七八九十\n😀", min_size=16, max_size=20), edits=EDITS)
 def test_apply_changes_nothing_outside(text: str, edits: list[tuple[int, int, str, bool]]) -> None:
-    replies = [(Span(a, a + n), [Suggestion(t, Span(a, a + n), c, {})]) for a, n, t, c in edits]
+    answers = [Answer(Span(a, a + n), (Suggestion(t, Span(a, a + n), c, {}),)) for a, n, t, c in edits]
     applied, at = "", 0
     left: list[str] = []
-    for span, (suggestion,) in sorted(replies, key=lambda r: r[0]):
-        if suggestion.complete and span.start >= at:
-            left.append(text[at : span.start])
-            at = span.end
+    for answer in sorted(answers, key=lambda r: r.span):
+        if answer.replies[0].complete and answer.span.start >= at:
+            left.append(text[at : answer.span.start])
+            at = answer.span.end
     left.append(text[at:])
-    applied = apply(text, replies)
+    applied = apply(text, answers)
     assert re.fullmatch("(甲|抱歉乙|)".join(map(re.escape, left)), applied)
 
 

@@ -23,7 +23,7 @@ FINDING = Finding(
     excerpt="不归我管",
     message="推给别人",
     impact="生气",
-    suggestions=(Suggestion("我来办", Span(0, 5), True, {"who": "老李"}),),
+    suggestions=(Suggestion("我来办", Span(0, 5), True, {"who": "老李"}, ("move:hand", "names:who")),),
 )
 
 
@@ -85,7 +85,10 @@ def test_to_dict() -> None:
                 "excerpt": "不归我管",
                 "message": "推给别人",
                 "impact": "生气",
-                "suggestions": [{"text": "我来办", "span": {"start": 0, "end": 5}, "complete": True, "slots": {"who": "老李"}}],
+                "suggestions": [
+                    {"text": "我来办", "span": {"start": 0, "end": 5}, "complete": True, "slots": {"who": "老李"},
+                     "why": ["move:hand", "names:who"]}
+                ],
             }
         ],
     }

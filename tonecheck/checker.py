@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cached_property, lru_cache, partial
 from os import fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,9 +17,12 @@ from tonecheck.match.reader import Reader, read_hits
 from tonecheck.match.slips import Slips
 from tonecheck.match.stored import program_of, proven
 from tonecheck.match.view import View
-from tonecheck.model import Finding, Report, Severity, Span, Suggestion
-from tonecheck.reply.compose import Composer, apply
+from tonecheck.model import Finding, Report, Severity, Span
+from tonecheck.reply.compose import Answer, Composer, apply
 from tonecheck.reply.convert import in_language
+from tonecheck.reply.rank import MAX_SUGGESTIONS
+from tonecheck.reply.scenes import SceneWriter
+from tonecheck.reply.setting import AUDIENCES, CHANNELS, ROLES, Setting
 from tonecheck.rulebook.model import Rule, Rulebook
 from tonecheck.rulebook.records import whole
 from tonecheck.text.expressions import compiled
@@ -33,8 +36,11 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 _LINE_END = compiled("\r\n|\n|\r")
-# After so many rounds of replies a draft that is still not clean is answered as a whole.
-_ROUNDS = 3
+# Whether a round answers whole lines, and leaves their greetings.
+_ROUNDS = ((False, True), (False, True), (True, True), (True, False))
+_CLEAN_KEPT = 4096
+# A reply may leave out, or say, what the scene wants.
+_SCENE_ROUNDS = 3
 
 
 class Checker:
@@ -106,11 +112,25 @@ class Checker:
         except ValueError:
             return self._rulebook.rule(rule_id)
 
-    def check(self, text: str, *, scene: str | None = None, script: str = "auto", path: str | None = None) -> Report:
+    def check(
+        self,
+        text: str,
+        *,
+        scene: str | None = None,
+        script: str = "auto",
+        channel: str | None = None,
+        audience: str | None = None,
+        context: Iterable[tuple[str, str]] = (),
+        path: str | None = None,
+    ) -> Report:
         """Everything found in one draft. `scene` is one of the rulebook's; `script` is the replies' (`auto`: the draft's).
 
-        Raises `DraftError` for a lone surrogate and `UsageError` for an unknown scene or script.
+        `channel` (`chat`, `phone`, `counter`, `mail`, `notice`), `audience` (`default`, `elder`, `young`) and `context`,
+        the earlier turns as pairs of role (`customer`, `staff`, `bot`) and text, change the choice and the wording of replies,
+        never what is found.
+        Raises `DraftError` for a lone surrogate and `UsageError` for an unknown scene, script, channel, audience or role.
         """
+        setting = _setting(scene, channel, audience, context)
         self._accept(text, scene, script)
         script_found = script_of(text)
         view = View(fold(text))
@@ -118,15 +138,23 @@ class Checker:
         if not hits and scene is None:
             return Report(text, script_found, scene, (), text, self._identity, path)
         wanted = reply_script(text, script)
-        findings = self._findings(text, view, hits, scene, wanted)
+        findings = self._findings(text, view, hits, setting, wanted)
         if scene is not None:
             findings = tuple(sorted((*findings, *self._scenes.findings(view, scene, wanted)), key=lambda f: f.span.start))
-        return Report(text, script_found, scene, findings, self._rewritten(text, scene, wanted), self._identity, path)
+        return Report(text, script_found, scene, findings, self._rewritten(text, setting, wanted), self._identity, path)
 
-    def check_many(self, drafts: Iterable[str], *, scene: str | None = None, script: str = "auto") -> Iterator[Report]:
+    def check_many(
+        self,
+        drafts: Iterable[str],
+        *,
+        scene: str | None = None,
+        script: str = "auto",
+        channel: str | None = None,
+        audience: str | None = None,
+    ) -> Iterator[Report]:
         """Reports of many drafts, in order, one at a time: memory does not grow with their number."""
         for text in drafts:
-            yield self.check(text, scene=scene, script=script)
+            yield self.check(text, scene=scene, script=script, channel=channel, audience=audience)
 
     def hits(self, text: str, *, scene: str | None = None) -> tuple[View, list[Hit]]:
         """The folded draft and every pattern hit, those that a guard cleared included: for explanations and proofs."""
@@ -148,6 +176,11 @@ class Checker:
                     f"lone surrogate U+{ord(text[error.start]):04X} at code point {error.start};"
                     " it is no character, decode the text anew"
                 ) from None
+
+    @cached_property
+    def _clean(self) -> Callable[[str, str | None], bool]:
+        # Replies without slots are the same in every draft: whether they are clean is asked once.
+        return lru_cache(maxsize=_CLEAN_KEPT)(self._is_clean)
 
     @cached_property
     def _slips(self) -> Slips:
@@ -194,11 +227,11 @@ class Checker:
         return sorted(hits, key=lambda h: (h[0].start, h[0].rule))
 
     def _findings(
-        self, text: str, view: View, hits: list[tuple[Hit, tuple[str, ...]]], scene: str | None, script: str
+        self, text: str, view: View, hits: list[tuple[Hit, tuple[str, ...]]], setting: Setting, script: str
     ) -> tuple[Finding, ...]:
-        composer = self._composer(view, script, scene)
+        composer = self._composer(view, script, setting)
         line_starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
-        span_of = {id(hit): block.span for block in composer.blocks([h for h, _ in hits]) for hit in block.hits}
+        block_of = {id(hit): block for block in composer.blocks([h for h, _ in hits]) for hit in block.hits}
         found = []
         for hit, weighed in hits:
             rule = self._rulebook.rules[hit.rule]
@@ -215,26 +248,31 @@ class Checker:
                     excerpt=text[span.start : span.end],
                     message=in_language(rule.message, self._language),
                     impact=in_language(rule.impact, self._language),
-                    suggestions=composer.suggestions(rule, hit, span_of[id(hit)]),
+                    suggestions=composer.suggestions(rule, hit, block_of[id(hit)]),
                     weighed=weighed,
                 )
             )
         return tuple(found)
 
-    def _composer(self, view: View, script: str, scene: str | None) -> Composer:
-        return Composer(self._rulebook, view, script, cache(lambda text: self._is_clean(text, scene)))
+    def _applied(self, text: str, answers: Sequence[Answer], setting: Setting) -> str:
+        """The text with replies; beside what stays a reply may read otherwise than alone, so the first that leaves it clean."""
+        choices = [apply(text, answers, first) for first in range(MAX_SUGGESTIONS)]
+        return next((choice for choice in choices if self._clean(choice, setting.scene)), choices[0])
+
+    def _composer(self, view: View, script: str, setting: Setting) -> Composer:
+        return Composer(self._rulebook, view, script, lambda text: self._clean(text, setting.scene), setting)
 
     def _is_clean(self, text: str, scene: str | None) -> bool:
         return not any(_matters(self._rulebook.rules[h.rule].severity) for h, _ in self._violations(View(fold(text)), scene))
 
-    def _rewritten(self, text: str, scene: str | None, script: str) -> str:
+    def _rewritten(self, text: str, setting: Setting, script: str) -> str:
         """The draft with replies applied, and with what its scene wants said, until nothing more can be mended."""
-        for _ in range(_ROUNDS):
+        for _ in range(_SCENE_ROUNDS):
             before = text
-            text = self._replied(text, scene, script)
-            if scene is not None:
-                text = self._scenes.completed(text, scene, script, partial(self._worsens, scene))
-            if scene is None or text == before:
+            text = self._replied(text, setting, script)
+            if setting.scene is not None:
+                text = self._scenes.completed(text, setting.scene, script, partial(self._worsens, setting.scene))
+            if setting.scene is None or text == before:
                 break
         return text
 
@@ -245,26 +283,33 @@ class Checker:
     def _count(self, text: str, scene: str) -> int:
         return sum(_matters(self._rulebook.rules[h.rule].severity) for h, _ in self._violations(View(fold(text)), scene))
 
-    def _replied(self, text: str, scene: str | None, script: str) -> str:
+    def _replied(self, text: str, setting: Setting, script: str) -> str:
         """The draft with replies applied until it is clean; what has no complete reply stays as it is."""
-        for _ in range(_ROUNDS):
+        for by_line, greeted in _ROUNDS:
             view = View(fold(text))
-            hits = [h for h, _ in self._violations(view, scene) if _matters(self._rulebook.rules[h.rule].severity)]
+            hits = [h for h, _ in self._violations(view, setting.scene) if _matters(self._rulebook.rules[h.rule].severity)]
             if not hits:
                 return text
-            composer = self._composer(view, script, scene)
-            replies: list[tuple[Span, Sequence[Suggestion]]] = []
-            for block in composer.blocks(hits):
-                # The worst rule speaks for its block; among equals one that a pattern found, then the first.
-                ranked = sorted(block.hits, key=lambda h: (-self._rulebook.rules[h.rule].severity.rank, h.by != "pattern", h.start))
-                offered = (composer.suggestions(self._rulebook.rules[h.rule], h, block.span) for h in ranked)
-                best = next((s for s in offered if any(o.complete for o in s)), ())
-                replies.append((block.span, best))
-            rewritten = apply(text, replies)
-            if rewritten == text:
-                return text
-            text = rewritten
+            composer = self._composer(view, script, setting)
+            # What is still not clean is answered line by line, at last without its greeting.
+            text = self._applied(text, composer.answers(hits, whole=by_line, greeted=greeted), setting)
         return text
+
+
+def _setting(
+    scene: str | None, channel: str | None, audience: str | None, context: Iterable[tuple[str, str]]
+) -> Setting:
+    if channel is not None:
+        _known("channel", channel, CHANNELS)
+    if audience is not None:
+        _known("audience", audience, AUDIENCES)
+    turns = []
+    for turn in context:
+        if not (isinstance(turn, (tuple, list)) and len(turn) == 2 and all(isinstance(part, str) for part in turn)):
+            raise UsageError(f"an earlier turn must be a pair of role and text, not {turn!r:.60}")
+        _known("role", turn[0], ROLES)
+        turns.append((turn[0], turn[1]))
+    return Setting(scene, channel, audience or "default", tuple(turns))
 
 
 def _severity(severity: Severity, by: str) -> Severity:

@@ -48,13 +48,15 @@ class Span:
 class Suggestion:
     """A reply: `text` stands instead of `span`; `complete` is false while `【…】` is left to fill in.
 
-    `slots` holds what was taken from the draft, by slot name, in the draft's own characters.
+    `slots` holds what was taken from the draft, by slot name, in the draft's own characters. `why` tells what speaks for
+    this reply and for its place among the others, as the codes of `docs/wire-format.md`.
     """
 
     text: str
     span: Span
     complete: bool
     slots: Mapping[str, str]
+    why: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "slots", MappingProxyType(dict(self.slots)))
@@ -145,7 +147,7 @@ def _finding_dict(finding: Finding, utf16: Utf16) -> dict[str, Any]:
         "message": finding.message,
         "impact": finding.impact,
         "suggestions": [
-            {"text": s.text, "span": _span_dict(s.span), "complete": s.complete, "slots": dict(s.slots)}
+            {"text": s.text, "span": _span_dict(s.span), "complete": s.complete, "slots": dict(s.slots), "why": list(s.why)}
             for s in finding.suggestions
         ],
     }

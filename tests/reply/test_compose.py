@@ -6,8 +6,9 @@ import pytest
 from table import case, checker_of
 
 from tonecheck import Span, Suggestion
-from tonecheck.reply.compose import MAX_SUGGESTIONS, apply
+from tonecheck.reply.compose import Answer, apply
 from tonecheck.reply.convert import in_language, in_script
+from tonecheck.reply.rank import MAX_SUGGESTIONS
 from tonecheck.rulebook.model import Localized, Place, Template
 
 RULES = """
@@ -40,7 +41,7 @@ rules:
         case("a reply each for two paragraphs", "不归我管。\n\n改天再来。", "我帮您问清楚。\n\n您哪天方便来呢？"),
         case("a fact between them stays", "不归我管。今天停水到三点。改天再来。", "我帮您问清楚。今天停水到三点。您哪天方便来呢？"),
         case("a fact before stays in the sentence", "3号楼今天停水，不归我管", "3号楼今天停水，我帮您问清楚。"),
-        case("no sentence twice", "不归我管。今天停水。不归我管。", "我帮您问清楚。今天停水。抱歉，我来跟进。"),
+        case("a rule speaks once in a message", "不归我管。今天停水。不归我管。", "我帮您问清楚。今天停水。"),
         case("line ends stay as they are", "不归我管\r\n改天再来\r\n", "我帮您问清楚。\r\n您哪天方便来呢？\r\n"),
         case("blanks around stay", "  不归我管  ", "  我帮您问清楚。  "),
         case("no second greeting", "您好，真麻烦。", "您好，我来办。"),
@@ -67,7 +68,7 @@ def suggestions(text: str, script: str = "auto") -> tuple[Suggestion, ...]:
             "what the draft names comes first",
             "老李管的，不归我管。",
             (
-                Suggestion("我来联系老李，请您放心。", Span(0, 10), True, {"who": "老李"}),
+                Suggestion("我来联系老李，请您放心。", Span(0, 10), True, {"who": "老李"}, ("names:who",)),
                 Suggestion("我帮您问清楚。", Span(0, 10), True, {}),
                 Suggestion("抱歉，我来跟进。", Span(0, 10), True, {}),
             ),
@@ -78,7 +79,7 @@ def suggestions(text: str, script: str = "auto") -> tuple[Suggestion, ...]:
             (
                 Suggestion("我帮您问清楚。", Span(0, 5), True, {}),
                 Suggestion("抱歉，我来跟进。", Span(0, 5), True, {}),
-                Suggestion("我来联系【谁】，请您放心。", Span(0, 5), False, {}),
+                Suggestion("我来联系【谁】，请您放心。", Span(0, 5), False, {}, ("incomplete",)),
             ),
         ),
         case("what is not clean is not offered", "烦死了", (Suggestion("我来办。", Span(0, 3), True, {}),)),
@@ -109,27 +110,31 @@ def test_text_of_the_draft_keeps_its_own_characters() -> None:
     assert suggestions("刘师傅管的，不归我管", "hant-tw")[0].text == "我來聯繫刘师傅，請您放心。"
 
 
-def reply(start: int, end: int, *texts: str, complete: bool = True) -> tuple[Span, list[Suggestion]]:
-    return Span(start, end), [Suggestion(t, Span(start, end), complete, {}) for t in texts]
+def answer(start: int, end: int, *texts: str, complete: bool = True, facts: str = "", rule: str = "") -> Answer:
+    span = Span(start, end)
+    return Answer(span, tuple(Suggestion(t, span, complete, {}) for t in texts), facts, rule)
 
 
 @pytest.mark.parametrize(
-    ("text", "replies", "expected"),
+    ("text", "answers", "expected"),
     [
         case("nothing", "甲乙丙", [], "甲乙丙"),
-        case("in the order of the text", "甲乙丙", [reply(2, 3, "三"), reply(0, 1, "一")], "一乙三"),
-        case("incomplete ones are not applied", "甲乙丙", [reply(0, 1, "【谁】", complete=False)], "甲乙丙"),
-        case("of two that overlap the first", "甲乙丙", [reply(0, 2, "一"), reply(1, 3, "二")], "一丙"),
-        case("the next where the first would repeat", "甲乙丙", [reply(0, 1, "一"), reply(2, 3, "一", "二")], "一乙二"),
-        case("nothing where all would repeat", "甲乙丙", [reply(0, 1, "一"), reply(2, 3, "一")], "一乙"),
-        case("one apology", "甲乙丙", [reply(0, 1, "抱歉。"), reply(2, 3, "对不起。", "好。")], "抱歉。乙好。"),
-        case("an apology of the draft counts", "抱歉，丙", [reply(3, 4, "对不起。", "好。")], "抱歉，好。"),
+        case("in the order of the text", "甲乙丙", [answer(2, 3, "三"), answer(0, 1, "一")], "一乙三"),
+        case("incomplete ones are not applied", "甲乙丙", [answer(0, 1, "【谁】", complete=False)], "甲乙丙"),
+        case("of two that overlap the first", "甲乙丙", [answer(0, 2, "一"), answer(1, 3, "二")], "一丙"),
+        case("the next where the first would repeat", "甲乙丙", [answer(0, 1, "一"), answer(2, 3, "一", "二")], "一乙二"),
+        case("nothing where all would repeat", "甲乙丙", [answer(0, 1, "一"), answer(2, 3, "一")], "一乙"),
+        case("a rule speaks once", "甲乙丙", [answer(0, 1, "一", rule="r"), answer(2, 3, "二", rule="r")], "一乙"),
+        case("the facts stay where a rule spoke already",
+             "甲乙丙", [answer(0, 1, "一", rule="r"), answer(2, 3, "二", facts="丁。", rule="r")], "一乙丁。"),
+        case("one apology", "甲乙丙", [answer(0, 1, "抱歉。"), answer(2, 3, "对不起。", "好。")], "抱歉。乙好。"),
+        case("an apology of the draft counts", "抱歉，丙", [answer(3, 4, "对不起。", "好。")], "抱歉，好。"),
         case("a second apology where there is nothing else",
-             "甲乙丙", [reply(0, 1, "抱歉。"), reply(2, 3, "对不起。")], "抱歉。乙对不起。"),
+             "甲乙丙", [answer(0, 1, "抱歉。"), answer(2, 3, "对不起。")], "抱歉。乙对不起。"),
     ],
 )
-def test_apply(text: str, replies: list[tuple[Span, list[Suggestion]]], expected: str) -> None:
-    assert apply(text, replies) == expected
+def test_apply(text: str, answers: list[Answer], expected: str) -> None:
+    assert apply(text, answers) == expected
 
 
 @pytest.mark.parametrize(

@@ -216,7 +216,7 @@ def test_the_digest_tells_houses_apart() -> None:
         case("a change that is none", "change: {t07: info}", ["tonecheck.yaml:1:15: t07: expected keys and values, found 'info'"]),
         case("a change of what cannot be changed", "change: {t07: {id: t08}}",
              ["tonecheck.yaml:1:16: t07: unknown key 'id'; known: title, severity, message, impact, unless, guards, scenes,"
-              " suggest, remark, add"]),
+              " suggest, topic, manner, whole, remark, add"]),
         case("a severity misspelt", "change: {t07: {severity: eror}}",
              ["tonecheck.yaml:1:26: t07: unknown severity 'eror' (did you mean 'error'?)"]),
         case("an addition misspelt", "change: {t07: {add: {mach: [x]}}}",
@@ -362,8 +362,10 @@ def test_the_names_of_the_house_stand_in_replies(script: str, reply: str) -> Non
     config = config_of("extends: small-house.yaml\nhouse: {company: {text: 陽光物業, hk: 陽光管業}, hotline: 400-1}\n"
                        "change: {busy: {suggest: ['{company}请您打{hotline}。']}}\n")
     report = Checker(config=config).check("我很忙", script=script)
-    (suggestion,) = report.findings[0].suggestions
+    # Beside a lone reply of one's own stand the general ones of the built-in rulebook.
+    suggestion, *general = report.findings[0].suggestions
     assert (suggestion.text, suggestion.complete, dict(suggestion.slots), report.rewritten) == (reply, True, {}, reply)
+    assert all("general" in s.why for s in general)
 
 
 @pytest.mark.usefixtures("small_house")

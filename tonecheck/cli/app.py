@@ -18,6 +18,8 @@ from tonecheck.errors import TonecheckError
 
 PROGRAM = "tonecheck"
 _SCRIPTS = ("auto", "hans", "hant-tw", "hant-hk")
+_CHANNELS = ("chat", "phone", "counter", "mail", "notice")
+_AUDIENCES = ("default", "elder", "young")
 _HELP = """Check the tone of Chinese service messages, and propose what to say instead.
 
 PATHS are text files and folders. Folders are searched for *.txt and *.md, hidden ones left out. Without a path, or
@@ -124,6 +126,11 @@ def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 @click.option("--scene", metavar="NAME", help="Where the draft is going, such as front-desk; switches the rules of that scene.")
 @click.option("--script", type=click.Choice(_SCRIPTS), default="auto", show_default=True,
               help="Script of the replies; auto is the draft's own.")
+@click.option("--channel", type=click.Choice(_CHANNELS),
+              help="How the draft goes out, which the replies suit: short in a chat, no questions in a notice."
+              "  [default: what --scene tells]")
+@click.option("--audience", type=click.Choice(_AUDIENCES), default="default", show_default=True,
+              help="Whom the replies are worded for: with more form for elders, more freely for the young.")
 @_language
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="warning", show_default=True,
               help="The least severity that makes the exit status 1.")

@@ -29,6 +29,8 @@ class Options:
     format: str = "text"
     scene: str | None = None
     script: str = "auto"
+    channel: str | None = None
+    audience: str = "default"
     language: str | None = None
     fail_on: str = "warning"
     fix: bool = False
@@ -158,7 +160,10 @@ class Run:
 
     def _report(self, draft: files.Draft, text: str) -> Report:
         try:
-            return self._checker.check(text, scene=self._options.scene, script=self._options.script, path=draft.path)
+            asked = self._options
+            return self._checker.check(
+                text, scene=asked.scene, script=asked.script, channel=asked.channel, audience=asked.audience, path=draft.path
+            )
         except DraftError as error:
             # The core does not know where a text comes from.
             raise DraftError(f"{draft.name}: {error}") from None

@@ -22,7 +22,7 @@ _ASKING = compiled("(.)[不没]\\1|不好意思|不介意|不用|不过|不便|�
 class Hit:
     """A match of one rule in folded text; `saved_by` names the guard that clears it.
 
-    `by` is `pattern`, `slip` or `reader`.
+    `by` is `pattern`, `slip` or `reader`; `nearness` is 0 for the rule that the reader holds to be nearest, then 1.
     """
 
     rule: int
@@ -32,6 +32,7 @@ class Hit:
     entry: Entry | None = None
     saved_by: str | None = None
     by: str = "pattern"
+    nearness: int = 0
 
 
 def find_hits(judge: Judge) -> list[Hit]:

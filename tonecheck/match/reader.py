@@ -176,8 +176,8 @@ def read_hits(
             continue
         known_here = loud.get((left, right), set())
         start, end = _heaviest_clause(reader, view, left, right)
-        for rule in _named(nearest, alone=not known_here):
-            hit = judge.judged(Hit(rule, start, end, by="reader"))
+        for nearness, rule in enumerate(_named(nearest, alone=not known_here)):
+            hit = judge.judged(Hit(rule, start, end, by="reader", nearness=nearness))
             if rule not in known_here and not hit.saved_by:
                 heard.append((hit, tuple(reader.parts(view.text[start:end]))))
     return kept, heard, doubtful

@@ -8,33 +8,32 @@ from dataclasses import dataclass
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
 from tonecheck.model import Span, Suggestion
-from tonecheck.reply.convert import in_script, traditional
+from tonecheck.reply.blocks import Block, blocks
+from tonecheck.reply.convert import traditional
+from tonecheck.reply.rank import LEAST_SUGGESTIONS, Option, chosen, ranked, wording
+from tonecheck.reply.setting import Setting
 from tonecheck.reply.slots import OPEN_NAMES, fill, fillers
-from tonecheck.rulebook.model import Rule, Rulebook
+from tonecheck.rulebook.model import Rule, Rulebook, Template
 from tonecheck.text.expressions import compiled
 
-MAX_SUGGESTIONS = 4
-_GREETING = compiled(
-    "(?:(?:尊敬的|亲爱的)?[^,。!?~:]{0,8}?(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|哈喽|hello|hi)(?:[^,。!?~:\u4e00-\u9fff]*))[,。!?~: ]+"
-    "|(?:[^,。!?~: ]{1,4}(?:先生|女士|小姐|太太|总|经理|老师|阿姨|叔叔|大哥|大姐|业主))[,:! ]+"
-)
-_OWN_GREETING = compiled("^(?:您好|你好)[，,！!]")
-_APOLOGY = compiled("抱歉|对不起|對不起|不好意思|见谅|見諒|歉意")
-# A clause worth keeping names a number, a place, a time or a matter.
-_FACT = compiled("[0-9一二三四五六七八九十][号栋楼室点元块天月日层座單单期]|[0-9]{2}|^关于|关于|今天|明天|上午|下午|已经|包裹|发票|快递|停水|停电|反映|漏水|报修")
-# Words that tie a clause to the one before it.
-_LINKED = compiled("但|不过|所以|因为|而且|就|才|再|也|还|否则|不然|然后|你|自己|请|找|去|要|得|必须|反正|别|不")
-_SUBJECT = compiled("不|没|无|别|负责|是.{0,4}的$|的事$|的责任$|如果|要是|因为|由于|虽然|既然")
+_OWN_GREETING = compiled("^(?:您好|你好|好的)[，,！!]")
+_APOLOGY = compiled("抱歉|对不起|對不起|不好意思|见谅|見諒|歉意|歉疚")
+# A reply that opens so is a sentence of its own; after a fact it does not go on with a comma.
+_OPENS = compiled("^(?:对不起|對不起|非常抱歉|很抱歉|抱歉|不好意思|您好|好的|谢谢|謝謝|感谢|感謝|多谢|多謝|请问|請問|打扰|打擾|麻烦|麻煩|关于|關於|有關|可能|由于|由於|您|今天)")
+_STOPS = "。！？!?…~"
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Neighbouring sentences with findings; one reply answers them all. Folded range and source span."""
+class Answer:
+    """What may stand instead of a block: the replies, best first; `facts` where one reply earlier says enough.
 
-    start: int
-    end: int
+    `rule` spoke for the block.
+    """
+
     span: Span
-    hits: tuple[Hit, ...]
+    replies: tuple[Suggestion, ...]
+    facts: str = ""
+    rule: str = ""
 
 
 class Composer:
@@ -43,112 +42,145 @@ class Composer:
     `is_clean` tells whether a text has no error and no warning; what is not clean is never suggested.
     """
 
-    def __init__(self, rulebook: Rulebook, view: View, script: str, is_clean: Callable[[str], bool]) -> None:
+    def __init__(
+        self, rulebook: Rulebook, view: View, script: str, is_clean: Callable[[str], bool], setting: Setting | None = None
+    ) -> None:
         self._rulebook = rulebook
         self._view = view
         self._script = script
         self._is_clean = is_clean
+        self._setting = setting or Setting()
 
-    def blocks(self, hits: Sequence[Hit]) -> list[Block]:
-        """The hits grouped by sentence, neighbouring sentences of one line together; what is fine at the edges stays out."""
+    def blocks(self, hits: Sequence[Hit], *, whole: bool = False, greeted: bool = True) -> list[Block]:
+        """The hits by the places that one reply answers together; `whole` takes each line as one."""
+        return blocks(
+            self._view, hits, self._is_clean, lambda hit: whole or self._rulebook.rules[hit.rule].whole, greeted=greeted
+        )
+
+    def answers(self, hits: Sequence[Hit], *, whole: bool = False, greeted: bool = True) -> list[Answer]:
+        """What may stand instead of each block."""
+        return [self._answer(block) for block in self.blocks(hits, whole=whole, greeted=greeted)]
+
+    def _answer(self, block: Block) -> Answer:
+        """The replies of the rule that speaks for the block, and of the next one where it has none that can be sent."""
+        best: tuple[tuple[int, ...], str, tuple[Suggestion, ...]] | None = None
+        for hit in block.hits:
+            voice = self._voice(hit, block)
+            if best is not None and voice[:1] > best[0][:1]:
+                continue
+            rule = self._rulebook.rules[hit.rule]
+            replies = self.suggestions(rule, hit, block)
+            complete = [reply for reply in replies if reply.complete]
+            if complete:
+                # Among equals the one that can name whom or what the draft names.
+                named = complete[0].slots
+                voice = (voice[0], -2 * ("who" in named) - bool(named), *voice[1:])
+                if best is None or voice < best[0]:
+                    best = (voice, rule.id, replies)
+        if best is None:
+            return Answer(block.span, ())
+        facts = self._joined(block, "")
+        return Answer(block.span, best[2], facts if not facts or self._is_clean(facts) else "", best[1])
+
+    def _voice(self, hit: Hit, block: Block) -> tuple[int, ...]:
+        """Which hit speaks for its block: the lower the earlier.
+
+        What a pattern found speaks before what was heard, and a rule that knows what is said before one that knows how;
+        of what was heard, a rule whose matter is named speaks first, one whose matter is not named last.
+        """
+        rule = self._rulebook.rules[hit.rule]
+        if rule.topic and not self._on_topic(rule, block):
+            rank = 5
+        elif hit.by == "pattern":
+            rank = 3 if rule.manner else 0
+        elif rule.topic:
+            rank = 1
+        else:
+            rank = 4 if hit.nearness else 2
+        return (rank, hit.nearness, -rule.severity.rank, hit.rule, hit.start)
+
+    def suggestions(self, rule: Rule, hit: Hit, block: Block) -> tuple[Suggestion, ...]:
+        """Two to four replies to one hit where the rulebook has so many, each with why it stands where it stands."""
         view = self._view
-        ranges: list[list[int]] = []
-        grouped: list[list[Hit]] = []
-        for hit in hits:
-            left, right = view.sentence(hit.start)[0], view.sentence(hit.end - 1)[1]
-            if ranges and left <= ranges[-1][1] and "\n" not in view.text[ranges[-1][0] : left]:
-                ranges[-1][1] = max(right, ranges[-1][1])
-                grouped[-1].append(hit)
-            else:
-                ranges.append([left, right])
-                grouped.append([hit])
-        return [self._block(left, right, tuple(group)) for (left, right), group in zip(ranges, grouped, strict=True)]
-
-    def _block(self, left: int, right: int, hits: tuple[Hit, ...]) -> Block:
-        view = self._view
-        for turn in view.turns:
-            if turn.start <= hits[0].start < turn.end:
-                left, right = max(left, turn.start), min(right, turn.end)
-        first, last = min(hit.start for hit in hits), max(hit.end for hit in hits)
-        while left < first and view.text[left].isspace():
-            left += 1
-        while right > last and view.text[right - 1] in "\n ":
-            right -= 1
-        greeting = _GREETING.match(view.text, left, first)
-        if greeting:
-            left = greeting.end()
-        left, right = self._kept_before(left, first), self._kept_after(last, right)
-        return Block(left, right, Span(*view.folded.span(left, right)), hits)
-
-    def _kept_before(self, left: int, first: int) -> int:
-        """Where the reply begins: after the leading clauses that state a fact and are fine by themselves."""
-        view = self._view
-        for start, end in view.clauses(left, first):
-            if end >= first or not _FACT.search(view.text, start, end) or not self._stands_alone(start, end):
-                return left
-            left = end + 1
-        return left
-
-    def _kept_after(self, last: int, right: int) -> int:
-        """Where the reply ends: before the trailing clauses that state a fact and are fine by themselves."""
-        view = self._view
-        clauses = [c for c in view.clauses(last, right) if c[0] > last]
-        if not clauses or view.text[clauses[0][0] - 1] != ",":
-            return right
-        start = clauses[0][0]
-        if _FACT.search(view.text, start, right) and not _LINKED.match(view.text, start) and self._stands_alone(start, right):
-            return start
-        return right
-
-    def _stands_alone(self, start: int, end: int) -> bool:
-        a, b = self._view.folded.span(start, end)
-        text = self._view.folded.source[a:b]
-        # Who is away and what is not offered is what the reply is about; it says so in its own words.
-        return not _SUBJECT.search(self._view.text, start, end) and self._is_clean(text)
-
-    def suggestions(self, rule: Rule, hit: Hit, span: Span) -> tuple[Suggestion, ...]:
-        """Replies to one hit: complete ones first, those that name what the draft names before the general ones."""
-        values = fillers(self._view, hit)
-        greeted = span.start > 0
-        ranked = []
-        for order, template in enumerate(rule.suggest):
-            text, used, complete = fill(in_script(template, self._script, self._rulebook.house), values, self._open_name)
-            if greeted:
-                text = _OWN_GREETING.sub("", text)
-            ranked.append((not complete, -len(used), order, text, used))
+        values = fillers(view, hit, [(block.start, block.end)])
+        own = rule.suggest if not rule.topic or self._on_topic(rule, block) else ()
+        options = self._clean(block, [self._option(t, values, False) for t in own])
+        if sum(option.complete for option in options) < LEAST_SUGGESTIONS and rule.suggest:
+            options += self._clean(block, [self._option(t, values, True) for t in self._rulebook.general])
+        beside = view.text[: block.start] + view.text[block.end :]
         found: list[Suggestion] = []
-        for incomplete, _, _, text, used in sorted(ranked, key=lambda r: r[:3]):
-            if text not in (s.text for s in found) and self._is_clean(text):
-                found.append(Suggestion(text, span, not incomplete, used))
-        return tuple(found[:MAX_SUGGESTIONS])
+        for option, why in chosen(ranked(options, self._setting, beside)):
+            text = self._joined(block, option.wording, option.slots.get("who"))
+            if text not in (s.text for s in found):
+                found.append(Suggestion(text, block.span, option.complete, option.slots, why))
+        return tuple(found)
+
+    def _clean(self, block: Block, options: Sequence[Option]) -> list[Option]:
+        return [option for option in options if self._is_clean(self._joined(block, option.wording, option.slots.get("who")))]
+
+    def _option(self, template: Template, values: dict[str, str], general: bool) -> Option:
+        text, used, complete = fill(wording(template, self._script, self._setting, self._rulebook.house), values, self._open_name)
+        return Option(template, text, used, complete, general)
+
+    def _on_topic(self, rule: Rule, block: Block) -> bool:
+        said = self._view.text[block.start : block.end]
+        return any(word in said for word in rule.topic)
+
+    def _joined(self, block: Block, reply: str, who: str | None = None) -> str:
+        """The block with the reply in the place of what goes: greeting, facts, one apology, reply, facts.
+
+        Of the person whom the reply names it says enough itself.
+        """
+        text = block.greeting
+        facts = "，".join(fact for fact in block.before if not who or who not in fact)
+        if reply and not text and not block.rest and not facts and (name := self._setting.addressee()) and name not in self._view.folded.source:
+            text, reply = f"{name}，", _OWN_GREETING.sub("", reply)
+        if reply and block.apology and not _APOLOGY.search(reply) and not reply.startswith(("谢谢", "謝謝", "多谢", "多謝", "感谢", "感謝")):
+            reply = f"{block.apology}，{_OWN_GREETING.sub('', reply)}"
+        if block.rest or facts or text:
+            reply = _OWN_GREETING.sub("", reply)
+        if facts:
+            text += facts + ("。" if not reply or _OPENS.match(reply) else "，")
+        text += reply
+        if after := [fact for fact in block.after if not who or who not in fact]:
+            text += ("" if not text or text.endswith(tuple(_STOPS)) else "。") + "，".join(after) + "。"
+        return text
 
     def _open_name(self, slot: str) -> str:
         name = OPEN_NAMES.get(slot, slot)
         return name if self._script == "hans" else traditional(name, self._script)
 
 
-def apply(text: str, replies: Sequence[tuple[Span, Sequence[Suggestion]]]) -> str:
-    """The text with the first complete suggestion of each span in its place.
+def apply(text: str, answers: Sequence[Answer], first: int = 0) -> str:
+    """The text with the first complete reply of each answer in its place, or with the one after `first` others.
 
-    One apology for the whole message, and no sentence twice: a later reply that would repeat one gives way to
-    the next that does not, or goes.
+    One apology for the whole message, and nothing said twice: where the same rule has spoken already, or every reply
+    would repeat one, only the facts stay.
     """
     parts: list[str] = []
     said: set[str] = set()
+    spoken: set[str] = set()
+    moves: set[str] = set()
     apologised = False
     at = 0
-    for span, suggestions in sorted(replies, key=lambda r: r[0]):
-        complete = [s.text for s in suggestions if s.complete]
-        if not complete or span.start < at:
+    for answer in sorted(answers, key=lambda a: a.span):
+        complete = [s for s in answer.replies if s.complete]
+        if not complete or answer.span.start < at:
             continue
-        between = text[at : span.start]
+        between = text[at : answer.span.start]
         apologised = apologised or bool(_APOLOGY.search(between))
-        fresh = [c for c in complete if c not in said and c not in between]
+        complete = complete[first % len(complete) :] + complete[: first % len(complete)]
+        fresh = [s for s in complete if s.text not in said and s.text not in between]
         if apologised:
-            fresh = [c for c in fresh if not _APOLOGY.search(c)] or fresh
-        chosen = fresh[0] if fresh else ""
+            fresh = [s for s in fresh if not _APOLOGY.search(s.text)] or fresh
+        fresh = [s for s in fresh if not moves & set(s.why)] or fresh
+        again = not fresh or bool(answer.rule and answer.rule in spoken)
+        chosen = answer.facts if again else fresh[0].text
         parts += [between, chosen]
-        said.add(chosen)
+        if not again:
+            said.add(chosen)
+            moves |= {code for code in fresh[0].why if code.startswith("move:")}
+        spoken.add(answer.rule)
         apologised = apologised or bool(_APOLOGY.search(chosen))
-        at = span.end
+        at = answer.span.end
     return "".join(parts) + text[at:]

@@ -9,6 +9,7 @@ from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
 from tonecheck.text.entities import FINDERS
 from tonecheck.text.expressions import compiled
+from tonecheck.text.fills import FILLS, OWN_HOUSE, UNIT_AND_NAME
 from tonecheck.text.fold import Folded
 
 # What a person has to write by hand: the names shown in brackets.
@@ -18,6 +19,8 @@ OPEN_NAMES: Mapping[str, str] = {
     "service": "哪项服务",
     "thing": "什么",
     "need": "需要什么",
+    "matter": "哪件事",
+    "do": "要做什么",
     "reason": "原因",
     "place": "地点",
     "time": "时间",
@@ -29,24 +32,38 @@ OPEN_NAMES: Mapping[str, str] = {
     "address": "地址",
 }
 # Who is greeted at the head of a sentence is written to, not spoken of.
-_ADDRESS = compiled("(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|:|!|~)")
+_ADDRESS = compiled("(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|:|!|~|,)")
+# Who is only compared with, or is the customer's own affair, is nobody to turn to.
+_COMPARED = compiled("(?:你来当|来当|当我是|又不是|像|你当|不如|连|做|我这个|我是|我就是个?|我们是)$")
+# With such a title somebody may be a customer, and a car park is mostly a place: only who is in charge, away, or wanted on the telephone is meant.
+_POLITE_TITLE = compiled("(?:先生|女士|小姐|太太|阿姨|叔|伯|太|生|停车场|车场)$")
+_SOUGHT = compiled("负责|经手|不在|没在|出去|外出|出国|请假|特休|病|产假|休|出差|开会|走开|下班|没来|今天|人|的(?:电话|号码|手机|微信|联系)|电话|手机|号码|微信")
+_CALLED = compiled("(?:^|[,。!?;~\n]|不好意思|对不起|抱歉|谢谢|喂|哈|尊敬的|亲爱的)$")
+_OTHER_TRADE = compiled("[泥机焊]$")
+# 上一任管家 is no 任管家.
+_TERM = compiled("[一前现历上两]$")
+_ONLY_THAT = compiled("人(?![不没都在走出去呢早])|(?<=工)[程作人资单地具]|是做|只是|也只|就是个|又不|也是人|这边|这里|这儿|我")
+# What somebody else is asked about this person: 归他管, 是他的事, 找他, 他不在.
+_IN_CHARGE_BEFORE = compiled("(?:归|由|是|找|问|联系|属于|属|打给|跟|让|等|叫|请)$")
+_IN_CHARGE_AFTER = compiled("(?:负责|管|的事|经手|那边|才能|处理|不在|没在|出去|请假|休|出差|开会|走开|下班|说了算|定的|弄的|搞)")
 _SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
 
 
-def fillers(view: View, hit: Hit) -> dict[str, str]:
-    """What the draft offers for each slot: from the captured text, else from the hit's sentence.
+def fillers(view: View, hit: Hit, ranges: list[tuple[int, int]] | None = None) -> dict[str, str]:
+    """What the draft offers for each slot: from the captured text, else from the hit's sentence, else from `ranges`.
 
     A slot that two different things could fill stays open: a wrong fill is worse than none.
     """
     found: dict[str, str] = {}
-    sentence = view.sentence(hit.start)
     captured = {name: (a, b) for name, a, b in hit.slots}
     for name, (start, end) in captured.items():
+        # What a rule's author lets stand for any words is taken as it stands.
         if name not in FINDERS:
             found[name] = _own(view.folded, start, end)
-    for name, finder in FINDERS.items():
-        for start, end in ([captured[name]] if name in captured else []) + [sentence]:
-            value = _only(finder, view.folded, start, end)
+    places = [view.sentence(hit.start), *(ranges or [])]
+    for name in (n for n in FILLS if n not in found):
+        for start, end in ([captured[name]] if name in captured else []) + places:
+            value = _person(view.folded, start, end) if name == "who" else _only(FILLS[name], view.folded, start, end)
             if value:
                 found[name] = value
                 break
@@ -54,20 +71,57 @@ def fillers(view: View, hit: Hit) -> dict[str, str]:
 
 
 def _only(finder: re.Pattern[str], folded: Folded, start: int, end: int) -> str | None:
-    matches = [m for m in finder.finditer(folded.text, start, end) if not _ADDRESS.match(folded.text, m.end()) or m.start() != start]
+    """The one thing that is found; None where two different ones are."""
+    ranges: dict[str, tuple[int, int]] = {}
+    for match in finder.finditer(folded.text, start, end):
+        group = "value" if "value" in finder.groupindex and match["value"] else "named" if _named(match) else 0
+        a, b = match.span(group)
+        ranges.setdefault(folded.text[a:b], (a, b))
+    # 装修 and 装修押金: the longer one says what the shorter one means.
+    kept = [value for value in ranges if not any(value != other and value in other for other in ranges)]
+    return _own(folded, *ranges[kept[0]]) if len(kept) == 1 else None
+
+
+def _named(match: re.Match[str]) -> bool:
+    return "named" in match.re.groupindex and bool(match["named"])
+
+
+def _person(folded: Folded, start: int, end: int) -> str | None:
+    text = folded.text
+    both = list(UNIT_AND_NAME.finditer(text, start, end))
+    if len(both) == 1:
+        return _own(folded, *both[0].span())
+    matches = [
+        m for m in FILLS["who"].finditer(text, start, end)
+        if not (m.start() == start and _ADDRESS.match(text, m.end()))
+        and not _COMPARED.search(text, start, m.start())
+        and not _ONLY_THAT.match(text, m.end())
+        and not (m.group()[0] == "任" and _TERM.search(text, start, m.start()))
+        and (not _POLITE_TITLE.search(m.group()) or _SOUGHT.match(text, m.end()) or _IN_CHARGE_BEFORE.search(text, start, m.start()))
+        and not (_CALLED.search(text, start, m.start()) and text[m.end() : m.end() + 1] in ",!~:。")
+        and not _OTHER_TRADE.search(text, start, m.start())
+        and not OWN_HOUSE.fullmatch(m.group())
+    ]
     # A name says more than the kind of person: 王经理 before 师傅.
     named = [m for m in matches if m.lastgroup in ("named", "unit")] or matches
-    values = {folded.text[m.start() : m.end()]: m for m in named}
+    values = {m.group(): m for m in named}
+    if len(values) > 1:
+        in_charge = {v: m for v, m in values.items() if _IN_CHARGE_AFTER.match(text, m.end()) or _IN_CHARGE_BEFORE.search(text, start, m.start())}
+        values = in_charge
     if len(values) != 1:
         return None
-    match = next(iter(values.values()))
-    return _own(folded, match.start(), match.end())
+    return _own(folded, *next(iter(values.values())).span())
 
 
 def _own(folded: Folded, start: int, end: int) -> str:
     """The draft's own characters of a folded range, politely."""
     a, b = folded.span(start, end)
-    return folded.source[a:b].replace("你", "您").strip()
+    return polite(folded.source[a:b]).strip()
+
+
+def polite(text: str) -> str:
+    """The text with 您 for 你."""
+    return text.replace("你", "您").replace("妳", "您")
 
 
 def fill(template: str, values: Mapping[str, str], bracket: Callable[[str], str]) -> tuple[str, dict[str, str], bool]:

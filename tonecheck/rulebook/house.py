@@ -117,7 +117,7 @@ class House:
             layer = self._layer(item)
             base = layer if base is None else _united(base, layer)
         # Word classes, guards and scenes are there in any case; rules only where they were asked for.
-        return base if base is not None else replace(load_builtin(), rules=(), version="")
+        return base if base is not None else replace(load_builtin(), rules=(), general=(), version="")
 
     def _extended(self, rulebook: Rulebook) -> Rulebook:
         self._files += [file for file in rulebook.files if file not in self._files]
@@ -141,7 +141,7 @@ class House:
         return rulebook
 
     def _named(self, name: str, node: Node) -> Rulebook:
-        empty = replace(load_builtin(), rules=(), files=(), version="")
+        empty = replace(load_builtin(), rules=(), general=(), files=(), version="")
         if name == _NOTHING:
             return empty
         if name == BUILTIN:
@@ -265,6 +265,7 @@ def _united(base: Rulebook, other: Rulebook) -> Rulebook:
         guards=added(base.guards, other.guards),
         scenes=added(base.scenes, other.scenes),
         courtesy=tuple(Courtesy(kind, said) for kind, said in phrases.items()),
+        general=added(base.general, other.general),
         house={**base.house, **other.house},
         details=united(base.details, other.details),
     )

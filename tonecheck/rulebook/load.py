@@ -15,6 +15,7 @@ from tonecheck.rulebook.digest import digest_of
 from tonecheck.rulebook.faults import SECTION, Faults, Said, guess, say
 from tonecheck.rulebook.load_scenes import Parts, SceneReader, switched
 from tonecheck.rulebook.model import (
+    MOVES,
     Courtesy,
     Example,
     Guard,
@@ -31,19 +32,21 @@ from tonecheck.rulebook.pattern import spoken
 from tonecheck.rulebook.places import builtin_path
 from tonecheck.rulebook.scene import Scene, united
 from tonecheck.rulebook.where import shown_path
-from tonecheck.text.entities import FINDERS, HOUSE_SLOTS, OPEN_SLOTS
+from tonecheck.text.entities import SLOTS
+from tonecheck.text.fold import fold
 
 # Guards that the engine knows by itself, without patterns.
 BUILT_IN_GUARDS = ("quoted", "customer-turn", "allowed-phrase", "scene")
 # What saves an example whose words are cut by the segmenter.
 VETO_GUARD = "other-sense"
 SCOPES = ("around", "clause", "clause-before", "before", "frame", "sentence", "near")
-_TOP = ("rules", "lexicon", "guards", "scenes", "courtesy", "version", "standalone")
+_TOP = ("rules", "lexicon", "guards", "scenes", "courtesy", "general", "version", "standalone")
 _RULE_KEYS = ("id", "title", "severity", "message", "impact", "match", "unless", "guards", "veto", "typed", "once", "suggest",
-              "bad", "good", "scenes", "source", "remark", "renamed_from", "deprecated", "valid_from", "valid_until")
+              "topic", "manner", "whole", "bad", "good", "scenes", "source", "remark", "renamed_from", "deprecated",
+              "valid_from", "valid_until")
 # What a configuration may change in a rule, and the fields that a key stands for.
-_CHANGES = ("title", "severity", "message", "impact", "unless", "guards", "scenes", "suggest", "remark")
-_ADDITIONS = ("match", "unless", "suggest", "bad", "good")
+_CHANGES = ("title", "severity", "message", "impact", "unless", "guards", "scenes", "suggest", "topic", "manner", "whole", "remark")
+_ADDITIONS = ("match", "unless", "suggest", "topic", "bad", "good")
 _FIELDS = {"scenes": ("scenes_off", "scenes_only")}
 _RULE_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _T = TypeVar("_T")
@@ -124,6 +127,7 @@ class Reading:
         self._standalone = False
         # Guards that do not say whether they protect every rule: they follow those of the same name.
         self._inheriting: set[Place] = set()
+        self._general: list[Template] = []
         # Names that another file may still bring: kind, owner, name, place.
         self._named: list[tuple[str, str, str, Place]] = []
         self._captured = {rule.id: {slot for p in rule.match for slot in slots_of(p.text)} for rule in self.rules.values()}
@@ -173,6 +177,8 @@ class Reading:
         if "courtesy" in top:
             for kind, node in top["courtesy"].mapping(self._faults, "courtesy", ()).items():
                 self._courtesy.append(Courtesy(kind, tuple(word for word, _ in self._words(node, f"courtesy {kind}"))))
+        if "general" in top:
+            self._general.extend(self._template(n, "general") for n in top["general"].sequence(self._faults, "general"))
         if "rules" in top:
             for node in top["rules"].sequence(self._faults, "rules"):
                 self._rule(node)
@@ -196,7 +202,7 @@ class Reading:
             "scene": scenes,
             "rule": self.rules,
             "class": lexicon,
-            "slot": (*FINDERS, *OPEN_SLOTS, *HOUSE_SLOTS),
+            "slot": SLOTS,
         }
         # What leads in a circle or nowhere is left out, so that the rest can be looked at.
         astray = {*self._circles(lexicon), *((name, f"@{name}") for name in lexicon)}
@@ -216,6 +222,7 @@ class Reading:
             guards=guards,
             scenes=scenes,
             courtesy=tuple(Courtesy(kind, phrases) for kind, phrases in courtesy.items()),
+            general=(*base.general, *self._general),
             files=files,
             version=self._version[0] if self._version else base.version,
             details=details,
@@ -224,7 +231,7 @@ class Reading:
 
     def _alone(self) -> Rulebook:
         """What a rulebook without a base stands on: nothing, where it says so, else the built-in lists."""
-        return Rulebook((), {}, (), ()) if self._standalone else replace(load_builtin(), rules=(), version="")
+        return Rulebook((), {}, (), ()) if self._standalone else replace(load_builtin(), rules=(), general=(), version="")
 
     def _inherited(self, guards: tuple[Guard, ...]) -> tuple[Guard, ...]:
         """The guards, those of one name alike in whether they protect every rule."""
@@ -333,6 +340,9 @@ class Reading:
             typed=tuple(n.word() for n in keys["typed"].sequence(faults, rule_id)) if "typed" in keys else (),
             once=self._flag(keys, "once", rule_id),
             suggest=tuple(self._template(n, rule_id) for n in self._items(keys, "suggest", rule_id)),
+            topic=self._topic(keys.get("topic"), rule_id),
+            manner=self._flag(keys, "manner", rule_id),
+            whole=self._flag(keys, "whole", rule_id),
             bad=tuple(self._example(n, rule_id) for n in self._items(keys, "bad", rule_id)),
             good=tuple(self._example(n, rule_id) for n in self._items(keys, "good", rule_id)),
             scenes_off=self._names(scenes, "off", "scene", rule_id),
@@ -449,16 +459,21 @@ class Reading:
             text = node.text(self._faults, owner, "a reply")
             self._named += [("slot", owner, slot, node.place) for slot in slots_of(text)]
             return Template(text, None, None, node.place)
-        keys = node.mapping(self._faults, owner, ("text", "tw", "hk", "unreviewed"), ("text",))
+        keys = node.mapping(self._faults, owner, ("text", "tw", "hk", "move", "unreviewed"), ("text",))
         hans, tw, hk = (keys[k].text(self._faults, owner, k) if k in keys else None for k in ("text", "tw", "hk"))
         slots = {slot for text in (hans, tw, hk) if text for slot in slots_of(text)}
         self._named += [("slot", owner, slot, node.place) for slot in sorted(slots)]
+        move = self._one_of(keys.get("move"), owner, "move", [*MOVES], "")
         unreviewed = self._items(keys, "unreviewed", owner)
         for item in unreviewed:
-            if item.word() not in keys or item.word() == "text":
+            if item.word() not in keys or item.word() not in ("tw", "hk"):
                 self._faults.add(item.place, owner, "'unreviewed' names tw or hk, where such a wording stands; found '{name}'",
                                  name=item.word())
-        return Template(hans or "", tw, hk, node.place, tuple(item.word() for item in unreviewed))
+        return Template(hans or "", tw, hk, node.place, tuple(item.word() for item in unreviewed), move)
+
+    def _topic(self, node: Node | None, owner: str) -> tuple[str, ...]:
+        """The words, folded, so that every script and width finds them."""
+        return tuple(fold(word).text for word, _ in self._words(node, owner)) if node else ()
 
     def _example(self, node: Node, owner: str) -> Example:
         if not node.is_mapping:

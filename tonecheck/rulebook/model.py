@@ -11,6 +11,10 @@ from tonecheck.model import Severity
 if TYPE_CHECKING:
     from tonecheck.rulebook.scene import Scene
 
+# What a reply does: takes the matter over, hands it on and reports back, makes an appointment, explains and offers,
+# asks for what is needed to help, asks for cooperation, thanks.
+MOVES = ("take", "hand", "appoint", "explain", "ask", "request", "thank")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -37,6 +41,7 @@ class Template:
     """A reply with `{slots}`; the traditional wordings are None where conversion makes them.
 
     `unreviewed` names those (`tw`, `hk`) that nobody of the region has looked at.
+    `move` is what the reply does for the customer, one of `MOVES`, or empty where the author does not say.
     """
 
     hans: str
@@ -44,6 +49,7 @@ class Template:
     hant_hk: str | None
     place: Place
     unreviewed: tuple[str, ...] = ()
+    move: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,9 @@ class Rule:
     `off`: why a configuration switched the rule off ("" where it gives no reason), None where the rule is in force.
     `renamed_from`: ids that it had. `deprecated`: why it will go. `valid_from` and `valid_until`: days (ISO), both
     included, or "".
+    `topic`: words of which one must stand beside a hit for the rule's own replies; else general ones are offered.
+    `manner`: the rule says how something is put; where another rule knows what it is about, that one answers.
+    `whole`: a reply leaves nothing but the greeting of what stands beside it in the same line: private matters do not stay.
     """
 
     id: str
@@ -94,6 +103,9 @@ class Rule:
     typed: tuple[str, ...] = ()
     once: bool = False
     suggest: tuple[Template, ...] = ()
+    topic: tuple[str, ...] = ()
+    manner: bool = False
+    whole: bool = False
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
     scenes_off: tuple[str, ...] = ()
@@ -148,6 +160,7 @@ class Rulebook:
 
     `rules` holds those switched off, too; `house` the names that a house fills into replies, by slot. `version` is what
     the owner calls it, "" where nothing was said. `details` tells what the scenes ask for.
+    `general` holds the replies that fit where nobody can be sure what the draft is about.
     """
 
     rules: tuple[Rule, ...]
@@ -155,6 +168,7 @@ class Rulebook:
     guards: tuple[Guard, ...]
     scenes: tuple[str, ...]
     courtesy: tuple[Courtesy, ...] = ()
+    general: tuple[Template, ...] = ()
     digest: str = ""
     files: tuple[str, ...] = field(default=())
     house: Mapping[str, Template] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from tonecheck.model import Finding, Report, Span, Suggestion
-from tonecheck.reply.compose import apply
+from tonecheck.reply.compose import Answer, apply
 
 # Folding drops it wherever it stands, so what it covers is as good as not there.
 _COVER = "\u200b"
@@ -81,7 +81,7 @@ def _finding(finding: Finding, page: Marked) -> Finding:
         excerpt=page.source[span.start : span.end],
         line=page.source.count("\n", 0, span.start) + 1,
         column=span.start - line_start + 1,
-        suggestions=tuple(Suggestion(page.reply(s.text, s.span), s.span, s.complete, s.slots) for s in finding.suggestions),
+        suggestions=tuple(Suggestion(page.reply(s.text, s.span), s.span, s.complete, s.slots, s.why) for s in finding.suggestions),
     )
 
 
@@ -98,7 +98,7 @@ def _rewritten(text: str, form: str, findings: tuple[Finding, ...], check: Calla
         for finding in wrong:
             if any(s.complete for s in finding.suggestions):
                 first.setdefault(finding.suggestions[0].span, finding.suggestions)
-        changed = apply(rewritten, list(first.items()))
+        changed = apply(rewritten, [Answer(span, replies) for span, replies in first.items()])
         if changed == rewritten:
             return rewritten
         rewritten, page = changed, marked(changed, form)

@@ -24,11 +24,11 @@ _WHO = compiled(
     f"(?P<named>(?<![{_SURNAMES}])[{_SURNAMES}](?:{_TITLES})(?![\u4e00-\u9fff]?们)|(?:老|小|阿)[{_COMMON}](?![程序同虾子天时区心便到事气孩家]))"
     f"|(?P<unit>{_DEPARTMENTS})|(?P<role>{_ROLES})"
 )
-_NUMBER = "[0-9一二两三四五六七八九十半]{1,3}"
-_PERIOD = "(?:上午|下午|早上|晚上|中午|傍晚|早|晚)"
-_CLOCK = f"(?:{_NUMBER}(?:点|:)(?:{_NUMBER}分?|半|钟)?)"
-_DATE = f"(?:大后天|后天|明天|今天|明日|今日|听日|后日|明早|明晚|今晚|(?:下|本|这)?个?(?:周|星期|礼拜)[一二三四五六日天末]|下个?(?:周|月|星期|礼拜)|{_NUMBER}月{_NUMBER}[日号]?|(?<![0-9a-z]){_NUMBER}[日号](?![楼栋门房室柜窗桌机岗线厅车桩])|月底|月初|节后|年后)"
-_DAY = compiled(f"{_DATE}{_PERIOD}?{_CLOCK}?")
+NUMBER = "[0-9一二两三四五六七八九十半]{1,3}"
+PERIOD = "(?:上午|下午|早上|晚上|中午|傍晚|早|晚)"
+CLOCK = f"(?:{NUMBER}(?:点|:)(?:{NUMBER}分?|半|钟)?)"
+DATE = f"(?:大后天|后天|明天|今天|明日|今日|听日|后日|明早|明晚|今晚|(?:下|本|这)?个?(?:周|星期|礼拜)[一二三四五六日天末]|下个?(?:周|月|星期|礼拜)|{NUMBER}月{NUMBER}[日号]?|(?<![0-9a-z]){NUMBER}[日号](?![楼栋门房室柜窗桌机岗线厅车桩])|月底|月初|节后|年后)"
+_DAY = compiled(f"{DATE}{PERIOD}?{CLOCK}?")
 _SERVICE = compiled(
     "(?:空调|冷气|电梯|水管|马桶|厕所|下水道|管道|灯|门锁|门窗|窗户|网络|宽带|热水器|洗衣机|家电|电器|水电|家具|墙面|防水|屋面|户内|室内|入户)?"
     "(?:维修|修理|安装|清洗|疏通|保养|检修|更换|移机|加氟|清洁|保洁|家政|搬家|搬运|开锁|换锁|代收快递|代收包裹|代收|代缴|代办|除虫|消杀|灭蟑|洗车|送水|陪护|遛狗|喂猫|打印|复印|保管|寄存|油漆|粉刷|钟点工|月嫂|家教)(?:服务)?"
@@ -42,10 +42,11 @@ _NEED = compiled(
 )
 # By the name of the slot; each reads folded text.
 FINDERS: dict[str, re.Pattern[str]] = {"who": _WHO, "day": _DAY, "service": _SERVICE, "thing": _THING, "need": _NEED}
-# Slots that only a person can fill: no finder reads them from a draft.
-OPEN_SLOTS = ("reason", "place", "time", "fact", "name")
+# Slots that a pattern may use for any words; what a reply takes for them is stricter (`text/fills.py`).
+FREE_SLOTS = ("matter", "do", "reason", "place", "time", "fact", "name")
 # Slots that a house fills: who it is, and how and when it is reached.
 HOUSE_SLOTS = ("company", "hotline", "hours", "address")
+SLOTS = (*FINDERS, *FREE_SLOTS, *HOUSE_SLOTS)
 _GROUP_NAME = compiled(r"\(\?P<\w+>")
 
 

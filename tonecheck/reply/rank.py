@@ -1,0 +1,107 @@
+"""Which replies are offered to a finding, in which order, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tonecheck.reply.convert import in_script
+from tonecheck.reply.setting import Setting, softened
+from tonecheck.rulebook.model import Template
+from tonecheck.text.expressions import compiled
+
+MAX_SUGGESTIONS = 4
+LEAST_SUGGESTIONS = 2
+# Replies of which more than so much is the same do not really differ.
+_ALIKE = 0.6
+# What suits a channel ill: a notice asks nobody in particular, a caller sees nothing, a letter is not spoken.
+_UNSUITED: Mapping[str, re.Pattern[str]] = {
+    "notice": compiled("？|您贵姓|请坐|稍等|稍候|留个|留下"),
+    "phone": compiled("给您看|发给您|请坐|请让我为您指引|一起挪|一起搬"),
+    "mail": compiled("稍等|稍候|请坐|请让我为您指引|慢慢说"),
+    "chat": compiled("请坐|请让我为您指引|一起挪|一起搬"),
+    "counter": compiled("发给您"),
+}
+# What the rest of the draft offers already, by move.
+_OFFERED: Mapping[str, re.Pattern[str]] = {
+    "take": compiled("登记|记下|跟进|核实|我来处理|查一下"),
+    "hand": compiled("转给|转告|反映|我帮.{0,6}联系|通知师傅|上报|转达"),
+    "appoint": compiled("预约|约个时间|约好|约时间"),
+    "explain": compiled("说明|解释|介绍一下"),
+}
+# What a scene wants first.
+_WANTED: Mapping[str, tuple[str, ...]] = {
+    "emergency": ("take", "hand"), "repair-booking": ("appoint", "take"), "outside-matter": ("hand",),
+    "complaint-reply": ("take", "hand"), "call-back": ("take",), "misunderstanding": ("explain",), "provoked": ("take", "explain"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A reply that could be offered: the filled wording, and what was used for it."""
+
+    template: Template
+    wording: str
+    slots: Mapping[str, str]
+    complete: bool
+    general: bool
+
+
+def wording(template: Template, script: str, setting: Setting, house: Mapping[str, Template] | None = None) -> str:
+    """The template in the script, with the names of the house, as it suits the audience."""
+    return softened(in_script(template, script, house), setting.audience, script)
+
+
+def ranked(options: Sequence[Option], setting: Setting, beside: str) -> list[tuple[Option, tuple[str, ...]]]:
+    """All of them, best first, each with the codes that tell why; `beside` is what else the draft says, folded.
+
+    What can be sent comes before what has to be filled in; then what suits the place, what was not said before, what
+    the scene asks for, what names the draft's own things, and in a chat what is short; last the author's order counts.
+    """
+    judged = [(_judged(option, setting, beside), order, option) for order, option in enumerate(options)]
+    return [(option, why) for (_, why), _, option in sorted(judged, key=lambda j: (j[0][0], j[1]))]
+
+
+def _judged(option: Option, setting: Setting, beside: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    move = option.template.move
+    unsuited = _UNSUITED.get(setting.medium or "")
+    ill = bool(unsuited and unsuited.search(option.template.hans))
+    repeated = bool(option.wording in setting.said)
+    wanted = _WANTED.get(setting.scene or "", ())
+    asked = move in wanted
+    offered = bool(move in _OFFERED and _OFFERED[move].search(beside))
+    # Whom a matter goes to says more than what it is called.
+    named = len(option.slots) + ("who" in option.slots)
+    length = len(option.wording) // 12 if setting.medium == "chat" else 0
+    why = [f"move:{move}"] if move else []
+    why += [f"names:{name}" for name in sorted(option.slots)]
+    why += [code for code, holds in (
+        ("general", option.general), ("incomplete", not option.complete), (f"scene:{setting.scene}", asked),
+        (f"unsuited:{setting.medium}", ill), ("said-before", repeated), ("offered-already", offered),
+    ) if holds]
+    place = wanted.index(move) if asked else len(wanted)
+    key = (not option.complete, option.general, repeated, ill, offered, place, -named, length)
+    return tuple(int(k) for k in key), tuple(why)
+
+
+def chosen(order: Sequence[tuple[Option, tuple[str, ...]]]) -> list[tuple[Option, tuple[str, ...]]]:
+    """Two to four that really differ, in their order: one a move first, then what is worded otherwise."""
+    picked: list[int] = []
+    for another_move in (True, False):
+        for number, (option, _) in enumerate(order):
+            others = [order[n][0] for n in picked]
+            if number in picked or len(picked) == MAX_SUGGESTIONS:
+                continue
+            if another_move and option.template.move and option.template.move in [o.template.move for o in others]:
+                continue
+            if not any(_alike(option.wording, o.wording) for o in others):
+                picked.append(number)
+    return [order[n] for n in sorted(picked)]
+
+
+def _alike(first: str, second: str) -> bool:
+    if first == second:
+        return True
+    a, b = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (first, second))
+    return bool(a and b) and len(a & b) / min(len(a), len(b)) > _ALIKE
