@@ -101,6 +101,16 @@ class Checker:
         return self._config
 
     @property
+    def program(self) -> Program:
+        """The rules as they are run."""
+        return self._program
+
+    @property
+    def reader(self) -> Reader | None:
+        """The trained reader, where one listens."""
+        return self._reader
+
+    @property
     def rulebook(self) -> Rulebook:
         """The rules in force."""
         return whole(self._rulebook)

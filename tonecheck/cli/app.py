@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 
 import click
 from click.core import ParameterSource
@@ -11,10 +12,11 @@ from click.core import ParameterSource
 from tonecheck.cli.check import COLOURS, FAIL_ON, FORMATS, Options, complain
 from tonecheck.cli.mcp import mcp
 from tonecheck.cli.messages import LANGUAGES
+from tonecheck.cli.rule_commands import rules
 from tonecheck.cli.scene_commands import reply, scenes
 from tonecheck.cli.server_commands import serve, token
 from tonecheck.cli.sheet_commands import export, import_
-from tonecheck.errors import TonecheckError
+from tonecheck.errors import RulebookError, TonecheckError
 
 PROGRAM = "tonecheck"
 _SCRIPTS = ("auto", "hans", "hant-tw", "hant-hk")
@@ -47,7 +49,6 @@ The language of the messages is that of LC_ALL, LC_MESSAGES or LANG, the first t
 zh-hant, other zh give zh-hans, everything else, C included, gives en. Colours are used on a terminal only, and never
 where NO_COLOR is set.
 """
-_RULEBOOKS = "PATHS are rulebook files or folders of them; without any, the built-in rulebook is taken."
 
 
 class _Paths(click.Argument):
@@ -93,7 +94,6 @@ class Shell(click.Group):
 _language = click.option(
     "--lang", "language", type=click.Choice(LANGUAGES), help="Language of the messages.  [default: the locale's]"
 )
-_rulebooks = click.argument("paths", nargs=-1, metavar="[PATHS]...")
 
 
 def _config_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -213,89 +213,9 @@ app.add_command(reply)
 app.add_command(serve)
 app.add_command(mcp)
 app.add_command(token)
-
-
-@app.group("rules", help="Look at rulebooks.", no_args_is_help=False)
-def _rules() -> None:
-    pass
-
-
-@_rules.command("check", short_help="Print every fault of a rulebook.")
-@_rulebooks
-@_language
-def _check_rules(paths: tuple[str, ...], language: str | None) -> int:
-    from tonecheck.cli.rules import checked
-
-    lines, right = checked(paths, _chosen(language))
-    click.echo("\n".join(lines))
-    return 0 if right else 2
-
-
-@_rules.command("scripts", short_help="List replies whose traditional wording nobody has looked at.")
-@_rulebooks
-@_language
-def _scripts(paths: tuple[str, ...], language: str | None) -> int:
-    """List every reply, of rules and of scenes, whose wording for Taiwan or Hong Kong is missing or not yet reviewed.
-
-    PATHS are rulebook files or folders of them; without any, the built-in rulebook is taken. Exit status: 0 none, 1 some.
-    """
-    from tonecheck.cli.rules import unreviewed
-
-    lines, complete = unreviewed(paths, _chosen(language))
-    click.echo("\n".join(lines))
-    return 0 if complete else 1
-
-
-@_rules.command("list", short_help="Print id, severity and title of every rule.")
-@_rulebooks
-@_language
-def _list_rules(paths: tuple[str, ...], language: str | None) -> int:
-    from tonecheck.cli.rules import listed
-
-    for line in listed(paths, _chosen(language)):
-        click.echo(line)
-    return 0
-
-
-_check_rules.help = (
-    f"Print every fault of a rulebook, one a line, or how many rules it has.\n\n{_RULEBOOKS} Exit status: 0 no fault, 2 faults."
-)
-_list_rules.help = f"Print id, severity and title of every rule.\n\n{_RULEBOOKS}"
-
-
-@_rules.command("learn", short_help="Train the second reader on the rules and a corpus.")
-@click.argument("corpus", nargs=-1, metavar="[CORPUS]...")
-@click.option("--output", metavar="FILE", help="Where to write the reader.  [default: the one that is in use]")
-def _learn(corpus: tuple[str, ...], output: str | None) -> int:
-    """Train the second reader on the built-in rulebook's examples and labelled drafts, and write its weights.
-
-    CORPUS are folders of labelled drafts (*.jsonl); without any, corpus/sittings. The same drafts make the same file.
-    Needs the extra: pip install 'tonecheck[learn]'.
-    """
-    from tonecheck.cli.rules import learned
-
-    click.echo(learned(corpus or ("corpus/sittings",), output))
-    return 0
-
-
-@_rules.command("score", short_help="Score the checker against labelled drafts.")
-@click.argument("corpus", nargs=-1, metavar="[CORPUS]...")
-@click.option("--show", type=click.Choice(["missed", "false"]), multiple=True, help="List these drafts too.")
-@click.option("--no-reader", is_flag=True, help="Leave out the trained reader; patterns and slips stay.")
-def _score(corpus: tuple[str, ...], show: tuple[str, ...], no_reader: bool) -> int:
-    """Print what was found, missed and flagged for nothing, by kind, region and rule.
-
-    CORPUS are folders of labelled drafts (*.jsonl); without any, corpus/set-aside, which the reader was not trained on.
-    """
-    from tonecheck.cli.rules import scored
-
-    for line in scored(corpus or ("corpus/set-aside",), show, reader=not no_reader):
-        click.echo(line)
-    return 0
-
-
-_rules.add_command(export)
-_rules.add_command(import_)
+app.add_command(rules)
+rules.add_command(export)
+rules.add_command(import_)
 
 
 def _chosen(language: str | None) -> str:
@@ -319,8 +239,22 @@ def run(arguments: list[str]) -> int:
         command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else PROGRAM
         click.echo(f"Try '{command} --help'.", err=True)
         return 2
+    except RulebookError as error:
+        complain("\n".join(_in_words(error, arguments)))
+        return 2
     except TonecheckError as error:
         complain(str(error))
         return 2
     except click.Abort:
         return 130
+
+
+def _in_words(error: RulebookError, arguments: list[str]) -> list[str]:
+    """The faults of a rulebook in the language that the arguments ask for."""
+    from tonecheck.cli.tongue import Tongue
+    from tonecheck.rulebook.faults import Fault
+
+    words = " ".join(arguments).replace("--lang=", "--lang ").split()
+    asked = next((b for a, b in pairwise(words) if a == "--lang" and b in LANGUAGES), None)
+    tell = Tongue(_chosen(asked))
+    return [tell.line(fault) if isinstance(fault, Fault) else str(fault) for fault in error.found]

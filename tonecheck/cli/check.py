@@ -186,7 +186,7 @@ class Run:
         from tonecheck.cli.render_text import Page
 
         colour = wants_colour(self._options.color, sys.stdout, os.environ)
-        page = Page(PHRASES[self._language], _width(), colour, self._title, fixes=False)
+        page = Page(PHRASES[self._language], width(), colour, self._title, fixes=False)
         for path in files.find(self._options.paths):
             try:
                 if isinstance(path, DraftError):
@@ -218,7 +218,7 @@ class Run:
         # Where standard output carries a diff or the rewritten draft, the report makes way.
         stream = sys.stderr if options.diff or (options.fix and files.STDIN in options.paths) else sys.stdout
         colour = wants_colour(options.color, stream, os.environ)
-        page = Page(PHRASES[self._language], _width(), colour, self._title, fixes=not options.fix, names=several)
+        page = Page(PHRASES[self._language], width(), colour, self._title, fixes=not options.fix, names=several)
         tally, name = Tally(), ""
         for checked in self._checked():
             tally.add(checked.report)
@@ -287,7 +287,7 @@ def wants_colour(choice: str, stream: TextIO, environment: Mapping[str, str]) ->
     return stream.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
 
 
-def _width() -> int:
+def width() -> int:
     """Cells of a line: COLUMNS, else the terminal's, else 80; lines wider than a page are hard to read."""
     columns = os.environ.get("COLUMNS", "")
     try:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tonecheck.cli.check import complain
 from tonecheck.cli.messages import PHRASES
+from tonecheck.cli.tongue import Tongue
 from tonecheck.cli.width import cells, padded
-from tonecheck.errors import RulebookError, UsageError
-from tonecheck.rulebook.model import Rulebook
+from tonecheck.errors import UsageError
+from tonecheck.rulebook.faults import Fault
+from tonecheck.rulebook.model import Rule, Rulebook
 
 if TYPE_CHECKING:
     from tonecheck.learn import Labelled
     from tonecheck.score import Tally
+
+# So many rules without examples are told one by one.
+_FEW = 3
 
 
 def load(paths: Sequence[str]) -> Rulebook:
@@ -27,14 +34,23 @@ def load(paths: Sequence[str]) -> Rulebook:
     return rulebook
 
 
-def checked(paths: Sequence[str], language: str) -> tuple[list[str], bool]:
-    """The lines to print, and whether the rulebook is right: every fault, or how many rules there are."""
-    phrases = PHRASES[language]
-    try:
-        rulebook = load(paths)
-    except RulebookError as error:
-        return [*error.faults, phrases.count(len(error.faults), phrases.faults)], False
-    return [phrases.count(len(rulebook.rules), phrases.no_fault)], True
+def checked(paths: Sequence[str], language: str, format: str = "text") -> tuple[int, list[str]]:
+    """The exit status and the lines of a proof: every fault, every hint, and how many there are.
+
+    0 where nothing is wrong, 1 where the rulebook can be used in spite of its faults, 2 where it cannot.
+    """
+    from tonecheck.proof import prove
+
+    proof = prove([Path(p) for p in paths])
+    status = 2 if proof.is_broken else 1 if proof.faults else 0
+    tell, phrases = Tongue(language), PHRASES[language]
+    number = len(proof.rulebook.rules) if proof.rulebook else 0
+    if format == "json":
+        kinds = (("faults", proof.faults), ("hints", proof.notes))
+        found = {name: [_fault(fault, tell) for fault in faults] for name, faults in kinds}
+        return status, [json.dumps({"rules": number, **found}, ensure_ascii=False, indent=2)]
+    lines = [*map(tell.line, proof.faults), *_hints(proof.notes, tell)]
+    return status, [*lines, phrases.count(len(proof.faults), phrases.faults) if status else phrases.count(number, phrases.no_fault)]
 
 
 def unreviewed(paths: Sequence[str], language: str) -> tuple[list[str], bool]:
@@ -48,16 +64,66 @@ def unreviewed(paths: Sequence[str], language: str) -> tuple[list[str], bool]:
     return [*lines, phrases.count(len(notes), phrases.unreviewed) if notes else phrases.all_reviewed], not notes
 
 
-def listed(paths: Sequence[str], language: str) -> Iterator[str]:
-    """A line for every rule: id, severity, title."""
-    from tonecheck.reply.convert import in_language
+def _fault(fault: Fault, tell: Tongue) -> dict[str, object]:
+    place = fault.place
+    return {"file": place.file, "line": place.line or None, "column": place.column or None, "rule": fault.owner or None,
+            "kind": fault.kind, "message": tell(fault.problem)}
 
-    rules = load(paths).rules
+
+def _hints(notes: Sequence[Fault], tell: Tongue) -> Iterator[str]:
+    """A line for every hint; many rules without examples share one."""
+    bare = [note for note in notes if note.kind == "bare"]
+    for note in notes:
+        if note.kind != "bare" or len(bare) <= _FEW:
+            yield tell("hint: {line}", line=tell.line(note))
+    if len(bare) > _FEW:
+        names = ", ".join(note.owner for note in bare[:_FEW])
+        yield tell("hint: {n} rules lack examples ({names} …); with bad and good ones this check can prove them",
+                   n=len(bare), names=names)
+
+
+def listed(paths: Sequence[str], language: str, format: str = "text") -> Iterator[str]:
+    """A line for every rule: id, severity, title, and what becomes of it; or all of it as JSON."""
+    rules, tell = load(paths).rules, Tongue(language)
+    if format == "json":
+        yield json.dumps([_row_of(rule, tell) for rule in rules], ensure_ascii=False, indent=2)
+        return
     severities = PHRASES[language].severities
     ids, severity_cells = max(len(r.id) for r in rules), max(map(cells, severities.values()))
     for rule in rules:
         severity = padded(severities[rule.severity.value], severity_cells)
-        yield f"{padded(rule.id, ids)}  {severity}  {in_language(rule.title, language)}"
+        aside = [*([tell("going: {reason}", reason=rule.deprecated)] if rule.deprecated else []),
+                 *([f"{rule.valid_from} – {rule.valid_until}".strip(" –")] if rule.valid_from or rule.valid_until else [])]
+        title = tell.of(rule.title) + "".join(f"  [{what}]" for what in aside)
+        yield f"{padded(rule.id, ids)}  {severity}  {title}"
+
+
+def _row_of(rule: Rule, tell: Tongue) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "severity": rule.severity.value,
+        "title": tell.of(rule.title),
+        "file": rule.place.file,
+        "line": rule.place.line,
+        "renamed_from": list(rule.renamed_from),
+        "deprecated": rule.deprecated or None,
+        "valid_from": rule.valid_from or None,
+        "valid_until": rule.valid_until or None,
+    }
+
+
+def one_rule(rulebook: Rulebook, name: str, language: str) -> Rule:
+    """The rule of an id, or of an id that a rule had once, which is told on standard error; `UsageError` for neither."""
+    from tonecheck.rulebook.faults import guess
+
+    tell = Tongue(language)
+    current = rulebook.current(name)
+    if current is None:
+        near = guess(name, [r.id for r in rulebook.rules], listed=False)
+        raise UsageError(tell("no rule '{name}'{guess}", name=name, guess=near))
+    if current != name:
+        complain(tell("'{old}' is called '{new}' today", old=name, new=current))
+    return rulebook.rule(current)
 
 
 def learned(folders: Sequence[str], output: str | None) -> str:

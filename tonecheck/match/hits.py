@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from tonecheck.match.program import Entry, Program
@@ -110,56 +110,61 @@ class Judge:
             return "customer-turn"
         if "quoted" in names and (quotation := view.quoted(hit.start, hit.end)) and not self._own_words(quotation[0]):
             return "quoted"
-        if "allowed-phrase" in names and self._allowed(hit.rule).overlapping(hit.start, hit.end):
+        if "allowed-phrase" in names and self.allowed(hit.rule).overlapping(hit.start, hit.end):
             return "allowed-phrase"
         if rule.veto and self._cuts_words(hit):
             return "other-sense"
         for name, scope in self.program.guards:
-            if name in names and scope != "near" and self._holds(name, scope, hit):
+            if name in names and scope != "near" and self.holding(name, scope, hit) is not None:
                 return name
         for name, scope in self.program.guards:
-            if name in names and scope == "near" and self._holds(name, scope, hit):
+            if name in names and scope == "near" and self.holding(name, scope, hit) is not None:
                 return name
         # What begins outside a quotation and ends in it, or the other way round, is put together from two speakers.
         if "quoted" in names and (quotation := view.partly_quoted(hit.start, hit.end)) and not self._own_words(quotation[0]):
             return "quoted"
         return None
 
-    def _holds(self, name: str, scope: str, hit: Hit) -> bool:
-        spans = self._guard_spans(name, scope)
+    def holding(self, name: str, scope: str, hit: Hit) -> tuple[int, int] | None:
+        """What a guard finds that clears the hit, as a range of the folded text; None where it does not."""
+        spans = self.guard_spans(name, scope)
         if not spans.spans:
-            return False
+            return None
         view = self.view
+        found: Iterable[tuple[int, int]]
         match scope:
             case "around":
-                return bool(spans.overlapping(hit.start, hit.end))
+                found = spans.overlapping(hit.start, hit.end)
             case "clause":
-                return bool(spans.beginning(*view.clause(hit.start, hit.end)))
+                found = spans.beginning(*view.clause(hit.start, hit.end))
             case "frame":
                 # What the reader hears is a whole clause, so the frame may open it.
-                return any(b < hit.end for _, b in spans.beginning(view.sentence(hit.start)[0], hit.end))
+                found = ((a, b) for a, b in spans.beginning(view.sentence(hit.start)[0], hit.end) if b < hit.end)
             case "before":
-                return bool(spans.beginning(view.sentence(hit.start)[0], hit.start))
+                found = spans.beginning(view.sentence(hit.start)[0], hit.start)
             case "clause-before":
-                return bool(spans.beginning(view.clause(hit.start, hit.start)[0], hit.start))
+                found = spans.beginning(view.clause(hit.start, hit.start)[0], hit.start)
             case "sentence":
-                return bool(spans.beginning(*view.sentence(hit.start)))
+                found = spans.beginning(*view.sentence(hit.start))
             case _:
                 # A step that the hit itself names (您自己去联系) is no repair, nor is a refused one (没法帮您联系),
                 # nor one in a customer's turn or a quotation.
-                return any(
-                    not (a < hit.end and hit.start < b)
+                found = (
+                    (a, b)
+                    for a, b in spans.beginning(*view.neighbourhood(hit.start))
+                    if not (a < hit.end and hit.start < b)
                     and not self._refused(a, b)
                     and view.role(a) == "staff"
                     and view.quoted(a, b) is None
-                    for a, b in spans.beginning(*view.neighbourhood(hit.start))
                 )
+        return next(iter(found), None)
 
     def _refused(self, start: int, end: int) -> bool:
         text = _ASKING.sub("", self.view.text[max(0, start - _REFUSAL_REACH) : end])
         return bool(_REFUSAL.search(text[text.rfind(",") + 1 :]))
 
-    def _guard_spans(self, name: str, scope: str) -> Ranges:
+    def guard_spans(self, name: str, scope: str) -> Ranges:
+        """Where the patterns of a guard stand, whether they clear anything or not."""
         key = (name, scope)
         if key not in self._spans:
             guards = self.program.guards
@@ -172,7 +177,8 @@ class Judge:
             )
         return self._spans[key]
 
-    def _allowed(self, rule: int) -> Ranges:
+    def allowed(self, rule: int) -> Ranges:
+        """Where the `unless` of a rule stands."""
         if rule not in self._unless:
             self._unless[rule] = Ranges(
                 match.span()
@@ -184,7 +190,7 @@ class Judge:
 
     def _own_words(self, quotation_start: int) -> bool:
         """True where the speaker makes the quoted words their own (我还是那句话“…”)."""
-        spans = self._guard_spans("own-words", "around").overlapping(quotation_start - 3, quotation_start)
+        spans = self.guard_spans("own-words", "around").overlapping(quotation_start - 3, quotation_start)
         return any(a < quotation_start for a, _ in spans)
 
     def _cuts_words(self, hit: Hit) -> bool:

@@ -150,7 +150,7 @@ def read_hits(
     doubt about, for whoever looks more closely.
     """
     ranges = readable(view)
-    scores = _in_turns(reader, view, ranges)
+    scores = in_turns(reader, view, ranges)
     score_of = dict(zip(ranges, scores, strict=True))
     read = Ranges(ranges)
     kept = [hit for hit in known if hit.saved_by or _borne_out(reader, program, hit, read, score_of)]
@@ -183,7 +183,7 @@ def read_hits(
     return kept, heard, doubtful
 
 
-def _in_turns(reader: Reader, view: View, ranges: Sequence[tuple[int, int]]) -> list[float]:
+def in_turns(reader: Reader, view: View, ranges: Sequence[tuple[int, int]]) -> list[float]:
     """Scores of the ranges; only what the same turn says stands around a sentence."""
     read = Ranges(ranges)
     found: list[float] = []

@@ -40,11 +40,16 @@ def in_language(text: Localized, language: str) -> str:
 @lru_cache(maxsize=4096)
 def traditional(text: str, script: str) -> str:
     """Simplified `text` in the traditional of one region."""
-    with _lock:
-        converted: str = _converter(_CONFIGS[script]).convert(text)
+    text = converted(text, _CONFIGS[script])
     for wrong, right in _MENDED[script]:
-        converted = converted.replace(wrong, right)
-    return converted
+        text = text.replace(wrong, right)
+    return text
+
+
+def converted(text: str, config: str) -> str:
+    """What a configuration of OpenCC (`s2t`, `s2tw`, `s2hk`) makes of simplified `text`."""
+    with _lock:
+        return str(_converter(config).convert(text))
 
 
 @cache

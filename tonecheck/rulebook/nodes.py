@@ -35,16 +35,20 @@ class Node:
             return {}
         allowed = tuple(known)
         found: dict[str, Node] = {}
+        meant: set[object] = set()
         for key_node, value in self.raw.value:
             key, place = Node(key_node, self.file).word(), Node(key_node, self.file).place
             if allowed and key not in allowed:
-                faults.add(place, owner, "unknown key '{key}'{guess}", key=key, guess=guess(key, allowed))
+                near = guess(key, allowed)
+                meant.add(near.values.get("near"))
+                faults.add(place, owner, "unknown key '{key}'{guess}", key=key, guess=near)
             elif key in found:
                 faults.add(place, owner, "key '{key}' stands twice; keep one", key=key)
             else:
                 found[key] = Node(value, self.file)
         for key in required:
-            if key not in found:
+            # What is only misspelt is not missing, too.
+            if key not in found and key not in meant:
                 faults.add(self.place, owner, "key '{key}' is missing", key=key)
         return found
 

@@ -189,10 +189,11 @@ class Expander:
 
     def regex(self, elements: tuple[Element, ...]) -> str:
         """A regular expression without unbounded repetition."""
-        parts = []
-        for position, element in enumerate(elements):
-            parts.append(self._one(element, first=position == 0))
-        return "".join(parts)
+        return "".join(self.parts(elements))
+
+    def parts(self, elements: tuple[Element, ...]) -> list[str]:
+        """The same, one piece for every element."""
+        return [self._one(element, first=position == 0) for position, element in enumerate(elements)]
 
     def anchors(self, elements: tuple[Element, ...]) -> tuple[str, ...]:
         """Words of which one must stand in any text that matches; () where there are none."""

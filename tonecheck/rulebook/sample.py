@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tonecheck.rulebook.pattern import Choice, Class, Edge, Element, Expander, Literal, Slot
+from tonecheck.rulebook.pattern import Choice, Class, Edge, Element, Expander, Gap, Joint, Literal, Slot, Unless
 
 # What a finder of that slot knows; any other slot takes any words.
 _FILLED = {"who": "王经理", "day": "明天", "service": "空调维修", "thing": "押金", "need": "出示身份证"}
@@ -60,3 +60,36 @@ def _worded(elements: tuple[Element, ...], expander: Expander) -> Iterator[tuple
         if isinstance(element, Class):
             for word in expander.words(element.name):
                 yield (*elements[:position], Literal(word), *elements[position + 1 :])
+
+
+# So many alternatives of one choice are written out.
+_SHOWN = 4
+
+
+def written(elements: tuple[Element, ...]) -> str:
+    """The elements as an author writes them; of many alternatives the first few."""
+    return "".join(_written(element) for element in elements)
+
+
+def _written(element: Element) -> str:
+    match element:
+        case Literal(text):
+            return text
+        case Class(name):
+            return f"@{name}"
+        case Choice(options, optional):
+            return ("({})" if optional else "[{}]").format(_options(options))
+        case Gap(most, crossing):
+            return f"{'~~' if crossing else '~'}{most}"
+        case Slot(name):
+            return f"{{{name}}}"
+        case Edge(mark):
+            return mark
+        case Unless(options):
+            return f"<!{_options(options)}>"
+        case Joint():
+            return " "
+
+
+def _options(options: tuple[tuple[Element, ...], ...]) -> str:
+    return "|".join([*(written(option) for option in options[:_SHOWN]), *(["…"] if len(options) > _SHOWN else [])])
