@@ -33,6 +33,7 @@ POLICIES: dict[str, dict[str, Any]] = {
     "english": {"lang": "en"},
     "traditional": {"lang": "zh-hant"},
     "inside": {"internal_rooms": "skip"},
+    "safety": {"errcode": "safety"},
     "scene": {"scene": "front-desk", "script": "hant-hk"},
     "wrong": {"token": "another"},
     "wrongclosed": {"token": "another", "on_failure": "closed"},
@@ -160,6 +161,18 @@ def test_programs_get_the_findings_beside_the_text(desk: Desk) -> None:
     assert (told["verdict"], told["resend"], told["rewritten"]) == ("block", False, MENDED_BLOCK)
     assert [(f["rule"], f["excerpt"]) for f in told["findings"]] == [("t06", "不归我管")]
     assert desk.staff.send(desk.room, WARNED).body["org.tonecheck"]["resend"] is True
+
+
+@with_policy("safety")
+def test_the_error_of_the_safety_proposal(desk: Desk) -> None:
+    block, warning = desk.staff.send(desk.room, BLOCKED), desk.staff.send(desk.room, WARNED)
+    for answer in (block, warning):
+        assert (answer.status, answer.body["errcode"], answer.body["harms"]) == (403, "ORG.MATRIX.MSC4387_SAFETY", [])
+        assert "没有发出" in answer.body["error"]
+    assert "expiry" not in block.body
+    # A time that has passed: the client may offer at once to send again.
+    assert abs(warning.body["expiry"] / 1000 - time.time()) < 60
+    assert desk.staff.send(desk.room, WARNED).status == 200
 
 
 def test_the_offered_reply_passes(desk: Desk) -> None:

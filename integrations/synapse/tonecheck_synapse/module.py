@@ -19,6 +19,8 @@ from tonecheck_synapse.verdict import NoVerdict, Verdict
 logger = logging.getLogger("tonecheck_synapse")
 # Told apart by programs; `error` beside it is for people.
 _FIELD = "org.tonecheck"
+# MSC4387, a proposal that clients begin to follow; its stable name is M_SAFETY.
+_SAFETY = "ORG.MATRIX.MSC4387_SAFETY"
 
 
 class ToneModule:
@@ -110,7 +112,19 @@ class ToneModule:
         logger.info("%s: held, %s (%s)", event.event_id, verdict.verdict, _rules(verdict))
         told: dict[str, Any] = {"id": verdict.id, "verdict": verdict.verdict, "resend": verdict.verdict == "warn"}
         told |= {"rewritten": verdict.rewritten, "findings": [dict(f) for f in verdict.findings]}
-        return _refusal(f"tonecheck: {verdict.verdict}", wording.held(verdict, self._settings.lang), told)
+        text = wording.held(verdict, self._settings.lang)
+        return self._refusal(f"tonecheck: {verdict.verdict}", text, told, again=verdict.verdict == "warn")
+
+    def _refusal(self, logged: str, text: str, told: Mapping[str, Any], *, again: bool) -> SynapseError:
+        """The error that Synapse answers with; `again` where sending again may help."""
+        # Synapse writes the message of the exception into its log, so the text for the sender, which repeats words of
+        # the draft, goes beside it and takes its place in the answer.
+        extra: dict[str, Any] = {"error": text, _FIELD: dict(told)}
+        if self._settings.errcode == "forbidden":
+            return SynapseError(403, logged, Codes.FORBIDDEN, additional_fields=extra)
+        # Without harms of the proposal's own list a client shows our text; with `expiry` it offers to send again.
+        extra |= {"harms": []} | ({"expiry": int(time.time() * 1000)} if again else {})
+        return SynapseError(403, logged, _SAFETY, additional_fields=extra)
 
     def _without_verdict(self, event: EventBase, texts: list[str], failure: NoVerdict) -> tuple[bool, None]:
         """The policy for failures: through with a line in the log and the spool, or held with a reason."""
@@ -121,7 +135,7 @@ class ToneModule:
             return True, None
         script = "hant" if self._settings.script.startswith("hant") else ""
         text = wording.failed(self._settings.lang, script, token="status 401" in failure.reason)
-        raise _refusal("tonecheck: no verdict", text, {"verdict": None, "reason": failure.reason})
+        raise self._refusal("tonecheck: no verdict", text, {"verdict": None, "reason": failure.reason}, again=True)
 
     def _note(self, event: EventBase, texts: list[str], failure: NoVerdict) -> None:
         """One line in the spool: who, where, how long and why, never the text."""
@@ -140,12 +154,6 @@ class ToneModule:
     def _report(self, check_id: str, outcome: str) -> None:
         # Nobody waits for this: the message goes on its way.
         self._api.run_as_background_process("tonecheck_outcome", self._client.report, check_id, outcome)
-
-
-def _refusal(logged: str, text: str, told: Mapping[str, Any]) -> SynapseError:
-    # Synapse writes the message of the exception into its log, so the text for the sender, which repeats words of the
-    # draft, goes beside it and takes its place in the answer.
-    return SynapseError(403, logged, Codes.FORBIDDEN, additional_fields={"error": text, _FIELD: dict(told)})
 
 
 def _rules(verdict: Verdict) -> str:

@@ -27,6 +27,7 @@ class Settings:
     on_block: str = "refuse"
     on_failure: str = "open"
     internal_rooms: str = "check"
+    errcode: str = "forbidden"
     timeout: float = 1.0
     lang: str = "auto"
     script: str = "auto"
@@ -55,6 +56,7 @@ def read(raw: Any) -> Settings:
         on_block=_choice(raw, "on_block", ("refuse", "rewrite")),
         on_failure=_choice(raw, "on_failure", ("open", "closed")),
         internal_rooms=_choice(raw, "internal_rooms", ("check", "skip")),
+        errcode=_choice(raw, "errcode", ("forbidden", "safety")),
         timeout=_seconds(raw.get("timeout", 1.0)),
         lang=_choice(raw, "lang", _LANGUAGES),
         script=_choice(raw, "script", _SCRIPTS),
