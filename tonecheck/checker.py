@@ -207,7 +207,9 @@ class Checker:
     def _identity(self) -> dict[str, Any]:
         off = self._program.off
         book = self._rulebook
-        identity: dict[str, Any] = {"digest": book.digest, "rules": len(book.rules) - len(off), "version": book.version or None}
+        # What a scene asks for is no rule of the book, but may be off as well.
+        in_force = len(book.rules) - sum(rule_id in self._program.ids for rule_id, _ in off)
+        identity: dict[str, Any] = {"digest": book.digest, "rules": in_force, "version": book.version or None}
         if off:
             # Nothing is switched off in silence.
             identity["off"] = [{"rule": rule_id, "reason": reason} for rule_id, reason in off]

@@ -123,7 +123,7 @@ def test_a_reply_of_a_change_may_use_what_the_rule_captures() -> None:
         case("a list, without reasons", "off: [busy]", {"busy": ""}),
         case("one alone", "off: busy", {"busy": ""}),
         case("with a reason", "off: {away: 仓库自己看}", {"away": "仓库自己看"}),
-        case("many by one name", "off: ['*']", {"busy": "", "away": ""}),
+        case("many by one name", "off: ['bus*', '*way']", {"busy": "", "away": ""}),
     ],
 )
 @pytest.mark.usefixtures("small_house")
@@ -330,6 +330,21 @@ def test_what_is_off_clears_and_is_told() -> None:
         "rules": len(BUILTIN.rules) - 2,
         "off": [{"rule": "t06", "reason": "外包"}, {"rule": "taboo-not-my-job", "reason": "外包"}],
     }
+
+
+def test_what_a_scene_asks_for_can_be_off() -> None:
+    draft = "请问有什么可以帮您？"
+    found = [f.rule_id for f in Checker(config=config_of("")).check(draft, scene="phone-opening").findings]
+    report = Checker(config=config_of("off: {missing-company: 只有一家}\n")).check(draft, scene="phone-opening")
+    assert "missing-company" in found
+    assert [f.rule_id for f in report.findings] == [rule for rule in found if rule != "missing-company"]
+    assert report.rulebook["off"] == [{"rule": "missing-company", "reason": "只有一家"}]
+    assert report.rulebook["rules"] == len(BUILTIN.rules)
+
+
+def test_scenes_know_the_house() -> None:
+    report = Checker(config=config_of("house: {company: 阳光物业}\n")).check("您好，请问有什么可以帮您？", scene="phone-opening")
+    assert report.rewritten == "您好，这里是阳光物业。请问有什么可以帮您？"
 
 
 def test_nothing_off_nothing_told(checker: Checker) -> None:

@@ -49,7 +49,7 @@ rules:
     suggest:
       - "1. 我来办。"
       - {text: "我请{who}来。\\n好吗？", tw: "我請{who}來。", hk: "- 我請{who}來。"}
-      - {text: "我来/我办。备注：无", hk: "我來。"}
+      - {text: "我来/我办。备注：无", hk: "我來。", unreviewed: [hk]}
     bad: ["客户：在吗\\n客服：客堂关门", "关门〔law〕"]
     good: [{text: "没关门〔真〕", guard: allowed-phrase}, "x\\ty"]
     source: [{document: "a #b", item: "1 #2"}, {document: book}]

@@ -125,7 +125,7 @@ def in_force(config: Config | None, language: str) -> Iterator[str]:
     from tonecheck.rulebook.load import load_builtin
 
     rulebook = config.rulebook if config else load_builtin()
-    yield phrases.in_force.format(n=len(rulebook.rules) - len(rulebook.off), off=len(rulebook.off))
+    yield phrases.in_force.format(n=rulebook.in_force, off=len(rulebook.off))
 
 
 def in_force_json(config: Config | None) -> str:
@@ -136,7 +136,7 @@ def in_force_json(config: Config | None) -> str:
     said = {
         "config": config.name if config else None,
         "digest": rulebook.digest,
-        "rules": len(rulebook.rules) - len(rulebook.off),
+        "rules": rulebook.in_force,
         "off": [{"rule": rule.id, "reason": rule.off} for rule in rulebook.off],
         "settings": [{"name": name, "value": value, "from": where or None} for name, value, where in _rows(config)],
         "files": list(config.files if config else rulebook.files),

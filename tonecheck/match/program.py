@@ -58,7 +58,7 @@ class Program:
         self.typed: Mapping[int, tuple[str, ...]] = {n: rule.typed for n, rule in enumerate(rulebook.rules) if rule.typed}
         self.ids = tuple(rule.id for rule in rulebook.rules)
         # Rules that are switched off, with the reason.
-        self.off: Sequence[Sequence[str]] = [(rule.id, rule.off) for rule in rulebook.rules if rule.off is not None]
+        self.off: Sequence[Sequence[str]] = [(rule.id, rule.off or "") for rule in rulebook.off]
         # What slips are compared with, where it was made before.
         self.wordings: Callable[[], Sequence[tuple[str, int]]] | None = None
         self.matches = frozenset(n for n, entry in enumerate(self.entries) if entry.kind == "match")

@@ -64,12 +64,14 @@ class SceneProgram:
         """What the draft ought to say and does not, in the order of the scene; nothing where staff say nothing."""
         if not any(view.text[a:b].strip() for a, b in view.staff_sentences):
             return []
-        return [Lack(element) for element in self.scene.must if self._lacks(element, view)]
+        return [Lack(element) for element in self.scene.must if element.rule.off is None and self._lacks(element, view)]
 
     def lates(self, view: View) -> list[Late]:
         """Promises that take too long; none where the same draft promises something within the limit."""
         found = []
         for timing in self.scene.timings:
+            if timing.rule.off is not None:
+                continue
             limit = next((m for m in timing.limits if not m.when or self._said(m.when, view)), None)
             promised = self._promised(timing.said, view, at_once=timing.at_once) if limit else []
             if limit and promised and min(t.hours for t in promised) > limit.hours:

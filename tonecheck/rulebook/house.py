@@ -23,7 +23,7 @@ from tonecheck.rulebook.load import Reading, added, joined, load_builtin
 from tonecheck.rulebook.model import Courtesy, Place, Rule, Rulebook, Template
 from tonecheck.rulebook.nodes import Node
 from tonecheck.rulebook.packs import BUILTIN, pack_config, packs
-from tonecheck.rulebook.scene import united
+from tonecheck.rulebook.scene import Scene, united
 from tonecheck.rulebook.where import shown_path
 from tonecheck.text.entities import HOUSE_SLOTS
 from tonecheck.text.script import SCRIPTS
@@ -97,7 +97,7 @@ class House:
         self._changes(reading)
         rulebook = reading.rulebook(base.files)
         house = {**base.house, **dict(self._house(reading))}
-        rulebook = replace(rulebook, rules=self._switched(rulebook.rules), house=house, files=tuple(self._files))
+        rulebook = replace(self._switched(rulebook), house=house, files=tuple(self._files))
         self._choose(rulebook)
         if not rulebook.rules and not self._faults.found:
             self._faults.add(self._root.place, "", "no rule in force; extend a pack (extends: builtin) or name rules of your own")
@@ -202,20 +202,33 @@ class House:
             self._settings.append(Setting(f"house.{name}", value.hans, node.place))
             yield name, value
 
-    def _switched(self, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    def _switched(self, rulebook: Rulebook) -> Rulebook:
+        """The rulebook with what is off: rules, and what a scene asks for."""
         node = self._keys.get("off")
         if node is None:
-            return rules
+            return rulebook
         reasons: dict[str, str] = {}
         if node.is_mapping:
             wanted = [(key, value.text(self._faults, "off", "a reason")) for key, value in self._mapping("off")]
         else:
             wanted = [(item, "") for item in node.sequence(self._faults, "off")]
+        asked = tuple({rule.id: rule for scene in rulebook.details for rule in scene.rules}.values())
         for item, reason in wanted:
-            for rule in self._matching(item, "off", rules):
+            for rule in self._matching(item, "off", (*rulebook.rules, *asked)):
                 reasons[rule.id] = reason
                 self._settings.append(Setting(f"off {rule.id}", reason, item.place))
-        return tuple(replace(rule, off=reasons[rule.id]) if rule.id in reasons else rule for rule in rules)
+
+        def switched(rule: Rule) -> Rule:
+            return replace(rule, off=reasons[rule.id]) if rule.id in reasons else rule
+
+        def scene_of(scene: Scene) -> Scene:
+            return replace(
+                scene,
+                must=tuple(replace(e, rule=switched(e.rule)) for e in scene.must),
+                timings=tuple(replace(t, rule=switched(t.rule)) for t in scene.timings),
+            )
+
+        return replace(rulebook, rules=tuple(map(switched, rulebook.rules)), details=tuple(map(scene_of, rulebook.details)))
 
     def _choose(self, rulebook: Rulebook) -> None:
         known = {"scene": tuple(map(str, rulebook.scenes)), "script": SCRIPTS, "fail_on": FAIL_ON, "lang": LANGUAGES}

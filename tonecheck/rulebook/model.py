@@ -191,8 +191,14 @@ class Rulebook:
 
     @property
     def off(self) -> tuple[Rule, ...]:
-        """The rules that a configuration switched off."""
-        return tuple(rule for rule in self.rules if rule.off is not None)
+        """What a configuration switched off: rules, and what scenes ask for."""
+        asked = {rule.id: rule for scene in self.details for rule in scene.rules}
+        return tuple(rule for rule in (*self.rules, *asked.values()) if rule.off is not None)
+
+    @property
+    def in_force(self) -> int:
+        """How many rules are in force."""
+        return sum(rule.off is None for rule in self.rules)
 
     def on(self, day: str) -> Rulebook:
         """The rulebook of one day (ISO, such as 2026-01-31): rules that are not for that day are switched off."""

@@ -10,7 +10,7 @@ import yaml
 
 from tonecheck.rulebook.faults import Faults, Said, guess
 from tonecheck.rulebook.model import Place
-from tonecheck.sheets.columns import COLUMNS, NO, SEVERITIES, YES, plain, read_example, read_source, unescaped
+from tonecheck.sheets.columns import COLUMNS, NO, SEVERITIES, UNREVIEWED, YES, plain, read_example, read_source, unescaped
 from tonecheck.sheets.yaml_out import mapping, scalar, sequence
 from tonecheck.text.script import reply_script, script_of
 
@@ -178,7 +178,14 @@ class Maker:
         node = scalar(text, value.row, value.column)
         if not wordings:
             return node
-        return mapping([("text", node), *wordings.items()], value.row, value.column)
+        pairs: list[tuple[object, object]] = [("text", node), *wordings.items()]
+        unreviewed = [scalar(name, w.start_mark.line + 1, w.start_mark.column + 1) for name, w in wordings.items()
+                      if w.value.endswith(UNREVIEWED)]
+        for wording in wordings.values():
+            wording.value = wording.value.removesuffix(UNREVIEWED)
+        if unreviewed:
+            pairs.append(("unreviewed", sequence(unreviewed, flow=True)))
+        return mapping(pairs, value.row, value.column)
 
     def _wordings(self, cells: Sequence[Value], replies: Sequence[tuple[int | None, str, Value]]) -> dict[int, yaml.ScalarNode]:
         """By the place of the reply: by its number, or line by line where nothing is numbered."""

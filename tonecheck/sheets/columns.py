@@ -17,6 +17,8 @@ from tonecheck.text.fold import fold
 RULES_SHEET, WORDS_SHEET, HELP_SHEET = "规则", "词类", "说明"
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 YES, NO = "是", "否"
+# After a wording that nobody of the region has looked at.
+UNREVIEWED = "〔未审〕"
 _GUARD = re.compile(r"(?<!\\)(?P<text>(?:\\\\)*)〔(?P<guard>[a-z][a-z0-9_-]*)〕$")
 _ESCAPED = re.compile(r"\\(n|x[0-9a-f]{2}|.)", re.DOTALL)
 _LEADING = "-—–•·●○*“\"「"
@@ -93,9 +95,14 @@ def read_source(line: str) -> tuple[str, str]:
     return unescaped(document), unescaped(item[0]) if item else ""
 
 
-def _wordings(rule: Rule, name: str) -> str:
-    texts = [getattr(template, name) for template in rule.suggest]
-    return "\n".join(f"{n}. {escaped(text)}" for n, text in enumerate(texts, 1) if text is not None)
+def _wordings(rule: Rule, name: str, region: str = "") -> str:
+    lines = []
+    for number, template in enumerate(rule.suggest, 1):
+        text = getattr(template, name)
+        if text is not None:
+            mark = UNREVIEWED if region in template.unreviewed else ""
+            lines.append(f"{number}. {escaped(text)}{mark}" if mark else f"{number}. {escaped(text)}")
+    return "\n".join(lines)
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -109,8 +116,8 @@ COLUMNS: tuple[Column, ...] = (
            ("可能给客户造成的不良感受", "客户的感受", "客户反应"), 28),
     Column("message", "原因", "text", lambda r: escaped(r.message.hans), ("为什么", "说明原因"), 32),
     Column("suggest", "建议的回答", "replies", lambda r: _wordings(r, "hans"), ("建议回答", "应该说的话", "建议说法"), 44),
-    Column("suggest.tw", "建议的回答（台湾）", "wordings", lambda r: _wordings(r, "hant_tw"), ("台湾说法",), 44),
-    Column("suggest.hk", "建议的回答（香港）", "wordings", lambda r: _wordings(r, "hant_hk"), ("香港说法",), 44),
+    Column("suggest.tw", "建议的回答（台湾）", "wordings", lambda r: _wordings(r, "hant_tw", "tw"), ("台湾说法",), 44),
+    Column("suggest.hk", "建议的回答（香港）", "wordings", lambda r: _wordings(r, "hant_hk", "hk"), ("香港说法",), 44),
     Column("scenes.only", "只用于场景", "names", lambda r: _lines(r.scenes_only), ("适用场景",), 16),
     Column("scenes.off", "不用于场景", "names", lambda r: _lines(r.scenes_off), ("不适用场景",), 16),
     Column("bad", "错误例句", "examples", lambda r: "\n".join(map(_example, r.bad)), ("反例", "违规例句"), 36),
