@@ -9,6 +9,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -98,24 +99,37 @@ def chromium() -> str:
                   "the tests of the browser extension need Chromium: apt-get install chromium")
 
 
+@contextmanager
+def window(playwright: Any, profile: Path, extension: Path) -> Iterator[Any]:
+    """A browser window with that extension, in a new profile."""
+    context = playwright.chromium.launch_persistent_context(
+        profile, executable_path=chromium(), headless=True, viewport={"width": 1000, "height": 720}, locale="zh-CN",
+        args=[*SWITCHES, f"--disable-extensions-except={extension}", f"--load-extension={extension}"],
+    )
+    context.set_default_timeout(8000)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A browser window with the extension, in a new profile."""
+def player() -> Iterator[Any]:
+    """Playwright."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
         wanted(None, "the tests of the browser extension need playwright: pip install -e '.[e2e]'")
-    program = chromium()
+    chromium()
     with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path_factory.mktemp("profile"), executable_path=program, headless=True, viewport={"width": 1000, "height": 720},
-            locale="zh-CN", args=[*SWITCHES, f"--disable-extensions-except={EXTENSION}", f"--load-extension={EXTENSION}"],
-        )
-        context.set_default_timeout(8000)
-        try:
-            yield context
-        finally:
-            context.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(player: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A browser window with the extension, in a new profile."""
+    with window(player, tmp_path_factory.mktemp("profile"), EXTENSION) as context:
+        yield context
 
 
 @pytest.fixture(scope="session")
@@ -145,7 +159,7 @@ class Desk:
 
     def settings(self, **changes: Any) -> None:
         """Sets the extension up as a user would have it, with these changes."""
-        chosen = {"server": self.server.url, "token": TOKEN, "sites": [f"{self.site}/*"], **changes}
+        chosen = {"server": self.server.url, "token": TOKEN, "sites": [f"{self.site}/*"], "lang": "zh_CN", **changes}
         self.extension.evaluate(
             "async (settings) => { await chrome.storage.local.set({ settings, spool: [], outcomes: [] });"
             " await chrome.runtime.sendMessage({ type: 'apply' }); }", chosen)

@@ -32,7 +32,7 @@ def content(page):
     ("editable", "plain", "Enter"), ("editable", "strict", "Enter"), ("editable", "plain", "click"), ("plain", "plain", "Enter"),
     ("redraw", "plain", "Enter"), ("redraw", "plain", "click"), ("form", "plain", "click"), ("form", "strict", "click"),
     ("keyup", "plain", "Enter"), ("icon", "plain", "click"), ("press", "plain", "click"), ("shadow", "plain", "Enter"),
-    ("shadow", "plain", "click"), ("late", "plain", "Enter"),
+    ("shadow", "plain", "click"), ("late", "plain", "Enter"), ("late", "plain", "click"),
 ])
 class TestMakes:
     """Every make of chat page, sent by key or by button."""
@@ -337,6 +337,53 @@ def test_no_answer_from_anywhere_opens_in_two_seconds(desk):
     desk.send(page, "好的%%hang")
     desk.waits(page, "好的%%hang")
     assert 0.7 < time.monotonic() - began < 2.2
+
+
+def test_a_worker_that_does_not_answer_opens_too(desk):
+    page = desk.open()
+    desk.write(page, BLOCKED)
+    desk.checked(BLOCKED)
+    page.locator("#box").fill("")
+    desk.browser.service_workers[0].evaluate(
+        "() => { setTimeout(() => { const end = Date.now() + 4000; while (Date.now() < end); }); }")
+    page.wait_for_timeout(100)
+    began = time.monotonic()
+    desk.send(page, WARNED)
+    desk.waits(page, WARNED)
+    assert 1.4 < time.monotonic() - began < 3
+    notice(page).get_by_text("检查服务太慢").wait_for()
+    page.wait_for_timeout(2500)
+
+
+@pytest.mark.parametrize("enter", ["newline", "ctrl"])
+def test_control_and_enter_send_where_enter_makes_a_line(desk, enter):
+    desk.settings(selectors=[{"id": "own", "editor": ["#box"], "enter": enter}])
+    page = desk.open("ticket")
+    page.evaluate("() => document.getElementById('box').addEventListener('keydown', (event) => {"
+                  " if (event.ctrlKey && event.key === 'Enter') send(document.getElementById('box')); })")
+    desk.write(page, BLOCKED)
+    page.keyboard.press("Enter")
+    assert (content(page), panel(page).count()) == (BLOCKED + "\n", 0)
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="用建议改写").click()
+    page.keyboard.press("Control+Enter")
+    desk.waits(page, BETTER)
+
+
+def test_a_search_is_nobody_s_draft(desk):
+    page = desk.open()
+    page.locator("#box").evaluate("box => box.setAttribute('role', 'searchbox')")
+    desk.send(page, BLOCKED)
+    desk.waits(page, BLOCKED)
+    assert desk.server.checks() == []
+
+
+def test_the_other_mouse_button_sends_nothing(desk):
+    page = desk.open()
+    desk.write(page, BLOCKED)
+    page.get_by_role("button", name="发送", exact=True).click(button="right")
+    page.wait_for_timeout(300)
+    assert panel(page).count() == 0
 
 
 def test_inside_a_modal_dialog(desk):

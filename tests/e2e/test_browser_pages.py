@@ -11,7 +11,7 @@ import urllib.request
 import zipfile
 
 import pytest
-from conftest import EXTENSION
+from conftest import EXTENSION, window
 from table import ROOT
 from xmpp import free_port
 
@@ -128,6 +128,59 @@ def test_the_popup_switches_a_site_on_and_off(desk, extension):
     desk.waits(page, BLOCKED)
 
 
+def test_the_first_message_after_the_start_is_checked(tmp_path, player, site, server):
+    chosen = {"server": server.url, "token": server.token, "sites": [f"{site}/*"], "lang": "zh_CN"}
+    with window(player, tmp_path, EXTENSION) as context:
+        started(context, chosen)
+    with window(player, tmp_path, EXTENSION) as context:
+        page = context.new_page()
+        page.goto(f"{site}/plain/chat.html")
+        page.locator("#box").click()
+        # The browser starts its extensions and opens its pages at the same time.
+        page.wait_for_timeout(3000)
+        page.keyboard.insert_text(BLOCKED)
+        page.keyboard.press("Enter")
+        page.get_by_role("alertdialog", name="这条消息先别发").wait_for()
+
+
+def test_a_page_that_was_open_before_is_checked_once(desk):
+    desk.settings(sites=[])
+    page = desk.open()
+    for _ in range(2):
+        desk.settings()
+    desk.send(page, BLOCKED)
+    page.get_by_role("button", name="用建议改写").click()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(500)
+    assert len(desk.sent(page)) == 1
+
+
+def started(context, chosen):
+    """The options page of a browser whose extension has these settings."""
+    worker = context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
+    options = context.new_page()
+    options.goto(worker.url.replace("background/worker.js", "options/options.html"))
+    options.evaluate("async (settings) => { await chrome.storage.local.set({ settings });"
+                     " await chrome.runtime.sendMessage({ type: 'apply' }); }", chosen)
+    return options
+
+
+def test_an_extension_that_is_gone_leaves_the_page_alone(tmp_path, player, site, server):
+    chosen = {"server": server.url, "token": server.token, "sites": [f"{site}/*"], "lang": "zh_CN"}
+    with window(player, tmp_path, EXTENSION) as context:
+        options = started(context, chosen)
+        page = context.new_page()
+        page.goto(f"{site}/plain/chat.html")
+        # Loaded from the command line, it does not come back.
+        options.evaluate("() => { setTimeout(() => chrome.runtime.reload(), 50); }")
+        page.wait_for_timeout(1500)
+        page.locator("#box").click()
+        page.keyboard.insert_text(BLOCKED)
+        page.keyboard.press("Enter")
+        page.wait_for_function("() => document.querySelectorAll('#log li').length === 1")
+        assert page.locator("tonecheck-layer").count() == 0
+
+
 def test_it_asks_for_little():
     manifest = json.loads((EXTENSION / "manifest.json").read_text(encoding="utf-8"))
     assert sorted(manifest["permissions"]) == ["activeTab", "scripting", "storage"]
@@ -191,6 +244,22 @@ class TestPack:
             "server": "https://tone.example.com", "on_failure": "closed",
             "sites": ["https://chat.example.com/*", "https://*.example.org/*"],
         }
+
+    def test_a_firm_s_own_works_from_the_start(self, tmp_path, player, site, server):
+        server.token = None
+        self.pack("--output", tmp_path / "own.zip", "--server", server.url, "--site", site, "--lang", "zh_CN")
+        with zipfile.ZipFile(tmp_path / "own.zip") as package:
+            package.extractall(tmp_path / "own")
+        with window(player, tmp_path / "profile", tmp_path / "own") as context:
+            worker = context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
+            # A browser that has just started takes seconds to say that it has no policies.
+            worker.evaluate("() => chrome.storage.managed.get(null)")
+            page = context.new_page()
+            page.goto(f"{site}/plain/chat.html")
+            page.locator("#box").click()
+            page.keyboard.insert_text(BLOCKED)
+            page.keyboard.press("Enter")
+            page.get_by_role("alertdialog", name="这条消息先别发").wait_for()
 
     @pytest.mark.parametrize(("arguments", "message"), [
         (["--site", "chat"], "--site: 'chat' is no site; write it like https://chat.example.com"),

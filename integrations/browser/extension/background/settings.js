@@ -18,15 +18,49 @@ const CHOICES = {
   lang: ["auto", "zh_CN", "zh_TW", "en"],
 };
 
-/** The settings in force. */
+// For some seconds after its start a browser does not know its policies; a message cannot wait for them.
+const POLICY_WAIT = 100;
+let policies = null;
+
+/** The settings in force; right after the browser's start with the policies of last time. */
 export async function settings() {
-  const [packed, local, managed] = await Promise.all([packaged(), stored("local"), stored("managed")]);
-  return { ...DEFAULTS, ...packed, ...local, ...managed };
+  return merged(await Promise.race([managed(), kept()]));
+}
+
+/** The settings in force, however long the browser takes to know its policies. */
+export async function settledSettings() {
+  return merged(await managed());
 }
 
 /** Names of the settings that an administrator has fixed. */
 export async function fixed() {
-  return Object.keys(await stored("managed"));
+  return Object.keys(await managed());
+}
+
+/** An administrator has changed something. */
+export function forgetPolicies() {
+  policies = null;
+}
+
+async function merged(byPolicy) {
+  const [packed, local] = await Promise.all([packaged(), chrome.storage.local.get("settings")]);
+  return { ...DEFAULTS, ...packed, ...local.settings, ...byPolicy };
+}
+
+function managed() {
+  policies ??= chrome.storage.managed.get(null).then(keep, () => ({}));
+  return policies;
+}
+
+async function keep(known) {
+  const { managed: before } = await chrome.storage.local.get("managed");
+  if (JSON.stringify(before ?? {}) !== JSON.stringify(known)) await chrome.storage.local.set({ managed: known });
+  return known;
+}
+
+async function kept() {
+  await new Promise((resolve) => setTimeout(resolve, POLICY_WAIT));
+  return (await chrome.storage.local.get("managed")).managed ?? {};
 }
 
 /** Keeps the user's choices; only known names are taken. */
@@ -118,16 +152,6 @@ async function packaged() {
   try {
     return await (await fetch(chrome.runtime.getURL("defaults.json"))).json();
   } catch {
-    return {};
-  }
-}
-
-async function stored(area) {
-  try {
-    if (area === "local") return (await chrome.storage.local.get("settings")).settings ?? {};
-    return await chrome.storage.managed.get(null);
-  } catch {
-    // No administrator, no managed storage.
     return {};
   }
 }

@@ -3,7 +3,7 @@
 import { Breaker } from "./breaker.js";
 import { check, health, tell } from "./client.js";
 import { messages } from "./language.js";
-import { covers, settings } from "./settings.js";
+import { covers, forgetPolicies, settings, settledSettings } from "./settings.js";
 import * as spool from "./spool.js";
 
 const CONTENT = ["text", "sites", "editors", "verdicts", "style", "layer", "panel", "view", "press", "outcomes", "gate", "main"]
@@ -51,11 +51,7 @@ const OWN = {
   health: async () => health(await settings()),
   apply: async () => {
     breaker.reset();
-    await register();
-    await broadcast();
-  },
-  inject: async ({ tab }) => {
-    await chrome.scripting.executeScript({ target: { tabId: tab, allFrames: true }, files: CONTENT });
+    await begin();
   },
 };
 
@@ -71,27 +67,65 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   return true;
 });
 
-chrome.runtime.onInstalled.addListener(register);
-chrome.runtime.onStartup.addListener(register);
+// These wake the worker; what it does then is the same for each.
+chrome.runtime.onInstalled.addListener(beginOnce);
+chrome.runtime.onStartup.addListener(beginOnce);
+beginOnce();
 // An administrator may change the sites at any time.
 chrome.storage.onChanged.addListener((_, area) => {
-  if (area === "managed") register().then(broadcast);
+  if (area !== "managed") return;
+  forgetPolicies();
+  begin();
 });
 
+/** Once for every start of the browser or of the extension, not for every waking of the worker. */
+async function beginOnce() {
+  const { begun } = await chrome.storage.session.get("begun");
+  if (begun) return;
+  await chrome.storage.session.set({ begun: true });
+  await begin();
+}
+
+/** Puts the settings in force: first those that are known at once, then those that the policies say. */
+async function begin() {
+  const chosen = await settings();
+  await register(chosen.sites);
+  const settled = await settledSettings();
+  if (`${settled.sites}` !== `${chosen.sites}`) await register(settled.sites);
+  await Promise.all((await openPages(settled.sites)).map(({ id }) => inject(id)));
+  await broadcast();
+}
+
 /** Content scripts run on the chosen sites and nowhere else. */
-function register() {
-  registering = registering.then(registerNow, registerNow);
+function register(sites) {
+  const now = () => registerNow(sites);
+  registering = registering.then(now, now);
   return registering;
 }
 
-async function registerNow() {
-  const { sites } = await settings();
+async function registerNow(sites) {
   const old = await chrome.scripting.getRegisteredContentScripts();
   if (old.length) await chrome.scripting.unregisterContentScripts({ ids: old.map(({ id }) => id) });
   if (!sites.length) return;
   await chrome.scripting.registerContentScripts([
     { id: "tonecheck", js: CONTENT, matches: sites, allFrames: true, matchOriginAsFallback: true, runAt: "document_start" },
   ]);
+}
+
+function openPages(sites) {
+  return sites.length ? chrome.tabs.query({ url: sites }) : [];
+}
+
+/** A page that was open before gets its scripts too, once. */
+async function inject(tabId) {
+  const target = { tabId, allFrames: true };
+  try {
+    const frames = await chrome.scripting.executeScript({ target, func: () => Boolean(globalThis.tonecheck?.started) });
+    const frameIds = frames.filter(({ result }) => !result).map(({ frameId }) => frameId);
+    if (frameIds.length) await chrome.scripting.executeScript({ target: { tabId, frameIds }, files: CONTENT });
+  } catch {
+    // A page that is just going, or that the browser keeps for itself.
+  }
 }
 
 /** Open pages learn of new settings without a reload. */

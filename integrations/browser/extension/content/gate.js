@@ -56,8 +56,8 @@
   const hold = async (one) => {
     held = one;
     const text = one.pieces[0];
-    await tonecheck.ready;
-    const answer = verdicts.known(text) ?? (await verdicts.ask(text, "send"));
+    // Together, so that the longest wait is that of one question.
+    const [answer] = await Promise.all([verdicts.known(text) ?? verdicts.ask(text, "send"), tonecheck.ready]);
     await tonecheck.composed();
     if (held === one) settle(one, answer);
   };

@@ -43,7 +43,7 @@
   };
 
   const pressed = (event) => {
-    if (tonecheck.isOurs(event) || tonecheck.pressing.now) return;
+    if (event.button || tonecheck.isOurs(event) || tonecheck.pressing.now) return;
     const found = tonecheck.sendIn(event.composedPath(), last);
     // From the first touch on: some pages send before the click.
     if (found) tonecheck.attempt(event, found, { kind: "click", button: found.button });
@@ -93,7 +93,7 @@
   };
 
   const hello = async () => {
-    const answer = await tonecheck.send({ type: "hello" });
+    const answer = await tonecheck.bounded(tonecheck.send({ type: "hello" }));
     if (answer.kind !== "failure") Object.assign(tonecheck, answer);
     verdicts.forget();
   };
@@ -107,5 +107,8 @@
   for (const [type, listener] of Object.entries({
     keydown: key, keyup: released, submit: submitted, input: typed, compositionstart: compositionBegins, compositionend: compositionEnds,
     click: pressed, mousedown: pressed, pointerdown: pressed, pagehide: tonecheck.outcomes.leave,
-  })) addEventListener(type, (event) => tonecheck.active && listener(event), { capture: true });
+  })) addEventListener(type, (event) => {
+    // After an update or a removal of the extension what is left of it in the page keeps still.
+    if (tonecheck.active && chrome.runtime?.id) listener(event);
+  }, { capture: true });
 })();

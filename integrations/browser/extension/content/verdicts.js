@@ -61,6 +61,6 @@
     }
   };
 
-  tonecheck.send = send;
+  Object.assign(tonecheck, { send, bounded });
   tonecheck.verdicts = { known, ask, askSoon, forget };
 })();

@@ -1,7 +1,7 @@
 // The options page: settings are taken whole or refused with the one field that is wrong.
 
 import { fill, messages } from "../background/language.js";
-import { fixed, parsed, save, serverPattern, settings } from "../background/settings.js";
+import { fixed, parsed, save, serverPattern, settledSettings } from "../background/settings.js";
 import { clear, lines } from "../background/spool.js";
 
 const FIELDS = ["server", "token", "sender", "scene", "sites", "selectors", "on_warn", "on_failure", "lang"];
@@ -12,7 +12,7 @@ let texts = {};
 const t = (name, value = "") => texts[name].replace("$1", value);
 
 async function show() {
-  const chosen = await settings();
+  const chosen = await settledSettings();
   const language = await messages(chosen.lang);
   texts = language.messages;
   document.documentElement.lang = language.locale.replace("_", "-");
