@@ -62,7 +62,7 @@ def test_every_scene_has_its_drafts(scene: Scene) -> None:
     assert {d.region for d in mine if not d.rules} == {d.region for d in mine if d.rules} == {"h", "t", "k"}
 
 
-@pytest.mark.parametrize("half", ["develop", "aside"])
+@pytest.mark.parametrize("half", ["develop", "aside", "later"])
 def test_labelled_drafts(patterns: Checker, half: str) -> None:
     """A false alarm costs more than a miss: at most one in fifty of the whole drafts, and nineteen of twenty lacks are found."""
     mine = [(d, heard(patterns, d)) for d in DRAFTS if d.half == half]

@@ -20,12 +20,9 @@ _REFUSED = re.compile(
     "(?:不用|不必|不需要?|无需|别|没法|无法|没办法|不能|不会|未能|没有|没|未)(?:再|能|给|跟|向|和|帮|替|为|你|他|们)*$"
 )
 _REFUSED_REACH = 6
-# A time before these says when something reached us, not when we act.
-_RECEIVED = re.compile("收到|接到|接获|得悉|得知|获悉|来电反映|反映的|提到的|说的|投诉的|报修的|发生的")
+# A time beside these says when something reached us, or when nobody comes.
+_NO_PROMISE = re.compile("来不|赶不|过不|到不了|不了(?!解)|没法|无法|不能|未能|没办法|收到|接到|接获|得悉|得知|获悉|来电|来信|来访|反映的|提到的|说的|投诉的|报修的|发生的|保修|质保")
 _AT_ONCE = re.compile("马上|立即|立刻|现在就|即刻|即时|立马|随即|火速|第一时间")
-# So many characters beside a time (最晚, 我们) still leave it alone in its clause.
-_LOOSE = 3
-_DEADLINE = re.compile("之?内|以内|之?前|以前|之?后|以后|左右")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +86,8 @@ class SceneProgram:
             return False
         if element.unless and self._said(element.unless, view):
             return False
+        if element.any_time and _times(view):
+            return False
         return not (self._said(element.said, view) or self._promised(element.time, view, at_once=False))
 
     def _said(self, patterns: tuple[Pattern, ...], view: View) -> bool:
@@ -102,24 +101,27 @@ class SceneProgram:
         return [m.span() for m in entry.regex.finditer(view.text) if m.end() > m.start() and _own(view, *m.span())]
 
     def _promised(self, patterns: tuple[Pattern, ...], view: View, *, at_once: bool) -> list[Term]:
-        """The times by which something is promised: a promise in the same clause, or after it in the same sentence."""
+        """The times by which something is promised: in the clause of the time, or after it in the same sentence."""
         promises = sorted({r for pattern in patterns for r in self._ranges(pattern, view)})
         if not promises:
             return []
-        times = terms(view.text)
+        times = _times(view)
         if at_once:
-            times += [Term(*m.span(), 0.0) for m in _AT_ONCE.finditer(view.text)]
+            times += [Term(*m.span(), 0.0) for m in _AT_ONCE.finditer(view.text) if _own(view, *m.span())]
         found = []
         for time in times:
-            left, right = view.clause(time.start, time.end)
-            if not _own(view, time.start, time.end) or _RECEIVED.search(view.text, left, right):
-                continue
-            # A time alone in its clause, or with 内 or 前 behind it, belongs to what the sentence promises later.
-            if _DEADLINE.match(view.text, time.end) or right - left <= time.end - time.start + _LOOSE:
-                right = view.sentence(time.start)[1]
+            left, right = view.clause(time.start, time.end)[0], view.sentence(time.start)[1]
+            if time.hours == 0.0:
+                right = view.clause(time.start, time.end)[1]
             if any(left <= a < right for a, _ in promises):
                 found.append(time)
         return found
+
+
+def _times(view: View) -> list[Term]:
+    """The times that staff name for what is to come, and is not put off."""
+    own = (t for t in terms(view.text) if _own(view, t.start, t.end))
+    return [t for t in own if not _NO_PROMISE.search(view.text, *view.clause(t.start, t.end))]
 
 
 def prove_scenes(rulebook: Rulebook) -> None:

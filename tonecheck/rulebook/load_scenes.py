@@ -83,13 +83,15 @@ class SceneReader:
                              place=place, guess=guess(place, PLACES))
         if "said" not in keys and "time" not in keys:
             self._faults.add(node.place, rule.id, "neither 'said' nor 'time'; write how one knows that a draft has it")
+        any_time = "time" in keys and keys["time"].word() == "any"
         return Element(
             rule=rule,
             said=self._parts.patterns(keys.get("said"), rule.id),
             when=self._parts.patterns(keys.get("when"), rule.id),
             unless=self._parts.patterns(keys.get("unless"), rule.id),
             place=place,
-            time=self._parts.patterns(keys.get("time"), rule.id),
+            time=() if any_time else self._parts.patterns(keys.get("time"), rule.id),
+            any_time=any_time,
             approved=self._flag(keys, "approved", rule.id),
         )
 

@@ -24,7 +24,8 @@ class Element:
     """Something that a draft of a scene must say.
 
     `rule` holds its id, texts, the sentences to add (`suggest`) and the examples: `bad` ones lack it, `good` ones do not.
-    A draft has it where one of `said` matches, or where it names a time for what one of `time` promises. It is
+    A draft has it where one of `said` matches, or where it names a time for what one of `time` promises; with `any_time` for
+    whatever it promises. It is
     asked for only where one of `when` matches (or there is none), and none of `unless`. What an `approved` element says is
     the scene's own wording: the trained reader does not doubt it there.
     """
@@ -35,6 +36,7 @@ class Element:
     unless: tuple[Pattern, ...] = ()
     place: str = "end"
     time: tuple[Pattern, ...] = ()
+    any_time: bool = False
     approved: bool = False
 
 
