@@ -21,7 +21,10 @@ _REFUSED = re.compile(
 )
 _REFUSED_REACH = 6
 # A time beside these says when something reached us, or when nobody comes.
-_NO_PROMISE = re.compile("来不|赶不|过不|到不了|不了(?!解)|没法|无法|不能|未能|没办法|收到|接到|接获|得悉|得知|获悉|来电|来信|来访|反映的|提到的|说的|投诉的|报修的|发生的|保修|质保")
+_NO_PROMISE = re.compile(
+    "来不|赶不|过不|到不了|不了(?!解)|没法|无法|不能|未能|没办法"
+    "|收到|接到|接获|得悉|得知|获悉|来电|来信|来访|反映的|提到的|说的|投诉的|报修的|发生的|保修|质保"
+)
 _AT_ONCE = re.compile("马上|立即|立刻|现在就|即刻|即时|立马|随即|火速|第一时间")
 
 
