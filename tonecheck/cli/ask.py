@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from tonecheck.cli.render_text import Page, chosen_replies, groups, render_group
 from tonecheck.model import Finding, Report, Severity, Span
+from tonecheck.values import dataclass
 
 _OPEN = re.compile("【([^【】]+)】")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TextIO
 
@@ -14,6 +13,7 @@ from tonecheck.cli.messages import PHRASES, language_of
 from tonecheck.errors import DraftError, UsageError
 from tonecheck.model import Report, Severity
 from tonecheck.text.expressions import keep
+from tonecheck.values import dataclass
 
 FORMATS = ("text", "json", "jsonl")
 FAIL_ON = ("error", "warning", "info", "never")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from functools import cache
 
 from tonecheck.errors import DraftError, UsageError
+from tonecheck.values import dataclass
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

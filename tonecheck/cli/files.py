@@ -6,11 +6,11 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tonecheck.cli.decode import Decoded, decode
 from tonecheck.errors import DraftError
+from tonecheck.values import dataclass
 
 STDIN = "-"
 SUFFIXES = (".txt", ".md")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from tonecheck.values import dataclass
 
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 _TRADITIONAL = ("zh_tw", "zh_hk", "zh_mo", "zh_hant")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 
 from tonecheck.cli.messages import Phrases
 from tonecheck.cli.width import cells, head, padded, shown, window, wrap
 from tonecheck.model import Finding, Report, Severity, Span, Suggestion
+from tonecheck.values import dataclass
 
 _INDENT = "  "
 _MAX_REPLIES = 4

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
 from tonecheck.errors import UsageError
+from tonecheck.values import dataclass
 
 _EXTRA = "needs the extra: pip install 'tonecheck[server]'"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,7 @@ from tonecheck.rulebook.model import Guard, Pattern, Rule, Rulebook
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import fold
 from tonecheck.text.sentences import clauses
+from tonecheck.values import dataclass
 
 # After so many characters the automaton, which takes some milliseconds to build, has paid.
 _MUCH = 10_000

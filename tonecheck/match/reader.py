@@ -9,7 +9,6 @@ unrelated fact there changes nothing. The weights are data (`tonecheck/data/read
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from tonecheck.match.view import View
 from tonecheck.match.weights import LONGEST, Weights, ngrams
 from tonecheck.sections import unpack
 from tonecheck.text.ranges import Ranges
+from tonecheck.values import dataclass
 
 MAGIC = b"tonecheck-reader 4\n"
 # Neighbours on each side that can save or aggravate a sentence.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from tonecheck.errors import RulebookError
 from tonecheck.match.compile import compiled
@@ -14,6 +13,7 @@ from tonecheck.rulebook.model import Pattern, Rulebook
 from tonecheck.rulebook.pattern import Expander
 from tonecheck.rulebook.scene import Element, Limit, Scene, Timing
 from tonecheck.text.durations import Term, terms
+from tonecheck.values import dataclass
 
 # What is said not to be done is not said: 不用谢, 没法给您答复.
 _REFUSED = re.compile(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import eq
 
@@ -18,6 +17,7 @@ from tonecheck.rulebook.model import Rulebook
 from tonecheck.text.fold import fold, is_han
 from tonecheck.text.sentences import clauses, sentences
 from tonecheck.text.sounds import may_sound_alike
+from tonecheck.values import dataclass
 
 # Short phrases differ by one character from fine ones (不知道, 不迟到): they must sound the same throughout.
 _SHORTEST, _SHORTEST_BY_DISTANCE = 4, 7

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
@@ -15,6 +14,7 @@ from tonecheck.reply.setting import Setting
 from tonecheck.reply.slots import OPEN_NAMES, fill, fillers
 from tonecheck.rulebook.model import Rule, Rulebook, Template
 from tonecheck.text.expressions import compiled
+from tonecheck.values import dataclass
 
 _OWN_GREETING = compiled("^(?:您好|你好|好的)[，,！!]")
 _APOLOGY = compiled("抱歉|对不起|對不起|不好意思|见谅|見諒|歉意|歉疚")

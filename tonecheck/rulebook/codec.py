@@ -14,7 +14,7 @@ _CLASSES: dict[str, Any] = {
     name: value
     for module in (model, scene)
     for name, value in vars(module).items()
-    if isinstance(value, type) and hasattr(value, "__dataclass_fields__")
+    if isinstance(value, type) and "__dataclass_fields__" in vars(value)
 } | {"Severity": Severity}
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from tonecheck.model import Severity
+from tonecheck.values import dataclass
 
 if TYPE_CHECKING:
     from tonecheck.rulebook.scene import Scene

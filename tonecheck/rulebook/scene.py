@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tonecheck.rulebook.model import Localized, Pattern, Rule, Source, Template
+from tonecheck.values import dataclass
 
 # Where a sentence that a draft lacks is put in.
 PLACES = ("start", "after-greeting", "before-goodbye", "end")

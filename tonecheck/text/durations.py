@@ -7,7 +7,8 @@ by the least number of hours that it can mean, so that nobody is called late who
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from tonecheck.values import dataclass
 
 _NUMERALS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _NUMBER = "(?:[0-9]{1,3}(?:\\.[0-9])?|[零一二三四五六七八九十百两廿卅]{1,5}|半)"

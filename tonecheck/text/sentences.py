@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import CLAUSE_MARKS, SENTENCE_MARKS
+from tonecheck.values import dataclass
 
 _CLOSERS = "”）)》】"
 _SENTENCE = compiled(f"[^{SENTENCE_MARKS}]*[{SENTENCE_MARKS}]*[{_CLOSERS}]*")
