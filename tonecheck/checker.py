@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tonecheck.errors import DraftError, UsageError
 from tonecheck.match.hits import Hit, Judge, find_hits
 from tonecheck.match.program import Program
-from tonecheck.match.reader import Reader, read_hits
+from tonecheck.match.reader import Reader, read, read_hits, unheeded
 from tonecheck.match.slips import Slips
 from tonecheck.match.stored import program_of, proven
 from tonecheck.match.view import View
@@ -38,7 +38,8 @@ LANGUAGES = ("zh-hans", "zh-hant", "en")
 _LINE_END = compiled("\r\n|\n|\r")
 # Whether a round answers whole lines, and leaves their greetings.
 _ROUNDS = ((False, True), (False, True), (True, True), (True, False))
-_CLEAN_KEPT = 4096
+# Of so many texts, none of them longer, it is remembered whether they are clean.
+_CLEAN_KEPT, _CLEAN_LONGEST = 4096, 200
 # A reply may leave out, or say, what the scene wants.
 _SCENE_ROUNDS = 3
 
@@ -190,7 +191,12 @@ class Checker:
     @cached_property
     def _clean(self) -> Callable[[str, str | None], bool]:
         # Replies without slots are the same in every draft: whether they are clean is asked once.
-        return lru_cache(maxsize=_CLEAN_KEPT)(self._is_clean)
+        remembered = lru_cache(maxsize=_CLEAN_KEPT)(self._is_clean)
+        return lambda text, scene: remembered(text, scene) if len(text) <= _CLEAN_LONGEST else self._is_clean(text, scene)
+
+    @cached_property
+    def _unheeded(self) -> frozenset[int]:
+        return unheeded(self._reader, self._program) if self._reader is not None else frozenset()
 
     @cached_property
     def _slips(self) -> Slips:
@@ -222,15 +228,17 @@ class Checker:
         triggered = self._program.triggered(view.text)
         # One judge for patterns, reader and slips: guard patterns run once a draft.
         judge = Judge(self._program, view, scene, triggered)
-        found: list[Hit] = []
-        if not triggered.isdisjoint(self._program.matches):
-            found = find_hits(judge)
         heard: list[tuple[Hit, tuple[str, ...]]] = []
         if self._reader is not None:
-            found, heard, doubtful = read_hits(self._reader, self._program, view, judge, found)
+            reading = read(self._reader, view)
+            if reading.fine:
+                # Nearly every draft: what patterns of the other rules found would not stand.
+                return [(h, ()) for h in find_hits(judge, self._unheeded) if not h.saved_by]
+            found, heard, doubtful = read_hits(self._reader, self._program, view, judge, find_hits(judge), reading)
             if scene is not None:
                 heard = [h for h in heard if not self._scenes.approves(view, scene, h[0].start, h[0].end)]
         else:
+            found = find_hits(judge)
             taken = Ranges((h.start, h.end) for h in found)
             doubtful = [(a, b) for a, b in view.staff_sentences if not taken.beginning(a, b)]
         if doubtful:

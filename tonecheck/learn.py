@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tonecheck.match.reader import MAGIC, NEIGHBOURS, readable, size
+from tonecheck.match.reader import MAGIC, NEIGHBOURS, readable
 from tonecheck.match.view import View
-from tonecheck.match.weights import ngrams, packed
+from tonecheck.match.weights import ngrams, packed, size
 from tonecheck.rulebook.load import slots_of
 from tonecheck.rulebook.model import Rulebook
 from tonecheck.sections import pack

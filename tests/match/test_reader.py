@@ -10,8 +10,8 @@ from table import case, program_of, view_of
 from tonecheck import Checker, Severity
 from tonecheck.learn import Labelled, digest, rule_examples, train
 from tonecheck.match.hits import Judge
-from tonecheck.match.reader import MAGIC, NEIGHBOURS, WEIGHTS, Reader, read_hits, readable, size
-from tonecheck.match.weights import ngrams
+from tonecheck.match.reader import MAGIC, NEIGHBOURS, WEIGHTS, Reader, read_hits, readable
+from tonecheck.match.weights import ngrams, size
 from tonecheck.rulebook.load import load_builtin
 
 RULES = """

@@ -36,11 +36,14 @@ class Hit:
     nearness: int = 0
 
 
-def find_hits(judge: Judge) -> list[Hit]:
-    """Every pattern hit of the judge's draft, cleared ones included, in the order of the text and of the rules."""
+def find_hits(judge: Judge, among: Collection[int] | None = None) -> list[Hit]:
+    """Every pattern hit of the judge's draft, cleared ones included, in the order of the text and of the rules.
+
+    With `among` (numbers of entries) only what these find; all entries of a rule must be in it, or none.
+    """
     program, view = judge.program, judge.view
     hits = []
-    for number in sorted(judge.triggered & program.matches):
+    for number in sorted(judge.triggered.intersection(program.matches if among is None else among)):
         entry = program.entries[number]
         typed = program.typed.get(entry.owner, ())
         hits += [judge.judged(hit) for hit in _matches(entry, view.text) if _as_typed(typed, view, hit)]

@@ -62,7 +62,9 @@ class Program:
         self.off: Sequence[Sequence[str]] = [(rule.id, rule.off or "") for rule in rulebook.off]
         # What slips are compared with, where it was made before.
         self.wordings: Callable[[], Sequence[tuple[str, int]]] | None = None
-        self.matches = frozenset(n for n, entry in enumerate(self.entries) if entry.kind == "match")
+        # The entries that find something, with the rule of each.
+        self.matches: Mapping[int, int] = {n: entry.owner for n, entry in enumerate(self.entries) if entry.kind == "match"}
+        self.hints = frozenset(n for n, rule in enumerate(rulebook.rules) if not rule.severity.rank)
 
     @classmethod
     def ready(cls, **attributes: Any) -> Program:

@@ -9,6 +9,7 @@ unrelated fact there changes nothing. The weights are data (`tonecheck/data/read
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import sqrt
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 from tonecheck.match.hits import Hit, Judge
 from tonecheck.match.program import Program
 from tonecheck.match.view import View
-from tonecheck.match.weights import LONGEST, Weights, ngrams
+from tonecheck.match.weights import Weights, ngrams, size
 from tonecheck.sections import unpack
 from tonecheck.text.ranges import Ranges
 from tonecheck.values import dataclass
@@ -53,18 +54,27 @@ def readable(view: View) -> list[tuple[int, int]]:
             said = view.spoken(start, end)
             # Of a sentence that is all quotation, the few words around it say nothing of the speaker.
             least = _LEAST if len(said) == end - start else _LEAST_BESIDE_QUOTATION
-            if sum(ch.isalnum() for ch in said) >= least:
+            if _letters(said) >= least:
                 found.append((start, end))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A header of plain numbers, the weights of n-grams, and for each column of theirs the rulebook's index of its rule."""
+    """A header of plain numbers, the weights of n-grams, and for each column of theirs the rulebook's index of its rule.
+
+    Scores above `threshold` are findings; it was calibrated on drafts that were not trained on. Scores below `doubt` clear
+    what a pattern found: the sentence and its neighbours read as fine.
+    """
 
     header: Mapping[str, Any]
     weights: Weights
     rules: tuple[int, ...]
+    scale: float
+    bias: float
+    beside: float
+    threshold: float
+    doubt: float
 
     @staticmethod
     def load(ids: Sequence[str], path: Path = WEIGHTS) -> Reader | None:
@@ -84,32 +94,23 @@ class Reader:
             raise ValueError(_PROBLEMS[str(error)]) from None
         places = {rule_id: place for place, rule_id in enumerate(ids)}
         rules = tuple(places.get(rule_id, -1) for rule_id in header["rules"])
-        return Reader(header, Weights(header, sections), rules)
-
-    @property
-    def threshold(self) -> float:
-        """Scores above it are findings; calibrated on drafts that were not trained on."""
-        return float(self.header["threshold"])
-
-    @property
-    def doubt(self) -> float:
-        """Scores below it clear what a pattern found: the sentence and its neighbours read as fine."""
-        return float(self.header["doubt"])
+        numbers = (float(header[name]) for name in ("scale", "bias", "beside", "threshold", "doubt"))
+        return Reader(header, Weights(header, sections), rules, *numbers)
 
     def scores(self, sentences: Sequence[str]) -> list[float]:
         """How much each sentence, among the others, sounds like a violation: the general score and the best rule's.
 
         Where the general score is so low that no rule could lift it, it stands alone.
         """
-        scale = float(self.header["scale"])
-        sums = [(*self.weights.sums(sentence), size(sentence)) for sentence in sentences]
+        scale, bias, with_others = self.scale, self.bias, self.beside
+        sums = list(map(self.weights.measured, sentences))
         found = []
         for i, (mine, _, count) in enumerate(sums):
-            beside = [*sums[max(0, i - NEIGHBOURS) : i], *sums[i + 1 : i + 1 + NEIGHBOURS]]
-            score = float(self.header["bias"]) + scale * mine / sqrt(count)
-            if beside:
-                theirs = scale * sum(b[1] for b in beside) / sqrt(sum(b[2] for b in beside))
-                score += theirs + float(self.header["beside"])
+            score = bias + scale * mine / sqrt(count)
+            if len(sums) > 1:
+                beside = sums[max(0, i - NEIGHBOURS) : i] + sums[i + 1 : i + 1 + NEIGHBOURS]
+                theirs = scale * sum([b[1] for b in beside]) / sqrt(sum([b[2] for b in beside]))
+                score += theirs + with_others
             if score > _HOPELESS:
                 nearest = self.nearest(sentences[i])
                 score += nearest[0][0] if nearest else 0.0
@@ -135,30 +136,64 @@ class Reader:
         return [g.strip("^$") for g in kept[:_PARTS_SHOWN]]
 
 
-def size(sentence: str) -> int:
-    """How many n-grams a sentence has, unknown ones too: what a long unknown sentence says weighs less."""
-    marked = len(sentence) + 2
-    return sum(max(0, marked - n + 1) for n in range(1, LONGEST + 1))
+@lru_cache(maxsize=4096)
+def _letters(said: str) -> int:
+    return sum(ch.isalnum() for ch in said)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader makes of one draft: a score for each readable range.
+
+    It is `fine` where every sentence was read and none is in doubt: then no finding of a rule that the reader knows stands.
+    """
+
+    ranges: list[tuple[int, int]]
+    scores: list[float]
+    fine: bool
+
+
+def read(reader: Reader, view: View) -> Reading:
+    """The reading of one draft."""
+    ranges = readable(view)
+    scores = _in_turns(reader, view, ranges)
+    # One turn, and nothing left out: a short sentence, or one that is all quotation, is not read.
+    complete = len(view.turns) == 1 and sum(b - a for a, b in ranges) == sum(b - a for a, b in view.sentences)
+    calm = max(scores, default=0.0) <= reader.threshold - _IN_DOUBT and max(scores, default=0.0) < reader.doubt
+    return Reading(ranges, scores, complete and calm)
+
+
+def unheeded(reader: Reader, program: Program) -> frozenset[int]:
+    """The entries whose findings stand whatever the reader says: hints, and rules that it was not trained on."""
+    return frozenset(n for n, rule in program.matches.items() if rule in program.hints or rule not in reader.rules)
 
 
 def read_hits(
-    reader: Reader, program: Program, view: View, judge: Judge, known: Sequence[Hit]
+    reader: Reader, program: Program, view: View, judge: Judge, known: Sequence[Hit], reading: Reading | None = None
 ) -> tuple[list[Hit], list[tuple[Hit, tuple[str, ...]]], list[tuple[int, int]]]:
     """The pattern hits that the reading bears out, and what it hears by itself, with the parts that weighed.
 
     Beside a pattern's finding it names another rule only where it is sure of it. Last come the ranges that it is in
     doubt about, for whoever looks more closely.
     """
+<<<<<<< HEAD
     ranges = readable(view)
     scores = in_turns(reader, view, ranges)
     score_of = dict(zip(ranges, scores, strict=True))
     read = Ranges(ranges)
     kept = [hit for hit in known if hit.saved_by or _borne_out(reader, program, hit, read, score_of)]
+=======
+    reading = reading or read(reader, view)
+    ranges = reading.ranges
+    score_of = dict(zip(ranges, reading.scores, strict=True))
+    places = Ranges(ranges)
+    kept = [hit for hit in known if hit.saved_by or _borne_out(reader, program, hit, places, score_of)]
+>>>>>>> 853e2e5 (check: where every sentence reads as fine, only the patterns that the reader cannot overrule run)
     taken = Ranges((h.start, h.end) for h in kept)
     loud: dict[tuple[int, int], set[int]] = {}
     for hit in kept:
         if _counts(program, hit):
-            for place in read.overlapping(hit.start, hit.end):
+            for place in places.overlapping(hit.start, hit.end):
                 loud.setdefault(place, set()).add(hit.rule)
     doubtful = [
         (left, right)
@@ -185,6 +220,8 @@ def read_hits(
 
 def in_turns(reader: Reader, view: View, ranges: Sequence[tuple[int, int]]) -> list[float]:
     """Scores of the ranges; only what the same turn says stands around a sentence."""
+    if len(view.turns) == 1:
+        return reader.scores([view.spoken(a, b) for a, b in ranges])
     read = Ranges(ranges)
     found: list[float] = []
     for turn in view.turns:

@@ -47,6 +47,8 @@ class View:
     def quotations(self) -> list[tuple[int, int]]:
         """Ranges inside quotation marks, without the marks."""
         found: list[tuple[int, int]] = []
+        if "“" not in self.text and '"' not in self.text and "'" not in self.text:
+            return found
         opened: list[int] = []
         for i, ch in enumerate(self.text):
             if ch == "“" or (ch in "\"'" and not opened):
@@ -75,6 +77,8 @@ class View:
 
     def spoken(self, start: int, end: int) -> str:
         """What the speaker says in a range: quoted words are left out, their marks stay."""
+        if not self.quotations:
+            return self.text[start:end]
         parts, at = [], start
         for a, b in self._quoted.overlapping(start, end):
             if not (a <= start and end <= b):

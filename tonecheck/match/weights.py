@@ -25,6 +25,7 @@ BLOCK = 256
 _MUCH = 30_000
 # N-grams that are remembered; beyond this the memory is emptied.
 _REMEMBERED = 40_000
+_SENTENCES = 4096
 # Characters beyond the basic plane stand in the table under these, which no text holds; unknown ones under the last.
 _STANDINS = [chr(code) for code in range(0xFDD0, 0xFDF0)]
 _ASTRAL = compiled("[\U00010000-\U0010ffff]")
@@ -43,6 +44,14 @@ def ngrams(text: str) -> Iterator[str]:
             yield marked[start : start + size]
 
 
+def size(sentence: str) -> int:
+    """How many n-grams a sentence has, unknown ones too: what a long unknown sentence says weighs less."""
+    marked = len(sentence) + 2
+    if marked >= LONGEST:
+        return LONGEST * marked - LONGEST * (LONGEST - 1) // 2
+    return marked * (marked + 1) // 2
+
+
 class Weights:
     """For each n-gram its weight in a sentence (`own`), in a neighbour (`around`), and for each rule."""
 
@@ -58,7 +67,12 @@ class Weights:
         self._rows = _Remembered(self._row)
         self._read = 0
         self._automaton: Any = None
+        self._sentences = lru_cache(maxsize=_SENTENCES)(lambda sentence: (*self.sums(sentence), size(sentence)))
         self._block = lru_cache(maxsize=None)(self._block)  # type: ignore[method-assign]  # a memory of its own
+
+    def measured(self, sentence: str) -> tuple[int, int, int]:
+        """The sums of a sentence and how many n-grams it has; remembered, as drafts are checked while they are typed."""
+        return self._sentences(sentence)
 
     def sums(self, text: str) -> tuple[int, int]:
         """The sums of `own` and of `around` over the n-grams of a text."""
