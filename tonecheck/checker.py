@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from os import fspath
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tonecheck.errors import DraftError, UsageError
 from tonecheck.match.hits import Hit, Judge, find_hits
 from tonecheck.match.program import Program
-from tonecheck.match.reader import Reader, read, read_hits, unheeded
+from tonecheck.match.reader import Reader, Reading, read, read_hits, unheeded, unread
 from tonecheck.match.slips import Slips
 from tonecheck.match.stored import program_of, proven
 from tonecheck.match.view import View
@@ -198,6 +198,12 @@ class Checker:
     def _unheeded(self) -> frozenset[int]:
         return unheeded(self._reader, self._program) if self._reader is not None else frozenset()
 
+    def _standing(self, view: View, reading: Reading, triggered: set[int]) -> Collection[int]:
+        """The entries whose findings may stand in a draft that reads as fine: hints, and all of rules with something unread."""
+        matches = self._program.matches
+        apart = {matches[n] for text in unread(view, reading) for n in self._program.triggered(text) if n in matches}
+        return self._unheeded.union(n for n in triggered if matches.get(n) in apart) if apart else self._unheeded
+
     @cached_property
     def _slips(self) -> Slips:
         return Slips(self._rulebook, self._program.wordings)
@@ -229,12 +235,12 @@ class Checker:
         # One judge for patterns, reader and slips: guard patterns run once a draft.
         judge = Judge(self._program, view, scene, triggered)
         heard: list[tuple[Hit, tuple[str, ...]]] = []
+        doubtful: Sequence[tuple[int, int]] = ()
         if self._reader is not None:
             reading = read(self._reader, view)
-            if reading.fine:
-                # Nearly every draft: what patterns of the other rules found would not stand.
-                return [(h, ()) for h in find_hits(judge, self._unheeded) if not h.saved_by]
-            found, heard, doubtful = read_hits(self._reader, self._program, view, judge, find_hits(judge), reading)
+            found = find_hits(judge, self._standing(view, reading, triggered) if reading.calm else None)
+            if found or not reading.calm:
+                found, heard, doubtful = read_hits(self._reader, self._program, view, judge, found, reading)
             if scene is not None:
                 heard = [h for h in heard if not self._scenes.approves(view, scene, h[0].start, h[0].end)]
         else:

@@ -47,7 +47,7 @@ def test_a_kept_program_is_the_program(cache: Path, monkeypatch: pytest.MonkeyPa
     found = stored.program_of(None, TODAY)
     assert [p.name for p in kept(cache)] == [f"rulebook-{stored.key_of(None)}.bin"]
     assert type(found.entries) is not list
-    for name in ("guards_of", "once", "typed", "matches", "hints", "ids", "guards", "courtesies"):
+    for name in ("guards_of", "once", "typed", "matches", "unless", "guarding", "hints", "ids", "guards", "courtesies"):
         assert_same(getattr(found, name), getattr(made, name))
     assert list(found.entries) == list(made.entries)
     assert dict(found.anchors) == dict(made.anchors)

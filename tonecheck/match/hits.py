@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tonecheck.match.program import Entry, Program
@@ -54,7 +54,8 @@ def _matches(entry: Entry, text: str) -> list[Hit]:
     found = []
     for match in entry.regex.finditer(text):
         if match.end() > match.start():
-            slots = tuple((name, *match.span(name)) for name in match.groupdict() if match[name])
+            names = match.re.groupindex
+            slots = tuple((name, *match.span(name)) for name in names if match[name]) if names else ()
             found.append(Hit(entry.owner, match.start(), match.end(), slots, entry))
     return found
 
@@ -171,26 +172,19 @@ class Judge:
         """Where the patterns of a guard stand, whether they clear anything or not."""
         key = (name, scope)
         if key not in self._spans:
-            guards = self.program.guards
-            self._spans[key] = Ranges(
-                match.span()
-                for number in self.triggered
-                if (entry := self.program.entries[number]).kind == "guard"
-                and guards[entry.owner] == key
-                for match in entry.regex.finditer(self.view.text)
-            )
+            self._spans[key] = Ranges(self._found(self.program.guarding.get(key, ())))
         return self._spans[key]
 
     def allowed(self, rule: int) -> Ranges:
         """Where the `unless` of a rule stands."""
         if rule not in self._unless:
-            self._unless[rule] = Ranges(
-                match.span()
-                for number in self.triggered
-                if (entry := self.program.entries[number]).kind == "unless" and entry.owner == rule
-                for match in entry.regex.finditer(self.view.text)
-            )
+            self._unless[rule] = Ranges(self._found(self.program.unless.get(rule, ())))
         return self._unless[rule]
+
+    def _found(self, entries: Sequence[int]) -> Iterator[tuple[int, int]]:
+        for number in entries:
+            if number in self.triggered:
+                yield from (match.span() for match in self.program.entries[number].regex.finditer(self.view.text))
 
     def _own_words(self, quotation_start: int) -> bool:
         """True where the speaker makes the quoted words their own (我还是那句话“…”)."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from tonecheck.rulebook.model import Guard, Pattern, Rule, Rulebook
@@ -16,6 +18,7 @@ from tonecheck.values import dataclass
 
 # After so many characters the automaton, which takes some milliseconds to build, has paid.
 _MUCH = 10_000
+_entries = itemgetter(1)
 
 
 @dataclass(slots=True)
@@ -62,8 +65,9 @@ class Program:
         self.off: Sequence[Sequence[str]] = [(rule.id, rule.off or "") for rule in rulebook.off]
         # What slips are compared with, where it was made before.
         self.wordings: Callable[[], Sequence[tuple[str, int]]] | None = None
-        # The entries that find something, with the rule of each.
-        self.matches: Mapping[int, int] = {n: entry.owner for n, entry in enumerate(self.entries) if entry.kind == "match"}
+        # For each entry the first letter of its kind, and its owner.
+        self.kinds = "".join(entry.kind[0] for entry in self.entries)
+        self.owners: Sequence[int] = [entry.owner for entry in self.entries]
         self.hints = frozenset(n for n, rule in enumerate(rulebook.rules) if not rule.severity.rank)
 
     @classmethod
@@ -72,6 +76,31 @@ class Program:
         program = cls.__new__(cls)
         vars(program).update(attributes)
         return program
+
+    @cached_property
+    def matches(self) -> Mapping[int, int]:
+        """The entries that find something, with the rule of each."""
+        return {n: owner for n, (kind, owner) in enumerate(zip(self.kinds, self.owners, strict=True)) if kind == "m"}
+
+    @cached_property
+    def unless(self) -> Mapping[int, Sequence[int]]:
+        """For each rule that has any the entries of its allowed phrases."""
+        return self._of("u")
+
+    @cached_property
+    def guarding(self) -> Mapping[tuple[str, str], Sequence[int]]:
+        """For each guard, by name and scope, its entries."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for owner, entries in self._of("g").items():
+            found.setdefault(self.guards[owner], []).extend(entries)
+        return found
+
+    def _of(self, wanted: str) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for n, (kind, owner) in enumerate(zip(self.kinds, self.owners, strict=True)):
+            if kind == wanted:
+                found.setdefault(owner, []).append(n)
+        return found
 
     @cached_property
     def anchors(self) -> Mapping[str, tuple[int, ...]]:
@@ -106,15 +135,11 @@ class Program:
 
     def triggered(self, folded: str) -> set[int]:
         """Numbers of the entries of which an anchor stands in the text."""
-        found: set[int] = set()
         if "automaton" not in vars(self):
             self._read = getattr(self, "_read", 0) + len(folded)
             if self._read <= _MUCH:
-                found.update(*map(self.anchors.__getitem__, self._standing(folded)))
-                return found
-        for _, entries in self.automaton.iter(folded):
-            found.update(entries)
-        return found
+                return set(chain.from_iterable(map(self.anchors.__getitem__, self._standing(folded))))
+        return set(chain.from_iterable(map(_entries, self.automaton.iter(folded))))
 
     def _standing(self, folded: str) -> Iterator[str]:
         """The anchors that stand in a text: for one draft this takes less than building an automaton."""

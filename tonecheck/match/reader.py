@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from math import sqrt
+from math import inf, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,8 @@ _HOPELESS = -0.7
 _PARTS_SHOWN = 3
 # So far below the threshold a sentence may still be a violation with a slip in it.
 _IN_DOUBT = 0.8
+# Scores are rounded nowhere, so anything below a threshold is below it.
+_LEAST_STEP = 1e-9
 # Two characters are too few to hear a tone in; patterns know the short ones (没空, 不懂).
 _LEAST, _LEAST_BESIDE_QUOTATION = 3, 4
 _PROBLEMS = {
@@ -145,22 +147,29 @@ def _letters(said: str) -> int:
 class Reading:
     """What a reader makes of one draft: a score for each readable range.
 
-    It is `fine` where every sentence was read and none is in doubt: then no finding of a rule that the reader knows stands.
+    It is `calm` where no sentence is even in doubt: then no finding of a rule that the reader knows stands in any of them.
     """
 
     ranges: list[tuple[int, int]]
     scores: list[float]
-    fine: bool
+    calm: bool
 
 
 def read(reader: Reader, view: View) -> Reading:
     """The reading of one draft."""
     ranges = readable(view)
-    scores = _in_turns(reader, view, ranges)
-    # One turn, and nothing left out: a short sentence, or one that is all quotation, is not read.
-    complete = len(view.turns) == 1 and sum(b - a for a, b in ranges) == sum(b - a for a, b in view.sentences)
-    calm = max(scores, default=0.0) <= reader.threshold - _IN_DOUBT and max(scores, default=0.0) < reader.doubt
-    return Reading(ranges, scores, complete and calm)
+    scores = in_turns(reader, view, ranges)
+    return Reading(ranges, scores, max(scores, default=-inf) <= min(reader.threshold - _IN_DOUBT, reader.doubt - _LEAST_STEP))
+
+
+def unread(view: View, reading: Reading) -> list[str]:
+    """What stands outside the ranges that were read: short sentences, customers' turns."""
+    at, found = 0, []
+    for left, right in reading.ranges:
+        if left > at:
+            found.append(view.text[at:left])
+        at = right
+    return [*found, view.text[at:]] if at < len(view.text) else found
 
 
 def unheeded(reader: Reader, program: Program) -> frozenset[int]:
@@ -176,19 +185,11 @@ def read_hits(
     Beside a pattern's finding it names another rule only where it is sure of it. Last come the ranges that it is in
     doubt about, for whoever looks more closely.
     """
-<<<<<<< HEAD
-    ranges = readable(view)
-    scores = in_turns(reader, view, ranges)
-    score_of = dict(zip(ranges, scores, strict=True))
-    read = Ranges(ranges)
-    kept = [hit for hit in known if hit.saved_by or _borne_out(reader, program, hit, read, score_of)]
-=======
     reading = reading or read(reader, view)
     ranges = reading.ranges
     score_of = dict(zip(ranges, reading.scores, strict=True))
     places = Ranges(ranges)
     kept = [hit for hit in known if hit.saved_by or _borne_out(reader, program, hit, places, score_of)]
->>>>>>> 853e2e5 (check: where every sentence reads as fine, only the patterns that the reader cannot overrule run)
     taken = Ranges((h.start, h.end) for h in kept)
     loud: dict[tuple[int, int], set[int]] = {}
     for hit in kept:

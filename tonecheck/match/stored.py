@@ -120,7 +120,7 @@ def packed(program: Program, key: str, days: tuple[str, str] = _EVER) -> bytes:
         "anchors": "\n".join(program.anchors).encode(), "anchor_ends": little(places), "anchor_entries": little(numbers),
         "ids": "\n".join(rule.id for rule in book.rules).encode(),
         "guards_of": little(array("I", map(guard_sets.index, program.guards_of))),
-        "matches": little(array("I", program.matches)), "owners": little(array("I", program.matches.values())),
+        "kinds": program.kinds.encode(), "owners": little(array("I", program.owners)),
         "wordings": _line([[w.text, w.rule] for w in Slips(book).wordings]),
     }
     header = {
@@ -163,7 +163,8 @@ def _program(header: Mapping[str, Any], sections: Mapping[str, memoryview]) -> P
         guards_of=Chosen([frozenset(names) for names in header["guard_sets"]], column(sections["guards_of"], "I")),
         once=frozenset(header["once"]),
         typed={number: tuple(forms) for number, forms in header["typed"]},
-        matches=dict(zip(column(sections["matches"], "I"), column(sections["owners"], "I"), strict=True)),
+        kinds=bytes(sections["kinds"]).decode(),
+        owners=column(sections["owners"], "I"),
         hints=frozenset(header["hints"]),
         courtesies=frozenset(header["courtesies"]),
         guards=tuple(map(tuple, header["guards"])),

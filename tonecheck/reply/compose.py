@@ -109,7 +109,6 @@ class Composer:
             options += self._clean(block, [self._option(t, values, True) for t in self._rulebook.general])
         beside = view.text[: block.start] + view.text[block.end :]
         found: list[Suggestion] = []
-<<<<<<< HEAD
         for option, why in chosen(ranked(options, self._setting, beside)):
             text = self._joined(block, option.wording, option.slots.get("who"))
             if text not in (s.text for s in found):
@@ -146,14 +145,6 @@ class Composer:
         if after := [fact for fact in block.after if not who or who not in fact]:
             text += ("" if not text or text.endswith(tuple(_STOPS)) else "。") + "，".join(after) + "。"
         return text
-=======
-        for incomplete, _, _, text, used in sorted(ranked, key=lambda r: r[:3]):
-            if text not in (s.text for s in found) and self._is_clean(text):
-                found.append(Suggestion(text, span, not incomplete, used))
-                if len(found) == MAX_SUGGESTIONS:
-                    break
-        return tuple(found)
->>>>>>> 853e2e5 (check: where every sentence reads as fine, only the patterns that the reader cannot overrule run)
 
     def _open_name(self, slot: str) -> str:
         name = OPEN_NAMES.get(slot, slot)

@@ -21,13 +21,14 @@ class Records(Sequence[Any]):
         return len(self._ends)
 
     def __getitem__(self, number: Any) -> Any:
+        made = self._made.get(number) if number.__class__ is int else None
+        if made is not None:
+            return made
         if isinstance(number, slice):
             return tuple(self[n] for n in range(*number.indices(len(self))))
         if number < 0:
             number += len(self)
-        if number not in self._made:
-            self._made[number] = self._make(self.line(number))
-        return self._made[number]
+        return self._made.setdefault(number, self._make(self.line(number)))
 
     def line(self, number: int) -> bytes:
         """The bytes of a record; `IndexError` where there is none."""
