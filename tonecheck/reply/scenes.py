@@ -85,7 +85,8 @@ class SceneWriter:
         found = []
         for template in lack.element.rule.suggest:
             text, _, complete = self._filled(template, script)
-            found.append(Suggestion(_fitted(text, source, at, lack.element.place), Span(at, at), complete, {}))
+            fitted = _fitted(text, source, at, lack.element.place)
+            found.append(Suggestion(fitted, Span(at, at), complete, {}, _why(lack.element.rule, complete=complete)))
         return tuple(sorted(found, key=lambda s: not s.complete))
 
     def _late(self, view: View, late: Late, script: str) -> Finding:
@@ -93,10 +94,10 @@ class SceneWriter:
         found = []
         for template in late.timing.rule.suggest:
             text, _, complete = self._filled(template, script)
-            found.append(Suggestion(text, span, complete, {}))
+            found.append(Suggestion(text, span, complete, {}, _why(late.timing.rule, complete=complete)))
         limit = late.limit.text if script == "hans" else traditional(late.limit.text, script)
         # Which time can be kept a person has to say.
-        found.append(Suggestion(f"【{limit}】", span, False, {}))
+        found.append(Suggestion(f"【{limit}】", span, False, {}, _why(late.timing.rule, complete=False)))
         return self._finding(view, late.timing.rule, span, tuple(found))
 
     def _filled(self, template: Template, script: str) -> tuple[str, dict[str, str], bool]:
@@ -128,6 +129,11 @@ class SceneWriter:
             impact=in_language(rule.impact, self._language),
             suggestions=suggestions,
         )
+
+
+def _why(rule: Rule, *, complete: bool) -> tuple[str, ...]:
+    asked = tuple(f"scene:{scene}" for scene in rule.scenes_only)
+    return asked if complete else (*asked, "incomplete")
 
 
 def _fitted(text: str, source: str, at: int, place: str) -> str:
