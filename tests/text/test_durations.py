@@ -55,6 +55,10 @@ def found(text: str) -> list[tuple[str, float]]:
         case("a house number", "3号楼", []),
         case("a lift", "2号梯", []),
         case("vague words are no time", "尽快、稍后、过几天、改天", []),
+        case("a little is no hour", "请您快一点，早一点处理", []),
+        case("one o'clock is", "下午一点，一点半，一点前", [("下午一点", TODAY), ("一点半", TODAY), ("一点", TODAY)]),
+        case("a street number", "人民路158号", []),
+        case("every weekend", "每个周末都打扫", []),
         case("points of a scale", "1到10分", []),
     ],
 )

@@ -23,6 +23,8 @@ _HOURS = {"小时": 1, "钟头": 1, "钟": 1, "h": 1, "刻钟": 0.25, "分钟": 
           "周": 168, "星期": 168, "礼拜": 168, "月": 720, "季度": 2160, "年": 8760}
 _NEEDS_MEASURE = ("月", "钟", "季度")
 TODAY, TOMORROW = 12.0, 24.0
+# 快一点 is no hour; 下午一点, 一点半 and 一点前 are.
+_A_LITTLE = "(?<![午晚天日昼])一点(?![半钟整前到左0-9二三四五])"
 _WEEKDAYS = "一二三四五六日天末"
 # Who says next Monday on a Friday means three days; earlier in the week it is more.
 _NAMED: tuple[tuple[re.Pattern[str], float], ...] = tuple(
@@ -35,16 +37,16 @@ _NAMED: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (f"下下个?{_WEEK}", 240.0),
         ("下个?月|明年|来年|年底|年末|年后|过年后|下个?季度", 240.0),
         ("月底|月末|月初|节后|假期后|假后", 120.0),
-        (f"(?<!下)(?:[本这]个?)?{_WEEK}[{_WEEKDAYS}]|[本这]个?{_WEEK}(?!期)|周末", TOMORROW),
-        (f"{_NUMBER}月{_NUMBER}[日号]?|(?<![0-9a-z]){_NUMBER}号(?![楼栋门房室柜窗桌机岗线厅车桩梯机柱库])|(?<![0-9a-z月])[0-9]{{1,2}}日(?!内|之内|以内|后|报|常)", TOMORROW),
-        (f"{_NUMBER}点(?:半|{_NUMBER}分?|钟)?|(?<![0-9])[0-9]{{1,2}}:[0-9]{{2}}|{_NUMBER}时(?=[前到至之])|(?:上午|下午|中午|傍晚|晚上|上昼|下昼|晏昼|午后|早上)", TODAY),
+        (f"(?<!下)(?<!每)(?<!每个)(?:[本这]个?)?{_WEEK}[{_WEEKDAYS}]|[本这]个?{_WEEK}(?!期)|(?<!每)(?<!每个)周末", TOMORROW),
+        (f"{_NUMBER}月{_NUMBER}[日号]?|(?<![0-9a-z路街道巷弄段园邨村]){_NUMBER}号(?![楼栋门房室柜窗桌机岗线厅车桩梯机柱库])|(?<![0-9a-z月])[0-9]{{1,2}}日(?!内|之内|以内|后|报|常)", TOMORROW),
+        (f"(?!{_A_LITTLE}){_NUMBER}点(?:半|{_NUMBER}分?|钟)?|(?<![0-9])[0-9]{{1,2}}:[0-9]{{2}}|{_NUMBER}时(?=[前到至之])|(?:上午|下午|中午|傍晚|晚上|上昼|下昼|晏昼|午后|早上)", TODAY),
     )
 )
 _NEXT_WEEK = re.compile(f"(?<!下)下个?{_WEEK}(?P<day>[{_WEEKDAYS}])?")
 _NEXT_WEEK_HOURS = 168.0
 _FRIDAY_TO_MONDAY = 72.0
 # What lies behind, what comes again and again, and what is a name (24小时热线) is no time that somebody waits for.
-_BEFORE = re.compile("(?:等了|已经?|过了|了|过去|最近|近|连续|每隔?|超过|保修|质保|有效期|满|共|足足|前后|入住|这|那)(?:快|有|将近|差不多|大概|个)?$")
+_BEFORE = re.compile("(?:等[了左]|已经?|过了|了|过去|最近|近|连续|每隔?|超过|保修|质保|有效期|满|共|足足|前后|入住|这|那)(?:快|有|将近|差不多|大概|个)?$")
 _AFTER = re.compile("(?:以|之)?前(?!后)|了|以?来(?![看修查处电])|一次|热线|值班|客服|服务|营业|开放|监控|运营|保修|质保|之久|的(?:时间|等待)|多次")
 _STRETCH = re.compile("(?:之?内|以内|内|以后|之后|后|前|之前|以前|左右|上下|的|之|底)+")
 
