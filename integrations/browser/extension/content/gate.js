@@ -19,7 +19,7 @@
     if (tonecheck.pressing.now) return;
     const text = tonecheck.read(editor);
     if (!text.trim()) return;
-    if (held && !inWay(editor, text)) drop();
+    if (held && !inWay(text)) drop();
     if (held) return again(event, text);
     if (passing.text === text && Date.now() < passing.until && (trigger.kind === "submit" || !passing.submitOnly)) return;
     if (released.text === text && Date.now() < released.until) return stop(event);
@@ -29,7 +29,7 @@
     hold({ editor, entry, root: editor.getRootNode(), pieces: [text], trigger, asked: false });
   };
 
-  const inWay = (editor, text) => (held.asked ? text === held.pieces[0] : true);
+  const inWay = (text) => (held.asked ? text === held.pieces[0] : true);
 
   /** Enter again while one waits: twice the same is one sending; what was typed on is the next message. */
   const again = (event, text) => {

@@ -17,7 +17,7 @@
     close();
     const box = element("section", {
       className: view.soft ? "panel warn" : "panel", role: "alertdialog", tabindex: "-1",
-      "aria-labelledby": "title", "aria-describedby": "why", on: { keydown: escape },
+      "aria-labelledby": "title", "aria-describedby": "why", on: { keydown: onKey },
     }, head(view), body(view), foot(view));
     shown = { box, editor, view };
     tonecheck.remove("hint");
@@ -39,7 +39,7 @@
     tonecheck.remove("panel");
   };
 
-  const escape = (event) => {
+  const onKey = (event) => {
     if (event.key !== "Escape" || event.isComposing) return;
     event.preventDefault();
     dismiss();
