@@ -206,6 +206,7 @@ def test_a_pack_speaks_of_its_own_trade(pack: str) -> None:
         for rule in read_pack(pack).rulebook.rules
         for text in (rule.message.hans, rule.impact.hans, *(in_script(t, script) for t in rule.suggest for script in SCRIPTS))
     ]
+    shown += [("general", in_script(t, script)) for t in read_pack(pack).rulebook.general for script in SCRIPTS]
     assert [(rule, text) for rule, text in shown if any(word in text for word in OTHER_TRADES[pack])] == []
 
 

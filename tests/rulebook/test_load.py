@@ -138,7 +138,7 @@ def test_full_rule(tmp_path: Path) -> None:
              ["own.yaml:2:33: a: scene 'chat' is both 'off' and 'only'; keep one"]),
         case("a guard for every rule and for some", "rules:\n  - {id: a, match: [忙]}\n"
              "guards: {law: [{scope: clause, default: true, match: [忙]}]}\n",
-             ["own.yaml:3:16: law: 'default' is true here, but false at rules/guards.yaml:84:7; a guard has one"]),
+             ["own.yaml:3:16: law: 'default' is true here, but false at rules/guards.yaml:85:7; a guard has one"]),
         case("a guard that does not exist", "rules:\n  - id: a\n    match: [忙]\n    guards: [qoted]\n",
              ["own.yaml:4:14: a: unknown guard 'qoted' (did you mean 'quoted'?)"]),
         case("a guard taken away that does not exist", "rules:\n  - id: a\n    match: [忙]\n    guards: [-repared_by]\n",

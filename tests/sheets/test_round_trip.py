@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from table import case
 
+from tonecheck.rulebook.config import read_config
+from tonecheck.rulebook.digest import content_of
 from tonecheck.rulebook.load import load, load_builtin
 from tonecheck.rulebook.model import Example, Place, Rule, Source
 from tonecheck.sheets.cells import _split_phrases, _split_replies
@@ -48,12 +50,16 @@ rules:
     scenes: {only: [chat, notice]}
     suggest:
       - "1. 我来办。"
+      - {text: "我去问。", move: hand}
       - {text: "我请{who}来。\\n好吗？", tw: "我請{who}來。", hk: "- 我請{who}來。"}
       - {text: "我来/我办。备注：无", hk: "我來。", unreviewed: [hk]}
     bad: ["客户：在吗\\n客服：客堂关门", "关门〔law〕"]
     good: [{text: "没关门〔真〕", guard: allowed-phrase}, "x\\ty"]
     source: [{document: "a #b", item: "1 #2"}, {document: book}]
     remark: "0012"
+    topic: [门, "[大|小]门"]
+    manner: true
+    whole: true
     renamed_from: [all-of-it]
     deprecated: "以后不用"
     valid_from: "2026-01-31"
@@ -70,9 +76,10 @@ def test_the_built_in_rulebook(tmp_path: Path, name: str) -> None:
     assert result.rulebook.digest == BUILTIN.digest
     assert [r.id for r in result.rulebook.rules] == [r.id for r in BUILTIN.rules]
     assert (result.new, result.changed, result.missing, result.notes, lost(BUILTIN, file)) == ((), (), (), (), [])
-    written = tmp_path / "back.yaml"
-    written.write_text(result.text, encoding="utf-8")
-    assert load([written]).digest == BUILTIN.digest
+    (tmp_path / "back.yaml").write_text(result.text, encoding="utf-8")
+    (tmp_path / "tonecheck.yaml").write_text("rules: [back.yaml]\n", encoding="utf-8")
+    assert read_config(tmp_path / "tonecheck.yaml").rulebook.digest == BUILTIN.digest
+    assert [content_of(r) for r in load([tmp_path / "back.yaml"]).rules] == [content_of(r) for r in BUILTIN.rules]
 
 
 def test_a_rule_that_says_everything(tmp_path: Path) -> None:
@@ -91,8 +98,6 @@ def test_a_rule_that_says_everything(tmp_path: Path) -> None:
 
 def strip(rule: Rule) -> dict[str, object]:
     """What a rule says, as written in a digest."""
-    from tonecheck.rulebook.digest import content_of
-
     return {f.name: content_of(getattr(rule, f.name)) for f in fields(rule) if f.name != "place"}
 
 

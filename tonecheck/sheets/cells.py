@@ -10,7 +10,18 @@ import yaml
 
 from tonecheck.rulebook.faults import Faults, Said, guess
 from tonecheck.rulebook.model import Place
-from tonecheck.sheets.columns import COLUMNS, NO, SEVERITIES, UNREVIEWED, YES, plain, read_example, read_source, unescaped
+from tonecheck.sheets.columns import (
+    COLUMNS,
+    NO,
+    SEVERITIES,
+    UNREVIEWED,
+    YES,
+    plain,
+    read_example,
+    read_reply,
+    read_source,
+    unescaped,
+)
 from tonecheck.sheets.yaml_out import mapping, scalar, sequence
 from tonecheck.text.script import reply_script, script_of
 
@@ -170,15 +181,18 @@ class Maker:
 
     def _reply(self, n: int, text: str, value: Value, others: Mapping[str, Mapping[int, yaml.ScalarNode]]) -> yaml.Node:
         wordings = {name: found[n] for name, found in others.items() if n in found}
+        text, move = read_reply(text)
         if "suggest.tw" not in self._columns and "suggest.hk" not in self._columns and script_of(text) == "hant":
             # A table in traditional script alone: its wording is that of its region.
             name = {"hant-tw": "tw", "hant-hk": "hk"}[reply_script(text, "auto")]
             wordings[name] = scalar(text, value.row, value.column)
             text = _simplified(text)
         node = scalar(text, value.row, value.column)
-        if not wordings:
+        if not wordings and not move:
             return node
         pairs: list[tuple[object, object]] = [("text", node), *wordings.items()]
+        if move:
+            pairs.append(("move", scalar(move, value.row, value.column)))
         unreviewed = [scalar(name, w.start_mark.line + 1, w.start_mark.column + 1) for name, w in wordings.items()
                       if w.value.endswith(UNREVIEWED)]
         for wording in wordings.values():

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tonecheck.rulebook.model import Example, Rule, Source
+from tonecheck.rulebook.model import MOVES, Example, Rule, Source
 from tonecheck.text.fold import fold
 
 RULES_SHEET, WORDS_SHEET, HELP_SHEET = "规则", "词类", "说明"
@@ -101,8 +101,15 @@ def _wordings(rule: Rule, name: str, region: str = "") -> str:
         text = getattr(template, name)
         if text is not None:
             mark = UNREVIEWED if region in template.unreviewed else ""
-            lines.append(f"{number}. {escaped(text)}{mark}" if mark else f"{number}. {escaped(text)}")
+            move = f"〔{template.move}〕" if name == "hans" and template.move else ""
+            lines.append(f"{number}. {escaped(text)}{mark}{move}")
     return "\n".join(lines)
+
+
+def read_reply(line: str) -> tuple[str, str]:
+    """The text of a reply, and what it does for the customer, as `〔move〕` says at its end."""
+    found = next((move for move in MOVES if line.endswith(f"〔{move}〕")), "")
+    return line.removesuffix(f"〔{found}〕") if found else line, found
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -131,6 +138,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("veto", "不切词", "flag", lambda r: YES if r.veto else "", (), 8),
     Column("typed", "原样", "lines", lambda r: _lines(r.typed), (), 8),
     Column("once", "每稿一次", "flag", lambda r: YES if r.once else "", (), 8),
+    Column("topic", "话题词", "lines", lambda r: _lines(r.topic), (), 16),
+    Column("manner", "只是语气", "flag", lambda r: YES if r.manner else "", (), 8),
+    Column("whole", "整段替换", "flag", lambda r: YES if r.whole else "", (), 8),
     Column("valid_from", "生效日", "text", lambda r: r.valid_from, (), 12),
     Column("valid_until", "失效日", "text", lambda r: r.valid_until, (), 12),
     Column("deprecated", "停用说明", "text", lambda r: escaped(r.deprecated), (), 18),

@@ -14,7 +14,7 @@ from tonecheck.sheets.columns import COLUMNS, HELP_SHEET, RULES_SHEET, SEVERITIE
 from tonecheck.sheets.tables import SUFFIXES, csv_bytes, xlsx_bytes
 
 WORD_HEADERS = ("词类", "自带的词（只看，不用改）", "我们加的词")
-_TEMPLATE_FIELDS = {"hans", "hant_tw", "hant_hk", "place", "unreviewed"}
+_TEMPLATE_FIELDS = {"hans", "hant_tw", "hant_hk", "place", "unreviewed", "move"}
 _HELP = (
     ("怎样改这张表", ""),
     ("一行一条规则", "新加一条：在最后一行下面写，编号可以空着，导入时会自动给一个。不要改已有的编号。"),
@@ -64,8 +64,9 @@ def lost(rulebook: Rulebook, target: Path) -> list[Said]:
     built_in = load_builtin()
     found = [
         say("'{key}' of this rulebook is not in a table; keep it in YAML", key=name)
-        for name, field in (("guards", "guards"), ("scenes", "details"), ("courtesy", "courtesy"))
-        if _plain(getattr(rulebook, field)) != _plain(getattr(built_in, field))
+        for name, field in (("guards", "guards"), ("scenes", "details"), ("courtesy", "courtesy"),
+                            ("general", "general"))
+        if getattr(rulebook, field) and _plain(getattr(rulebook, field)) != _plain(getattr(built_in, field))
     ]
     if target.suffix.lower() == ".csv" and any(row[2] for row in word_rows(rulebook)[1:]):
         found.append(say("'lexicon' of this rulebook is not in a CSV file; export to .xlsx"))

@@ -54,11 +54,12 @@ def imported(path: Path, sheet: str | None = None, *, changes: bool = False) -> 
     faults = Faults()
     reader = _Table(table, faults)
     words = [_words(t, faults) for t in tables if t is not table and column_text(t, 1, 1) == plain(WORD_HEADERS[0])]
-    root = mapping([("rules", sequence(reader.rules()))])
+    nodes = reader.rules()
+    root = mapping([("rules", sequence(nodes))])
     lexicon = [pair for pairs in words for pair in pairs]
     if lexicon:
         root.value.append((scalar("lexicon"), mapping(lexicon)))
-    reading = Reading(faults)
+    reading = Reading(faults, _base(nodes))
     reading.file(Node(root, _SHEET + table.name))
     if not reading.rules and not faults.found:
         faults.add_file(f"Sheet {table.name}", "no rule in it; write at least one under '{header}'", header="不能说的话")
@@ -69,6 +70,13 @@ def imported(path: Path, sheet: str | None = None, *, changes: bool = False) -> 
     if faults.found or rulebook is None:
         raise RulebookError([_with_cells(fault) for fault in faults.found])
     return _compared(rulebook, root, path, reader.notes, changes=changes)
+
+
+def _base(rules: Sequence[Node]) -> Rulebook | None:
+    """What stands behind the table: a changed built-in rulebook keeps its general replies, one's own rules have none."""
+    built_in = load_builtin()
+    ids = {node.mapping(Faults(), "", ())["id"].word() for node in rules}
+    return replace(built_in, rules=()) if ids & {rule.id for rule in built_in.rules} else None
 
 
 def doubts(result: Imported) -> Imported:
