@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 import pytest
-from opencc import OpenCC
 
 from tonecheck import Checker, Verdict
+from tonecheck.proof import prove
+from tonecheck.proof.examples import SCRIPTS, filled
+from tonecheck.proof.forms import FRAMES, SAME, framed
 from tonecheck.reply.convert import in_script
-from tonecheck.reply.slots import fill
 from tonecheck.rulebook.config import read_pack
 from tonecheck.rulebook.load import load_builtin, slots_of
 from tonecheck.rulebook.model import Rule
@@ -27,60 +27,15 @@ Checkers = Callable[[str, bool], Checker]
 TABOO = ("taboo-dont-know", "taboo-dont-understand", "taboo-not-my-job", "taboo-busy", "taboo-none-of-my-business")
 FORBIDDEN = [RULEBOOK.rule(rule) for rule in (*(f"t{n:02}" for n in range(1, 22)), *TABOO)]
 TRADITIONAL = ("s2t", "s2tw", "s2hk")
-SCRIPTS = ("hans", "hant-tw", "hant-hk")
-# What a draft could put into the slots of a reply, in the script of the reply.
-FILLED = {
-    "hans": {"who": ("老李", "工程部", "王经理"), "day": ("明天上午", "下周三"), "service": ("空调维修", "保洁服务"),
-             "thing": ("装修押金", "发票"), "need": ("出示身份证", "先交清物业费")},
-    "hant-tw": {"who": ("老李", "工程部", "王經理"), "day": ("明天上午", "下週三"), "service": ("冷氣維修", "清潔服務"),
-                "thing": ("裝修押金", "發票"), "need": ("出示身分證", "先繳清管理費")},
-    "hant-hk": {"who": ("老李", "工程部", "王經理"), "day": ("聽日上午", "下星期三"), "service": ("冷氣維修", "清潔服務"),
-                "thing": ("裝修按金", "收據"), "need": ("出示身份證", "先繳清管理費")},
-}
-
-
-@cache
-def converted(text: str, config: str) -> str:
-    return _converter(config).convert(text)
-
-
-@cache
-def _converter(config: str) -> OpenCC:
-    return OpenCC(config)
-
-
-def strewn(mark: str) -> Callable[[str], str]:
-    """The text with a mark after every second character, where two Chinese characters meet."""
-
-    def strew(text: str) -> str:
-        parts = []
-        for n, ch in enumerate(text):
-            parts.append(ch)
-            if n % 2 == 0 and "\u4e00" <= ch <= "\u9fff" and "\u4e00" <= text[n + 1 : n + 2] <= "\u9fff":
-                parts.append(mark)
-        return "".join(parts)
-
-    return strew
-
-
-FORMS: dict[str, Callable[[str], str]] = {
-    "as written": lambda t: t,
-    **{config: lambda t, config=config: converted(t, config) for config in TRADITIONAL},
-    "blanks": strewn(" "),
-    "ideographic blanks": strewn("　"),
-    "zero-width blanks": strewn("\u200b"),
-    "zero-width joiners": strewn("\u2060"),
-    "full width": lambda t: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in t),
-    "half-width marks": lambda t: t.translate({ord("，"): ",", ord("！"): "!", ord("？"): "?", ord("；"): ";", ord("："): ":"}),
-    "no stop at the end": lambda t: t.rstrip("。！!"),
-    "您 for 你": lambda t: t.replace("你", "您"),
-    "你 for 您": lambda t: t.replace("您", "你"),
-    "a line around": lambda t: f"\n{t}\n",
-}
+FORMS: dict[str, Callable[[str], str]] = {"as written": lambda t: t, **SAME}
 
 
 def serious(checker: Checker, text: str) -> list[tuple[str, str]]:
     return [(f.rule_id, f.excerpt) for f in checker.check(text).findings if f.severity.rank]
+
+
+def test_the_proof_of_the_built_in_rulebook_finds_no_fault() -> None:
+    assert [fault.line() for fault in prove().faults] == []
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -140,12 +95,10 @@ def test_suggestions_are_clean_and_polite(checkers: Checkers, pack: str, rule: R
     for template in rule.suggest:
         text = in_script(template, script)
         assert set(slots_of(text)) == set(slots_of(template.hans)), text
-        for choice in range(3 if slots_of(text) else 1):
-            values = {slot: words[choice % len(words)] for slot, words in FILLED[script].items()}
-            for draft in {fill(text, values, str)[0], fill(text, {}, lambda slot: slot)[0]}:
-                findings = serious(checker, draft)
-                if findings or "你" in draft or "妳" in draft:
-                    wrong[draft] = findings
+        for draft in filled(template, script):
+            findings = serious(checker, draft)
+            if findings or "你" in draft or "妳" in draft:
+                wrong[draft] = findings
     assert wrong == {}
 
 
@@ -180,8 +133,7 @@ def test_courtesy_is_clean(checker: Checker, courtesy, form: str) -> None:
 
 @pytest.mark.parametrize(
     "frame",
-    ["您好，您上次提到有人回您“{}”，很抱歉，我马上去核实。", "客户：{}\n客服：您好，我帮您问工程部。"],
-    ids=["quotation", "customer's turn"],
+    [pytest.param(FRAMES[name], id=name) for name in ("quotation", "customer's turn")],
 )
 @pytest.mark.parametrize(("pack", "rule"), [p for p in PACKED if p.values[0] != BUILTIN or p.values[1] in FORBIDDEN])
 def test_a_frame_clears_every_forbidden_wording(checkers: Checkers, pack: str, rule: Rule, frame: str) -> None:
@@ -189,7 +141,7 @@ def test_a_frame_clears_every_forbidden_wording(checkers: Checkers, pack: str, r
     checker = checkers(pack, True)
     found = {}
     for example in rule.bad:
-        text = frame.format(example.text.replace("\n", ""))
+        text = framed(frame, example.text)
         if findings := serious(checker, text):
             found[text] = findings
     assert found == {}

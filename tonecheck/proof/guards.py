@@ -35,6 +35,10 @@ def guard_faults(checker: Checker, program: Program) -> Iterator[Fault]:
     own = set(book.files)
     told: set[str] = set()
     for guard in book.guards:
+        for example in guard.saves if guard.place.file in own else ():
+            if guard.name not in _saving(checker, example.text, None):
+                problem = say("'{text}' is not saved by this guard; use the words of a rule and of the guard", text=example.text)
+                yield Fault(example.place, guard.name, problem, "guard")
         if guard.name in told or guard.name in _UNPROVABLE or guard.place.file not in own:
             continue
         told.add(guard.name)
@@ -42,10 +46,18 @@ def guard_faults(checker: Checker, program: Program) -> Iterator[Fault]:
             problem = say("no rule asks for this guard, so it never saves anything;"
                           " name it under 'guards:' of a rule, or take it out")
             yield Fault(guard.place, guard.name, problem, "guard")
-        elif not any(guard.name in names for names in saving.values()):
-            problem = say("this guard saves none of the good examples of any rule; add one ({written}), or take it out",
-                          written=f"{{text: …, guard: {guard.name}}}")
+        elif not any(guard.name in names for names in saving.values()) and not any(
+            g.saves for g in book.guards if g.name == guard.name
+        ):
+            problem = say("nothing shows that this guard ever saves anything;"
+                          " write a message that it saves under 'saves:', or take it out")
             yield Fault(guard.place, guard.name, problem, "guard")
+
+
+def _saving(checker: Checker, text: str, scene: str | None) -> set[str]:
+    """Names of the guards that save what any rule finds in a draft."""
+    _, hits = checker.hits(text, scene=scene)
+    return {hit.saved_by for hit in hits if hit.saved_by}
 
 
 def _saved(checker: Checker, rule: Rule) -> set[str]:

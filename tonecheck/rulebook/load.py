@@ -290,7 +290,7 @@ class Reading:
                 yield word, item.place
 
     def _guard(self, name: str, node: Node) -> Guard:
-        keys = node.mapping(self._faults, name, ("scope", "match", "default"), ("scope", "match"))
+        keys = node.mapping(self._faults, name, ("scope", "match", "default", "saves"), ("scope", "match"))
         scope = keys["scope"].word() if "scope" in keys else "clause"
         if scope not in SCOPES:
             self._faults.add(keys["scope"].place, name, "unknown {what} '{name}'{guess}",
@@ -298,7 +298,8 @@ class Reading:
         if "default" not in keys:
             self._inheriting.add(node.place)
         default = self._one_of(keys.get("default"), name, "default", ["true", "false"], "true") == "true"
-        return Guard(name, scope, self._patterns(keys.get("match"), name), default, node.place)
+        saves = tuple(self._example(n, name) for n in self._items(keys, "saves", name))
+        return Guard(name, scope, self._patterns(keys.get("match"), name), default, node.place, saves)
 
     def _patterns(self, node: Node | None, owner: str) -> tuple[Pattern, ...]:
         if node is None:

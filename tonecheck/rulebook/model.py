@@ -137,7 +137,7 @@ class Guard:
 
     Scopes: `around` (overlapping the hit), `clause`, `clause-before`, `before` (earlier in the sentence), `frame` (that, or
     the begin of what the hit holds), `sentence`, `near` (that sentence and the two after it; the whole message where it is short).
-    `default` guards protect every rule that does not take them away.
+    `default` guards protect every rule that does not take them away. `saves` are drafts that prove it.
     """
 
     name: str
@@ -145,6 +145,7 @@ class Guard:
     patterns: tuple[Pattern, ...]
     default: bool
     place: Place
+    saves: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -332,8 +332,10 @@ CHINESE: Mapping[str, str] = {
         "守卫“{guard}”没有放过任何一句好例句；请补一句，或去掉这个守卫",
     "no rule asks for this guard, so it never saves anything; name it under 'guards:' of a rule, or take it out":
         "没有规则用到这个守卫，它什么也放不过；请写进某条规则的“guards:”，或去掉",
-    "this guard saves none of the good examples of any rule; add one ({written}), or take it out":
-        "这个守卫没有放过任何规则的好例句；请补一句（{written}），或去掉",
+    "nothing shows that this guard ever saves anything; write a message that it saves under 'saves:', or take it out":
+        "看不出这个守卫放过什么；请在“saves:”下面写一句它会放过的话，或去掉",
+    "'{text}' is not saved by this guard; use the words of a rule and of the guard":
+        "这个守卫没有放过“{text}”；请写一句既有规则的用词、又有守卫的用词的话",
     # The rulebook as a table, and for other tools.
     "unknown severity '{name}'{guess}": "没有“{name}”这个严重程度{guess}",
     "'{text}' is neither {yes} nor {no}": "“{text}”既不是“{yes}”也不是“{no}”",
