@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tonecheck.checker import Checker
 from tonecheck.learn import FINE_KINDS, Labelled
 from tonecheck.model import Finding, Severity
+from tonecheck.rulebook.model import Rulebook
 
 # A false alarm costs more than a miss: it counts so often.
 FALSE_ALARM_COST = 2
@@ -50,7 +51,10 @@ class Tally:
 
 @dataclass(slots=True)
 class Score:
-    """Tallies of everything, by kind, by region and by rule, and the drafts that went wrong."""
+    """Tallies of everything, by kind, by region and by rule, and the drafts that went wrong.
+
+    `renamed` holds the old ids that drafts name, with those of today, under which they are counted.
+    """
 
     whole: Tally = field(default_factory=Tally)
     kinds: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
@@ -58,12 +62,15 @@ class Score:
     rules: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     missed: list[tuple[Labelled, tuple[Finding, ...]]] = field(default_factory=list)
     false: list[tuple[Labelled, tuple[Finding, ...]]] = field(default_factory=list)
+    renamed: dict[str, str] = field(default_factory=dict)
 
 
 def score(checker: Checker, drafts: Iterable[Labelled]) -> Score:
     """What the checker makes of the drafts; a hint (info) counts as found, never as a false alarm."""
     result = Score()
+    today: dict[str, str] = {}
     for draft in drafts:
+        draft = replace(draft, rules=tuple(_current(checker.rulebook, rule, today) for rule in draft.rules))
         findings = checker.check(draft.text).findings
         groups = [result.whole, result.kinds[draft.kind], result.regions[draft.region], *(result.rules[r] for r in draft.rules[:1])]
         if draft.kind in FINE_KINDS:
@@ -77,7 +84,15 @@ def score(checker: Checker, drafts: Iterable[Labelled]) -> Score:
             _count_violation(groups, draft, findings)
             if not _right(draft, findings):
                 result.missed.append((draft, findings))
+    result.renamed = {old: new for old, new in sorted(today.items()) if old != new}
     return result
+
+
+def _current(rulebook: Rulebook, rule: str, today: dict[str, str]) -> str:
+    """The id of today; each is looked up once."""
+    if rule not in today:
+        today[rule] = rulebook.current(rule) or rule
+    return today[rule]
 
 
 def _right(draft: Labelled, findings: Sequence[Finding]) -> list[Finding]:

@@ -148,6 +148,8 @@ def scored(folders: Sequence[str], show: Sequence[str], *, reader: bool) -> Iter
     from tonecheck.score import score
 
     result = score(Checker(reader=reader), _labelled(folders))
+    for old, new in result.renamed.items():
+        complain(f"'{old}' is called '{new}' today")
     yield _HEAD
     for name, group in (("kind", result.kinds), ("region", result.regions), ("rule", result.rules)):
         for key in sorted(group):
