@@ -13,6 +13,8 @@ from tonecheck.model import Severity
 from tonecheck.rulebook.load import DEFAULT_IMPACT, DEFAULT_MESSAGE, builtin_folder, load, load_builtin, slots_of
 from tonecheck.rulebook.model import Example, Localized, Pattern, Place, Rule, Source, Template
 
+LAW = next(guard.place for guard in load_builtin().guards if guard.name == "law")
+
 
 def write(folder: Path, text: str, name: str = "own.yaml") -> Path:
     file = folder / name
@@ -138,7 +140,7 @@ def test_full_rule(tmp_path: Path) -> None:
              ["own.yaml:2:33: a: scene 'chat' is both 'off' and 'only'; keep one"]),
         case("a guard for every rule and for some", "rules:\n  - {id: a, match: [忙]}\n"
              "guards: {law: [{scope: clause, default: true, match: [忙]}]}\n",
-             ["own.yaml:3:16: law: 'default' is true here, but false at rules/guards.yaml:85:7; a guard has one"]),
+             [f"own.yaml:3:16: law: 'default' is true here, but false at {LAW}; a guard has one"]),
         case("a guard that does not exist", "rules:\n  - id: a\n    match: [忙]\n    guards: [qoted]\n",
              ["own.yaml:4:14: a: unknown guard 'qoted' (did you mean 'quoted'?)"]),
         case("a guard taken away that does not exist", "rules:\n  - id: a\n    match: [忙]\n    guards: [-repared_by]\n",
