@@ -141,6 +141,18 @@ def test_a_changed_rulebook_is_loaded_without_dropping_a_request(tmp_path: Path,
         assert 'tonecheck_reloads_total{result="refused"}' in metrics
 
 
+def test_workers_hand_over_refusals(tmp_path: Path, rules: Path) -> None:
+    with program(tmp_path / "state", *options(rules)) as server:
+        before = workers_of(server)
+        unknown = server.http.post("/v1/check", json={**CHECK, "scene": "nowhere"})
+        assert (unknown.status_code, unknown.json()["error"]["code"]) == (422, "invalid")
+        batch = {"checks": [{"text": "这事不归我管。" * 100, "deadline_ms": 1}] * 10}
+        late = {answer.get("status") for answer in server.http.post("/v1/checks", json=batch).json()["answers"]}
+        assert late == {503}
+        assert server.http.post("/v1/check", json=CHECK).json()["verdict"] == "block"
+        assert workers_of(server) == before, "no worker ended of it"
+
+
 def workers_of(server: Program) -> list[int]:
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):

@@ -30,6 +30,10 @@ class Refusal(Exception):
         super().__init__(message)
         self.status, self.message, self.headers = status, message, dict(headers or {})
 
+    def __reduce__(self) -> tuple[type[Refusal], tuple[int, str, dict[str, str]]]:
+        # Workers hand it over to the server's process; an exception's own way keeps the message alone.
+        return Refusal, (self.status, self.message, self.headers)
+
     def to_dict(self) -> dict[str, Any]:
         """The body of the answer."""
         return {"error": {"code": CODES[self.status], "message": self.message}}

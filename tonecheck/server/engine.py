@@ -60,13 +60,21 @@ class Engine:
         if self.waiting >= _QUEUE * max(1, self._workers):
             raise Refusal(503, "too many checks are under way; try again in a second", {"Retry-After": "1"})
         seconds = min(_MOST_SECONDS, (request.deadline_ms or _MOST_SECONDS * 1000) / 1000)
+        # Never cancelled: a pool whose worker dies chokes on work that was. What is late ends by itself, unread, when its
+        # turn comes; until then it counts as under way.
+        running = asyncio.ensure_future(self._run(request, time.monotonic() + seconds))
         self.waiting += 1
-        try:
-            return await asyncio.wait_for(self._run(request, time.monotonic() + seconds), seconds)
-        except (TimeoutError, asyncio.TimeoutError):
-            raise Refusal(503, f"no verdict within {seconds * 1000:.0f} ms", {"Retry-After": "1"}) from None
-        finally:
-            self.waiting -= 1
+        running.add_done_callback(self._ended)
+        done, _ = await asyncio.wait({running}, timeout=seconds)
+        if not done:
+            raise Refusal(503, f"no verdict within {seconds * 1000:.0f} ms", {"Retry-After": "1"})
+        return running.result()
+
+    def _ended(self, running: asyncio.Future[Any]) -> None:
+        self.waiting -= 1
+        if not running.cancelled():
+            # Looked at, so that what nobody waits for any more is not reported as lost.
+            running.exception()
 
     def close(self) -> None:
         """Ends the workers after what they are at."""
