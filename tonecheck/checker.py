@@ -133,12 +133,13 @@ class Checker:
         audience: str | None = None,
         context: Iterable[tuple[str, str]] = (),
         path: str | None = None,
+        replies: bool = True,
     ) -> Report:
         """Everything found in one draft. `scene` is one of the rulebook's; `script` is the replies' (`auto`: the draft's).
 
         `channel` (`chat`, `phone`, `counter`, `mail`, `notice`), `audience` (`default`, `elder`, `young`) and `context`,
         the earlier turns as pairs of role (`customer`, `staff`, `bot`) and text, change the choice and the wording of replies,
-        never what is found.
+        never what is found. `replies=False` leaves replies and rewriting out, where there is no time for them.
         Raises `DraftError` for a lone surrogate and `UsageError` for an unknown scene, script, channel, audience or role.
         """
         setting = _setting(scene, channel, audience, context)
@@ -149,10 +150,11 @@ class Checker:
         if not hits and scene is None:
             return Report(text, script_found, scene, (), text, self._identity, path)
         wanted = reply_script(text, script)
-        findings = self._findings(text, view, hits, setting, wanted)
+        findings = self._findings(text, view, hits, setting, wanted, replies=replies)
         if scene is not None:
             findings = tuple(sorted((*findings, *self._scenes.findings(view, scene, wanted)), key=lambda f: f.span.start))
-        return Report(text, script_found, scene, findings, self._rewritten(text, setting, wanted), self._identity, path)
+        rewritten = self._rewritten(text, setting, wanted) if replies else text
+        return Report(text, script_found, scene, findings, rewritten, self._identity, path)
 
     def check_many(
         self,
@@ -253,11 +255,12 @@ class Checker:
         return sorted(hits, key=lambda h: (h[0].start, h[0].rule))
 
     def _findings(
-        self, text: str, view: View, hits: list[tuple[Hit, tuple[str, ...]]], setting: Setting, script: str
+        self, text: str, view: View, hits: list[tuple[Hit, tuple[str, ...]]], setting: Setting, script: str, *, replies: bool
     ) -> tuple[Finding, ...]:
         composer = self._composer(view, script, setting)
         line_starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
-        block_of = {id(hit): block for block in composer.blocks([h for h, _ in hits]) for hit in block.hits}
+        blocks = composer.blocks([h for h, _ in hits]) if replies else []
+        block_of = {id(hit): block for block in blocks for hit in block.hits}
         found = []
         for hit, weighed in hits:
             rule = self._rulebook.rules[hit.rule]
@@ -274,7 +277,7 @@ class Checker:
                     excerpt=text[span.start : span.end],
                     message=in_language(rule.message, self._language),
                     impact=in_language(rule.impact, self._language),
-                    suggestions=composer.suggestions(rule, hit, block_of[id(hit)]),
+                    suggestions=composer.suggestions(rule, hit, block_of[id(hit)]) if replies else (),
                     weighed=weighed,
                 )
             )

@@ -15,6 +15,7 @@ from table import case
 
 from tonecheck import Checker
 from tonecheck.server.openapi import document
+from tonecheck.server.worker import Rules
 
 BLOCK, WARN, PASS = "这事不归我管。", "让您久等了。", "好的，师傅下午三点上门。"
 ENVELOPE = ("id", "skipped", "acknowledged", "text_sha256", "degraded", "elapsed_ms")
@@ -230,6 +231,33 @@ def test_no_verdict_after_the_deadline(serve: Serve, own_rules: object, monkeypa
     monkeypatch.setattr("tonecheck.server.worker.check", lambda *_: time.sleep(0.3))
     response = client.post("/v1/check", json={"text": PASS, "deadline_ms": 50})
     assert (response.status_code, response.json()["error"]["message"]) == (503, "no verdict within 50 ms")
+
+
+def test_replies_are_left_out_for_lack_of_time(serve: Serve, own_rules: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = serve(rules=own_rules)
+    full = check(client, BLOCK, deadline_ms=5000)
+    monkeypatch.setattr("tonecheck.server.worker._SHORT_SECONDS", 60)
+    answer = check(client, BLOCK, deadline_ms=5000)
+    valid("Answer", answer)
+    assert (full["degraded"], answer["degraded"]) == (False, True)
+    assert [{**f, "suggestions": []} for f in full["findings"]] == answer["findings"]
+    assert (answer["verdict"], answer["rewritten"]) == ("block", BLOCK)
+    assert check(client, PASS)["degraded"] is False, "nothing was left out"
+
+
+def test_channel_audience_and_earlier_turns_change_replies_alone(shared: TestClient) -> None:
+    plain = check(shared, BLOCK)
+    turns = [{"role": "staff", "text": plain["rewritten"]}, {"role": "customer", "text": "还没修好？"}]
+    other = check(shared, BLOCK, context=turns, audience="elder", channel="notice")
+    assert [f["rule"] for f in other["findings"]] == [f["rule"] for f in plain["findings"]]
+    assert other["rewritten"] != plain["rewritten"]
+    assert check(shared, BLOCK, channel="some tool")["rewritten"] == plain["rewritten"]
+    assert shared.post("/v1/check", json={"text": BLOCK, "audience": "x"}).status_code == 422
+
+
+def test_other_rulebooks(serve: Serve) -> None:
+    client = serve(rules=Rules(pack="courier"))
+    assert client.get("/v1/meta").json()["rulebook"] != check(serve(), PASS)["rulebook"]
 
 
 def test_a_fault_of_ours_is_a_plain_500(serve: Serve, own_rules: object, monkeypatch: pytest.MonkeyPatch) -> None:

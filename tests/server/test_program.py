@@ -141,6 +141,16 @@ def test_a_changed_rulebook_is_loaded_without_dropping_a_request(tmp_path: Path,
         assert 'tonecheck_reloads_total{result="refused"}' in metrics
 
 
+def test_a_house_s_configuration_is_watched(tmp_path: Path) -> None:
+    house = tmp_path / "tonecheck.yaml"
+    house.write_text("extends: builtin\n", encoding="utf-8")
+    with program(tmp_path / "state", "--config", str(house), "--workers", "1") as server:
+        assert server.http.post("/v1/check", json={"text": "让您久等了。"}).json()["verdict"] == "warn"
+        house.write_text("extends: builtin\noff:\n  t15: 我们一直这样说\n", encoding="utf-8")
+        server.wait_for("rulebook loaded, changed")
+        assert server.http.post("/v1/check", json={"text": "让您久等了。"}).json()["verdict"] == "pass"
+
+
 def test_workers_hand_over_refusals(tmp_path: Path, rules: Path) -> None:
     with program(tmp_path / "state", *options(rules)) as server:
         before = workers_of(server)

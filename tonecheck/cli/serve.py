@@ -21,6 +21,8 @@ class Serving:
     port: int
     state: str | None
     rules: tuple[str, ...]
+    config: str | None
+    pack: str | None
     language: str
     reader: bool
     workers: int | None
@@ -54,7 +56,7 @@ def serve(options: Serving) -> int:
             raise UsageError(f"{file}: no such file")
     settings = Settings(
         state=folder(options.state),
-        rules=Rules(options.rules, options.language, options.reader),
+        rules=Rules(options.rules, options.language, options.reader, options.config, options.pack),
         keep=Keep(options.audit_days, min(options.audit_text_days, options.audit_days)),
         # One for each core, for the checking is all computing; more than four would wait for the one that answers.
         workers=options.workers if options.workers is not None else min(4, os.cpu_count() or 1),

@@ -19,6 +19,8 @@ _state = click.option(
 @_state
 @click.option("--rules", metavar="PATH", multiple=True,
               help="Rulebook file or folder instead of the built-in one; may be repeated. Read again when it changes.")
+@click.option("--config", metavar="FILE", help="A house's tonecheck.yaml or pyproject.toml instead of the built-in rulebook.")
+@click.option("--pack", metavar="NAME", help="Rules of another trade, such as courier; see `tonecheck packs`.")
 @click.option("--no-reader", is_flag=True, help="Leave out the trained reader; patterns and slips stay.")
 @click.option("--lang", "language", type=click.Choice(LANGUAGES), default="zh-hans", show_default=True,
               help="Language of the messages to the senders.")

@@ -7,6 +7,7 @@ import contextlib
 import logging
 import signal
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from tonecheck.errors import TonecheckError
@@ -29,20 +30,24 @@ class Reloader:
         with contextlib.suppress(NotImplementedError, AttributeError, RuntimeError, ValueError):
             # Not on Windows, and not outside the main thread.
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._asked.set)
-        seen = signature(self._paths)
+        seen, day = signature(self._watched), date.today()
         while True:
             with contextlib.suppress(TimeoutError, asyncio.TimeoutError):
                 await asyncio.wait_for(self._asked.wait(), self._seconds)
             asked = self._asked.is_set()
             self._asked.clear()
-            found = signature(self._paths)
+            found = signature(self._watched)
+            # Rules may begin and end on a day.
+            asked, day = asked or date.today() != day, date.today()
             if not asked and found == seen:
                 continue
+            watched = self._watched
             # An editor may still be writing: what was seen twice is whole.
             while (again := await self._later()) != found:
                 found = again
-            seen = found
             await self.reload()
+            # A new configuration may name other files.
+            seen = signature(self._watched) if self._watched != watched else found
 
     async def reload(self) -> None:
         """Once, now."""
@@ -59,7 +64,11 @@ class Reloader:
 
     async def _later(self) -> Signature:
         await asyncio.sleep(self._seconds / 4)
-        return signature(self._paths)
+        return signature(self._watched)
+
+    @property
+    def _watched(self) -> tuple[str, ...]:
+        return (*self._paths, *self._engine.identity.files)
 
 
 def signature(paths: Iterable[str]) -> Signature:

@@ -10,7 +10,9 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,7 @@ from tonecheck.server.contract import CheckRequest, Refusal
 
 if TYPE_CHECKING:
     from tonecheck.checker import Checker
+    from tonecheck.model import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,16 @@ class Rules:
     paths: tuple[str, ...] = ()
     language: str = "zh-hans"
     reader: bool = True
+    config: str | None = None
+    pack: str | None = None
 
     def checker(self) -> Checker:
         """Reads the rulebook anew."""
         from tonecheck.checker import Checker
 
-        return Checker(list(self.paths) or None, language=self.language, reader=self.reader)
+        return Checker(
+            list(self.paths) or None, config=self.config, pack=self.pack, language=self.language, reader=self.reader
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +50,14 @@ class Identity:
     digest: str
     rules: int
     scenes: tuple[str, ...]
+    # What it was read from and may change; nothing for what comes with tonecheck.
+    files: tuple[str, ...] = ()
 
 
 # One rulebook a worker process; with threads one a thread.
 _own = threading.local()
+# With less time left, and so much for each character, replies are left out.
+_SHORT_SECONDS, _SHORT_EACH = 0.02, 0.000_05
 _WARMING = ("维修是老李负责的,不归我管。", "這件事不歸我管，你改天再來啦。", "这个不规我管")
 
 
@@ -86,19 +97,33 @@ def ready() -> Identity | list[str]:
     if _own.faults:
         return list(_own.faults)
     checker: Checker = _own.checker
-    return Identity(checker.rulebook.digest, len(checker.rulebook.rules), tuple(checker.rulebook.scenes))
+    files = tuple(str(file) for file in checker.config.files) if checker.config is not None else ()
+    return Identity(checker.rulebook.digest, len(checker.rulebook.rules), tuple(checker.rulebook.scenes), files)
 
 
 def check(request: CheckRequest, due: float) -> tuple[dict[str, Any], bool] | Refusal:
     """The wire format of a request, and whether replies were left out because `due` (monotonic seconds) is near."""
     from tonecheck.server.formats import checked
 
-    checker: Checker = _own.checker
     began = time.monotonic()
     if due <= began:
         return Refusal(503, "no verdict in time", {"Retry-After": "1"})
+    # Replies cost ten times what the verdict does, and are of no use to somebody who has gone.
+    degraded = due - began < _SHORT_SECONDS + _SHORT_EACH * len(request.text)
     try:
-        report = checked(request.text, request.format, lambda text: checker.check(text, scene=request.scene, script=request.script))
+        report = checked(request.text, request.format, _checking(request, replies=not degraded))
     except TonecheckError as error:
         return Refusal(422, str(error))
-    return report.to_dict(), False
+    return report.to_dict(), degraded and bool(report.findings)
+
+
+def _checking(request: CheckRequest, *, replies: bool) -> Callable[[str], Report]:
+    from tonecheck.reply.setting import CHANNELS
+
+    checker: Checker = _own.checker
+    return partial(
+        checker.check, scene=request.scene, script=request.script, audience=request.audience, replies=replies,
+        # To an adapter the channel may be the name of its tool, which tells nothing of the reply.
+        channel=request.channel if request.channel in CHANNELS else None,
+        context=tuple((turn.role, turn.text) for turn in request.context),
+    )  # fmt: skip
