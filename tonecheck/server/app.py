@@ -76,9 +76,9 @@ class Server:
         await self.engine.start()
         self.metrics.rules.set(self.engine.identity.rules)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Writes what is waiting, and ends."""
-        self.engine.close()
+        await self.engine.close()
         self.audit.close()
         self.tokens.close()
 
@@ -118,7 +118,7 @@ async def running(settings: Settings) -> AsyncIterator[Server]:
             watching.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await watching
-        server.close()
+        await server.close()
 
 
 def application(settings: Settings, server: Server | None = None) -> Starlette:

@@ -34,6 +34,7 @@ class Engine:
         self._changing = asyncio.Lock()
         self.identity = Identity("", 0, ())
         self.waiting = 0
+        self._closing = False
 
     async def start(self) -> None:
         """Loads the rulebook; `TonecheckError` where it is wrong."""
@@ -76,10 +77,15 @@ class Engine:
             # Looked at, so that what nobody waits for any more is not reported as lost.
             running.exception()
 
-    def close(self) -> None:
-        """Ends the workers after what they are at."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+    async def close(self) -> None:
+        """Ends the workers. Who asked has been answered by now, so that nobody waits for what they are at."""
+        self._closing = True
+        if self._pool is None:
+            return
+        for process in list((getattr(self._pool, "_processes", None) or {}).values()):
+            process.kill()
+        # In a thread, so that what still hangs on the pool can end meanwhile.
+        await asyncio.get_running_loop().run_in_executor(None, self._pool.shutdown)
 
     async def _run(self, request: CheckRequest, due: float) -> tuple[dict[str, Any], bool]:
         for _ in range(2):
@@ -103,6 +109,8 @@ class Engine:
 
     async def _replace(self, broken: Executor) -> None:
         async with self._changing:
+            if self._closing:
+                raise Refusal(503, "the server is stopping", {"Retry-After": "5"})
             if self._pool is broken:
                 self._pool, self.identity = await self._loaded()
                 broken.shutdown(wait=False)
