@@ -58,6 +58,7 @@ def test_loader_and_schema_know_the_same_keys() -> None:
     assert keys(RULES, "element") == set(load_scenes._ELEMENT_KEYS)
     assert keys(RULES, "timing") == set(load_scenes._TIMING_KEYS)
     assert keys(RULES, "limit") == set(load_scenes._LIMIT_KEYS)
+    assert keys(RULES, "guard") == {"scope", "match", "default", "saves"}
     assert keys(RULES, "reply") == {"text", "tw", "hk", "move", "unreviewed"}
     assert set(CONFIG["properties"]) == set(house.PACK_KEYS)
     change = CONFIG["properties"]["change"]["additionalProperties"]["properties"]
