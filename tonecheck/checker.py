@@ -150,10 +150,11 @@ class Checker:
         if not hits and scene is None:
             return Report(text, script_found, scene, (), text, self._identity, path)
         wanted = reply_script(text, script)
-        findings = self._findings(text, view, hits, setting, wanted, replies=replies)
+        composer = self._composer(view, wanted, setting)
+        findings = self._findings(text, view, hits, composer, replies=replies)
         if scene is not None:
             findings = tuple(sorted((*findings, *self._scenes.findings(view, scene, wanted)), key=lambda f: f.span.start))
-        rewritten = self._rewritten(text, setting, wanted) if replies else text
+        rewritten = self._rewritten(text, setting, wanted, (composer, [h for h, _ in hits])) if replies else text
         return Report(text, script_found, scene, findings, rewritten, self._identity, path)
 
     def check_many(
@@ -255,9 +256,8 @@ class Checker:
         return sorted(hits, key=lambda h: (h[0].start, h[0].rule))
 
     def _findings(
-        self, text: str, view: View, hits: list[tuple[Hit, tuple[str, ...]]], setting: Setting, script: str, *, replies: bool
+        self, text: str, view: View, hits: list[tuple[Hit, tuple[str, ...]]], composer: Composer, *, replies: bool
     ) -> tuple[Finding, ...]:
-        composer = self._composer(view, script, setting)
         line_starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
         blocks = composer.blocks([h for h, _ in hits]) if replies else []
         block_of = {id(hit): block for block in blocks for hit in block.hits}
@@ -283,10 +283,14 @@ class Checker:
             )
         return tuple(found)
 
+    def _read(self, text: str, setting: Setting, script: str) -> tuple[Composer, list[Hit]]:
+        view = View(fold(text))
+        return self._composer(view, script, setting), [hit for hit, _ in self._violations(view, setting.scene)]
+
     def _applied(self, text: str, answers: Sequence[Answer], setting: Setting) -> str:
         """The text with replies; beside what stays a reply may read otherwise than alone, so the first that leaves it clean."""
-        choices = [apply(text, answers, first) for first in range(MAX_SUGGESTIONS)]
-        return next((choice for choice in choices if self._clean(choice, setting.scene)), choices[0])
+        choices = (apply(text, answers, first) for first in range(MAX_SUGGESTIONS))
+        return next((choice for choice in choices if self._clean(choice, setting.scene)), apply(text, answers))
 
     def _composer(self, view: View, script: str, setting: Setting) -> Composer:
         return Composer(self._rulebook, view, script, lambda text: self._clean(text, setting.scene), setting)
@@ -294,15 +298,16 @@ class Checker:
     def _is_clean(self, text: str, scene: str | None) -> bool:
         return not any(_matters(self._rulebook.rules[h.rule].severity) for h, _ in self._violations(View(fold(text)), scene))
 
-    def _rewritten(self, text: str, setting: Setting, script: str) -> str:
+    def _rewritten(self, text: str, setting: Setting, script: str, known: tuple[Composer, list[Hit]] | None) -> str:
         """The draft with replies applied, and with what its scene wants said, until nothing more can be mended."""
         for _ in range(_SCENE_ROUNDS):
             before = text
-            text = self._replied(text, setting, script)
+            text = self._replied(text, setting, script, known)
             if setting.scene is not None:
                 text = self._scenes.completed(text, setting.scene, script, partial(self._worsens, setting.scene))
             if setting.scene is None or text == before:
                 break
+            known = None
         return text
 
     def _worsens(self, scene: str, text: str, other: str) -> bool:
@@ -312,14 +317,19 @@ class Checker:
     def _count(self, text: str, scene: str) -> int:
         return sum(_matters(self._rulebook.rules[h.rule].severity) for h, _ in self._violations(View(fold(text)), scene))
 
-    def _replied(self, text: str, setting: Setting, script: str) -> str:
-        """The draft with replies applied until it is clean; what has no complete reply stays as it is."""
+    def _replied(self, text: str, setting: Setting, script: str, known: tuple[Composer, list[Hit]] | None) -> str:
+        """The draft with replies applied until it is clean; what has no complete reply stays as it is.
+
+        `known` is what the first round would find anew.
+        """
         for by_line, greeted in _ROUNDS:
-            view = View(fold(text))
-            hits = [h for h, _ in self._violations(view, setting.scene) if _matters(self._rulebook.rules[h.rule].severity)]
+            if known is None and self._clean(text, setting.scene):
+                return text
+            composer, hits = known or self._read(text, setting, script)
+            known = None
+            hits = [hit for hit in hits if _matters(self._rulebook.rules[hit.rule].severity)]
             if not hits:
                 return text
-            composer = self._composer(view, script, setting)
             # What is still not clean is answered line by line, at last without its greeting.
             text = self._applied(text, composer.answers(hits, whole=by_line, greeted=greeted), setting)
         return text

@@ -50,6 +50,9 @@ class Composer:
         self._script = script
         self._is_clean = is_clean
         self._setting = setting or Setting()
+        # A finding and the rewriting ask for the same replies, and hits of one sentence for the same fillers.
+        self._made: dict[tuple[object, ...], tuple[Suggestion, ...]] = {}
+        self._fillers: dict[tuple[object, ...], dict[str, str]] = {}
 
     def blocks(self, hits: Sequence[Hit], *, whole: bool = False, greeted: bool = True) -> list[Block]:
         """The hits by the places that one reply answers together; `whole` takes each line as one."""
@@ -101,8 +104,17 @@ class Composer:
 
     def suggestions(self, rule: Rule, hit: Hit, block: Block) -> tuple[Suggestion, ...]:
         """Two to four replies to one hit where the rulebook has so many, each with why it stands where it stands."""
+        key = (hit.rule, hit.start, hit.end, hit.slots, block.span)
+        if key not in self._made:
+            self._made[key] = self._suggestions(rule, hit, block)
+        return self._made[key]
+
+    def _suggestions(self, rule: Rule, hit: Hit, block: Block) -> tuple[Suggestion, ...]:
         view = self._view
-        values = fillers(view, hit, [(block.start, block.end)])
+        place = (view.sentence(hit.start), hit.slots, block.span)
+        if place not in self._fillers:
+            self._fillers[place] = fillers(view, hit, [(block.start, block.end)])
+        values = self._fillers[place]
         own = rule.suggest if not rule.topic or self._on_topic(rule, block) else ()
         options = self._clean(block, [self._option(t, values, False) for t in own])
         if sum(option.complete for option in options) < LEAST_SUGGESTIONS and rule.suggest:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tonecheck.reply.convert import in_script
 from tonecheck.reply.setting import Setting, softened
@@ -103,5 +104,10 @@ def chosen(order: Sequence[tuple[Option, tuple[str, ...]]]) -> list[tuple[Option
 def _alike(first: str, second: str) -> bool:
     if first == second:
         return True
-    a, b = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (first, second))
+    a, b = _pairs(first), _pairs(second)
     return bool(a and b) and len(a & b) / min(len(a), len(b)) > _ALIKE
+
+
+@lru_cache(maxsize=1024)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))

@@ -39,13 +39,15 @@ _COMPARED = compiled("(?:你来当|来当|当我是|又不是|像|你当|不如|
 _POLITE_TITLE = compiled("(?:先生|女士|小姐|太太|阿姨|叔|伯|太|生|停车场|车场)$")
 _SOUGHT = compiled("负责|经手|不在|没在|出去|外出|出国|请假|特休|病|产假|休|出差|开会|走开|下班|没来|今天|人|的(?:电话|号码|手机|微信|联系)|电话|手机|号码|微信")
 _CALLED = compiled("(?:^|[,。!?;~\n]|不好意思|对不起|抱歉|谢谢|喂|哈|尊敬的|亲爱的)$")
-_OTHER_TRADE = compiled("[泥机焊]$")
+_OTHER_TRADE = compiled("[泥机焊防]$")
 # 上一任管家 is no 任管家.
 _TERM = compiled("[一前现历上两]$")
-_ONLY_THAT = compiled("人(?![不没都在走出去呢早])|(?<=工)[程作人资单地具]|是做|只是|也只|就是个|又不|也是人|这边|这里|这儿|我")
+_ONLY_THAT = compiled("你|人(?![不没都在走出去呢早])|(?<=工)[程作人资单地具]|是做|只是|也只|就是个|又不|也是人|这边|这里|这儿|我")
 # What somebody else is asked about this person: 归他管, 是他的事, 找他, 他不在.
 _IN_CHARGE_BEFORE = compiled("(?:归|由|是|找|问|联系|属于|属|打给|跟|让|等|叫|请)$")
 _IN_CHARGE_AFTER = compiled("(?:负责|管|的事|经手|那边|才能|处理|不在|没在|出去|请假|休|出差|开会|走开|下班|说了算|定的|弄的|搞)")
+# Of a finder that names a group that group is taken.
+_GROUPS = ("value", "hurried", "named")
 _SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
 
 
@@ -74,16 +76,12 @@ def _only(finder: re.Pattern[str], folded: Folded, start: int, end: int) -> str 
     """The one thing that is found; None where two different ones are."""
     ranges: dict[str, tuple[int, int]] = {}
     for match in finder.finditer(folded.text, start, end):
-        group = "value" if "value" in finder.groupindex and match["value"] else "named" if _named(match) else 0
+        group = next((name for name in _GROUPS if name in finder.groupindex and match[name]), 0)
         a, b = match.span(group)
         ranges.setdefault(folded.text[a:b], (a, b))
     # 装修 and 装修押金: the longer one says what the shorter one means.
     kept = [value for value in ranges if not any(value != other and value in other for other in ranges)]
     return _own(folded, *ranges[kept[0]]) if len(kept) == 1 else None
-
-
-def _named(match: re.Match[str]) -> bool:
-    return "named" in match.re.groupindex and bool(match["named"])
 
 
 def _person(folded: Folded, start: int, end: int) -> str | None:

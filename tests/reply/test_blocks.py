@@ -1,0 +1,56 @@
+"""What a reply stands instead of, and what of it stays: facts, greetings and sentences that nothing was found in."""
+
+from __future__ import annotations
+
+import pytest
+from table import case, checker_of
+
+RULES = """
+rules:
+  - {id: mine, match: [不归我管], severity: error, suggest: ['我帮您问清楚。']}
+  - {id: later, match: [改天再来], suggest: ['您哪天方便来呢？']}
+  - {id: wait, match: ['让您久等'], suggest: ['谢谢您的耐心等待。']}
+  - {id: sorry, match: [忙忘了], suggest: ['对不起，我现在就去看。']}
+  - {id: away, match: ['{who}不在'], suggest: ['{who}现在不在，需要我帮您转告吗？']}
+  - {id: leak, match: [悄悄说], guards: [-repaired_by], whole: true, severity: error, suggest: ['个人信息我们需要保密。']}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "rewritten"),
+    [
+        case("a fact behind stays, as a sentence of its own", "让您久等了，图纸批好了。", "谢谢您的耐心等待。图纸批好了。"),
+        case("a fact in front, and an apology is a sentence of its own",
+             "3号楼今天来水，您的事忙忘了", "3号楼今天来水。对不起，我现在就去看。"),
+        case("a number is a fact", "金额是1240元，不归我管", "金额是1240元，我帮您问清楚。"),
+        case("a clock is not cut at its colon", "师傅9:30到三号楼，不归我管", "师傅9:30到三号楼，我帮您问清楚。"),
+        case("what blames is no fact", "您打了8个电话，不归我管", "我帮您问清楚。"),
+        case("an order is no fact", "三日内交钱，不归我管", "我帮您问清楚。"),
+        case("an excuse is no fact", "昨天光跑七号楼了，不归我管", "我帮您问清楚。"),
+        case("what hangs on something that goes is no fact", "这得等3天，不归我管", "我帮您问清楚。"),
+        case("你 of a kept fact becomes 您", "你的门禁卡办好了，不归我管", "您的门禁卡办好了，我帮您问清楚。"),
+        case("你好 at the head becomes 您好", "你好，不归我管", "您好，我帮您问清楚。"),
+        case("the draft's own apology stays where the reply has none", "不好意思，不归我管", "不好意思，我帮您问清楚。"),
+        case("one apology", "不好意思，忙忘了", "对不起，我现在就去看。"),
+        case("an apology before thanks says it twice", "抱歉，让您久等了", "谢谢您的耐心等待。"),
+        case("of whom the reply names nothing else is kept", "王经理在3楼，王经理不在", "王经理现在不在，需要我帮您转告吗？"),
+        case("a plain sentence between two findings stays", "不归我管。前台六点前都有人。改天再来。",
+             "我帮您问清楚。前台六点前都有人。您哪天方便来呢？"),
+        case("a short fact between two findings stays", "不归我管。停水了。改天再来。", "我帮您问清楚。停水了。您哪天方便来呢？"),
+        case("a scrap at the end goes", "不归我管。快走。", "我帮您问清楚。"),
+        case("a short courtesy stays", "不归我管。请坐。", "我帮您问清楚。请坐。"),
+        case("a question thrown back goes", "找谁?不归我管。", "我帮您问清楚。"),
+        case("an offer in a question stays", "您方便接电话吗?不归我管。", "您方便接电话吗?我帮您问清楚。"),
+        case("particles that folding drops go with their sentence", "欸欸，不归我管喔", "我帮您问清楚。"),
+        case("private matters do not stay beside",
+             "您好，门口那辆是502的。悄悄说是周明。电话139。", "您好，个人信息我们需要保密。"),
+        case("another line stays", "悄悄说是周明。\n今天停水。", "个人信息我们需要保密。\n今天停水。"),
+    ],
+)
+def test_what_stays(text: str, rewritten: str) -> None:
+    assert checker_of(RULES).check(text).rewritten == rewritten
+
+
+def test_a_suggestion_holds_the_facts_that_stay() -> None:
+    (finding,) = checker_of(RULES).check("让您久等了，图纸批好了。").findings
+    assert [(s.text, s.span.start, s.span.end) for s in finding.suggestions] == [("谢谢您的耐心等待。图纸批好了。", 0, 12)]
