@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -111,9 +112,8 @@ def _written(text: str) -> str:
 
 
 def _typed(text: str) -> str:
-    return text.encode("raw_unicode_escape").decode("unicode_escape") if "\\" in text and text.isascii() else (
-        text.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t").replace("\\\\", "\\")
-    )
+    marks = {"n": "\n", "r": "\r", "t": "\t", "\\": "\\"}
+    return re.sub(r"\\(.)", lambda m: marks[m[1]], text)
 
 
 def main() -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
@@ -11,6 +10,7 @@ from tonecheck.model import Span
 from tonecheck.reply.slots import polite
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fills import FACT
+from tonecheck.values import dataclass
 
 _GREETING = compiled(
     "(?:(?:尊敬的|亲爱的)?[^,。!?~:]{0,8}?(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|哈喽|hello|hi)(?:呢|哈|呀)?(?:[^,。!?~:\u4e00-\u9fff]*))[,。!?~: ]+"
@@ -28,7 +28,7 @@ _APOLOGY = compiled(
 # What a clause that stays may not hold: refusal, reproach, order, guess, haste, excuse, and what ties it to what goes.
 _BLUNT = compiled(
     "不|没|无法|别|莫|勿|只能|只有|只剩|光|反正|谁|怎么|凭什么|哪|吗|吧|呢|自己|必须|得|赶紧|赶快|马上|立刻|快点|即刻|因为|由于|如果|要是|虽然|既然|所以|但|还|又|而且|否则|"
-    "再|[后前时]来|来$|算|一点$|点$|同一|知道|半天|在干|干$|第.{1,3}次|检查|交钱|交费|缴费|一准|准能|准会|包修|就|才|都|早|本来|明明|只|而已|罢了|嫌|(?<!你的)投诉|闹|吵|急|催|欠|偷|骗|罚|报警|法院|起诉|断|停你|锁你|随便|爱|敢|废|烦|真是|那|要么|要不|宁|死|老子|妈|滚|规定|负责|该|活该|管|的事|责任|什么|啥|几个人|忙|下班|出差|请假|休息|"
+    "再|[后前时]来|来$|算|一点$|点$|过了$|同一|知道|半天|在干|干$|第.{1,3}次|检查|交钱|交费|缴费|一准|准能|准会|包修|就|才|都|早|本来|明明|只|而已|罢了|嫌|(?<!你的)投诉|闹|吵|急|催|欠|偷|骗|罚|报警|法院|起诉|断|停你|锁你|随便|爱|敢|废|烦|真是|那|要么|要不|宁|死|老子|妈|滚|规定|负责|该|活该|管|的事|责任|什么|啥|几个人|忙|下班|出差|请假|休息|"
     "保证|绝对|肯定|一定|百分|包你|包在|放心|铁定|必定|大概|可能|应该|估计|差不多|听说|好像|也许|1[3-9][0-9]{9}|离婚|男朋友|女朋友|身份证号|姓|电话[0-9]|户主叫|[0-9]{7}|[!?“”…~]|打[0-9一二三四五六七八九十两]+|[0-9一二三四五六七八九十两][通遍]|每个?小时|每天|这一?次|以后|今后|永远"
 )
 _TIED = compiled("^(?:那|这(?!是你的)|他|他们|你(?!的|家)|我|去|来|请|找|要|想|跟|被|把|给|让|的|了|着|过|也|再|先|和|或|与|及|等|到时|之后|然后|结果|反而|或者|所有|统统)")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from tonecheck.reply.convert import in_script
 from tonecheck.reply.setting import Setting, softened
 from tonecheck.rulebook.model import Template
 from tonecheck.text.expressions import compiled
+from tonecheck.values import dataclass
 
 MAX_SUGGESTIONS = 4
 LEAST_SUGGESTIONS = 2

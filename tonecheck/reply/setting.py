@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import fold
+from tonecheck.values import dataclass
 
 CHANNELS = ("chat", "phone", "counter", "mail", "notice")
 AUDIENCES = ("default", "elder", "young")
