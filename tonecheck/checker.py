@@ -142,7 +142,7 @@ class Checker:
         never what is found. `replies=False` leaves replies and rewriting out, where there is no time for them.
         Raises `DraftError` for a lone surrogate and `UsageError` for an unknown scene, script, channel, audience or role.
         """
-        setting = _setting(scene, channel, audience, context)
+        setting = _PLAIN if scene is channel is audience is None and not context else _setting(scene, channel, audience, context)
         self._accept(text, scene, script)
         script_found = script_of(text)
         view = View(fold(text))
@@ -165,10 +165,20 @@ class Checker:
         script: str = "auto",
         channel: str | None = None,
         audience: str | None = None,
+        jobs: int = 1,
     ) -> Iterator[Report]:
-        """Reports of many drafts, in order, one at a time: memory does not grow with their number."""
-        for text in drafts:
-            yield self.check(text, scene=scene, script=script, channel=channel, audience=audience)
+        """Reports of many drafts, in order: memory does not grow with their number.
+
+        With `jobs` so many processes share the work (0: one for each core); they read some hundred drafts ahead. Where
+        processes cannot be forked (Windows, macOS) there is one.
+        """
+        check = partial(self.check, scene=scene, script=script, channel=channel, audience=audience)
+        if jobs == 1:
+            yield from map(check, drafts)
+            return
+        from tonecheck.parallel import cores, in_order
+
+        yield from in_order(check, drafts, jobs or cores())
 
     def hits(self, text: str, *, scene: str | None = None) -> tuple[View, list[Hit]]:
         """The folded draft and every pattern hit, those that a guard cleared included: for explanations and proofs."""
@@ -333,6 +343,9 @@ class Checker:
             # What is still not clean is answered line by line, at last without its greeting.
             text = self._applied(text, composer.answers(hits, whole=by_line, greeted=greeted), setting)
         return text
+
+
+_PLAIN = Setting(None, None, "default", ())
 
 
 def _setting(

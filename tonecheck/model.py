@@ -63,6 +63,10 @@ class Suggestion:
     def __post_init__(self) -> None:
         object.__setattr__(self, "slots", MappingProxyType(dict(self.slots)))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A mapping proxy cannot go to another process; what it shows can.
+        return Suggestion, (self.text, self.span, self.complete, dict(self.slots), self.why)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -35,9 +35,10 @@ def _made(cls: Any, *, frozen: bool, order: bool) -> Any:
     content = {name: value for name, value in cls.__dict__.items() if name not in (*defaults, "__dict__", "__weakref__")}
     content |= {
         "__slots__": names, "__match_args__": names, "__init__": _first_init, "__eq__": _eq, "__hash__": _hash if frozen else None,
-        "__dataclass_fields__": _Fields(defaults), "_compared": compared, "__reduce__": _reduce,
+        "__dataclass_fields__": _Fields(defaults), "_compared": compared,
     }
     content.setdefault("__repr__", _repr)
+    content.setdefault("__reduce__", _reduce)
     if frozen:
         content |= {"__setattr__": _refuse, "__delattr__": _refuse}
     if order:

@@ -151,6 +151,8 @@ def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 @_config_options
 @click.option("--encoding", metavar="NAME", help="Encoding of the drafts.  [default: UTF-8 or what it seems to be]")
 @click.option("--no-reader", is_flag=True, help="Leave out the trained reader; patterns and slips stay.")
+@click.option("--jobs", type=click.IntRange(min=0), default=0, metavar="N",
+              help="How many cores share the work where there are many files.  [default: all]")
 @click.option("--color", type=click.Choice(COLOURS), default="auto", show_default=True, help="When to use colours.")
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version and exit.")
 @click.pass_context

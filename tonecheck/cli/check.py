@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import chain, islice
 from typing import TextIO
 
 from tonecheck.cli import files
@@ -19,6 +20,8 @@ FORMATS = ("text", "json", "jsonl")
 FAIL_ON = ("error", "warning", "info", "never")
 COLOURS = ("auto", "always", "never")
 _WIDEST, _NARROWEST = 100, 24
+# So many files are checked before another process would have started.
+_FEW = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Options:
     encoding: str | None = None
     reader: bool = True
     color: str = "auto"
+    jobs: int = 0
     config: str | None = None
     pack: str | None = None
     isolated: bool = False
@@ -135,20 +139,36 @@ class Run:
 
     def _checked(self) -> Iterator[Checked]:
         """Every draft that could be checked, one at a time; what could not is told on standard error."""
-        for path in files.find(self._options.paths):
-            try:
-                if isinstance(path, DraftError):
-                    raise path
-                checked = self._mended(self._check(files.read(path, self._options.encoding)))
-            except DraftError as error:
+        for checked in self._in_order():
+            if isinstance(checked, DraftError):
                 self._failed = True
-                complain(str(error))
+                complain(str(checked))
                 continue
             self._worst = max([self._worst, *(f.severity.rank for f in checked.report.findings)])
             if checked.written is not None and self._left_open(checked):
                 # What is still to be filled in is not ready to be sent.
                 self._worst = max(self._worst, Severity.WARNING.rank)
             yield checked
+
+    def _in_order(self) -> Iterator[Checked | DraftError]:
+        """Every draft, or what is wrong with it; many files on several cores, with a bar where it takes its time."""
+        paths = files.find(self._options.paths)
+        first = list(islice(paths, _FEW + 1))
+        if len(first) <= _FEW or files.STDIN in self._options.paths:
+            return map(self._one, chain(first, paths))
+        from tonecheck.cli.progress import shown_progress
+        from tonecheck.parallel import cores, in_order
+
+        everything = [*first, *paths]
+        return shown_progress(in_order(self._one, everything, self._options.jobs or cores()), len(everything))
+
+    def _one(self, path: str | DraftError) -> Checked | DraftError:
+        try:
+            if isinstance(path, DraftError):
+                return path
+            return self._mended(self._check(files.read(path, self._options.encoding)))
+        except DraftError as error:
+            return error
 
     def _check(self, draft: files.Draft) -> Checked:
         report = self._report(draft, draft.text)
