@@ -1,0 +1,338 @@
+"""Measures the goals of the speed table, each beside its reference in the same run, and records them.
+
+    python bench/speed.py [--quick] [--record] [--npm FOLDER] [--chart FILE]
+
+Every figure is a ratio of two medians, measured in turns, so that a busy machine is busy for both. `--npm` names a folder
+where `npm install textlint textlint-rule-prh prh` was run; without it these rows say so. `--record` appends the run to
+bench/runs/speed.jsonl, `--chart` draws the recorded runs (needs matplotlib).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from tonecheck import Checker
+from tonecheck.learn import read_corpus
+from tonecheck.text.fold import _table, fold
+
+ROOT = Path(__file__).parent.parent
+RUNS = Path(__file__).parent / "runs" / "speed.jsonl"
+GOALS = {
+    "clean message / jieba.lcut": 0.1, "clean message, never seen / jieba.lcut": 0.1, "violation with reply / jieba.lcut": 1.0,
+    "check_many, clean / translate + automaton": 3.0, "command with findings / import click": 1.7, "command / prh": 1.0,
+    "textlint / command, 3 MB": -5.0, "10,000 rules / built-in, warm": 1.5, "10,000 rules / built-in, cold": 1.5,
+    "peak memory of the command, MiB": 60.0, "peak of 100,000 messages / 10,000": 1.5,
+}
+
+
+def side_by_side(ours: Callable[[], object], theirs: Callable[[], object], seconds: float) -> tuple[float, float]:
+    """The medians of both, in seconds, measured in turns."""
+    ours(), theirs()
+    spent: tuple[list[float], list[float]] = ([], [])
+    end = time.perf_counter() + seconds
+    while len(spent[0]) < 5 or time.perf_counter() < end:
+        for work, times in zip((ours, theirs), spent, strict=True):
+            start = time.perf_counter()
+            work()
+            times.append(time.perf_counter() - start)
+    return median(spent[0]), median(spent[1])
+
+
+def command(*arguments: str) -> Callable[[], object]:
+    """A whole process, its output thrown away."""
+    return lambda: subprocess.run(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+
+
+def messages(checker: Checker) -> list[str]:
+    """Clean messages of about 50 characters, put together from ordinary ones that the reader was not trained on."""
+    said = [d.text for d in read_corpus(ROOT / "corpus" / "set-aside") if d.kind == "ordinary" and d.region == "hans"]
+    joined = [a + b for a, b in pairwise(said) if 45 <= len(a + b) <= 55]
+    return [text for text in joined if not checker.check(text).findings]
+
+
+def violations(checker: Checker) -> list[str]:
+    """Drafts of 30 to 60 characters with findings and a reply."""
+    said = [d.text for d in read_corpus(ROOT / "corpus" / "set-aside") if d.bad and d.region == "hans"]
+    joined = [f"您好，{a}{b}" for a, b in zip(said[::2], said[1::2], strict=False) if 30 <= len(a + b) <= 55]
+    return [text for text in joined[:400] if (report := checker.check(text)).findings and report.rewritten != text][:100]
+
+
+def made_up_rules(number: int) -> str:
+    """Rules as a desk would write them, none of them about anything that a draft of ours says."""
+    chance = random.Random(number)
+    words = [d.text for d in read_corpus(ROOT / "corpus" / "set-aside")]
+    lines = ["rules:"]
+    for n in range(number):
+        one, other = (chance.choice(words) for _ in range(2))
+        phrase = "".join(ch for ch in one[2:6] + other[1:5] if "\u4e00" <= ch <= "\u9fff") or "无"
+        lines.append(f"  - {{id: m{n}, match: ['{phrase}{chr(0x4E00 + n % 8000)}不[行|办]'], suggest: ['请稍等，我帮您看看。']}}")
+    return "\n".join(lines) + "\n"
+
+
+def warm(checker: Checker, seconds: float) -> dict[str, float]:
+    """Single messages, against jieba's segmentation of the same."""
+    import jieba
+
+    jieba.setLogLevel(60)
+    jieba.initialize()
+    found = {}
+    clean, bad = messages(checker), violations(checker)
+    few = clean[:20]
+    for name, texts in (("clean message", few), ("clean message, never seen", clean), ("violation with reply", bad)):
+        cut = list(texts)
+
+        def ours(texts: Sequence[str] = texts, name: str = name) -> None:
+            if "never" in name and checker._reader is not None:
+                checker._reader.weights._sentences.cache_clear()
+            for text in texts:
+                checker.check(text)
+
+        def theirs(texts: Sequence[str] = cut) -> None:
+            for text in texts:
+                jieba.lcut(text)
+
+        mine, reference = side_by_side(ours, theirs, seconds)
+        found[f"{name} / jieba.lcut"] = mine / reference
+    return found
+
+
+def many(checker: Checker, seconds: float) -> dict[str, float]:
+    """`check_many` on clean text, against the folding and one pass for anchors and n-grams, which it cannot do without."""
+    texts = messages(checker)
+    table, anchors = _table(), checker._program.automaton
+    assert checker._reader is not None
+    weights = checker._reader.weights
+    weights._automaton = weights._automaton or weights._built()
+
+    def bare() -> None:
+        for text in texts:
+            folded = text.translate(table)
+            for _ in anchors.iter(folded):
+                pass
+            for _ in weights._automaton.iter(folded):
+                pass
+
+    def ours() -> None:
+        weights._sentences.cache_clear()
+        for _ in checker.check_many(texts):
+            pass
+
+    mine, reference = side_by_side(ours, bare, seconds)
+    return {"check_many, clean / translate + automaton": mine / reference}
+
+
+def cold(seconds: float, npm: Path | None, folder: Path) -> dict[str, float | str]:
+    """Whole processes, second run."""
+    draft = str(ROOT / "examples" / "front-desk.txt")
+    python = sys.executable
+    found: dict[str, float | str] = {}
+    ours = command(python, "-m", "tonecheck", "--isolated", draft)
+    mine, reference = side_by_side(ours, command(python, "-c", "import click"), seconds)
+    found["command with findings / import click"] = mine / reference
+    clean = str(ROOT / "corpus" / "drafts" / "02-lift-followup-ok.txt")
+    silent = command(python, "-m", "tonecheck", "--isolated", clean)
+    mine, reference = side_by_side(silent, command(python, "-c", "import click"), seconds)
+    found["command without findings / import click"] = mine / reference
+    bins = npm / "node_modules" / ".bin" if npm else None
+    if bins is None or not (bins / "prh").exists():
+        return found | {"command / prh": "not installed", "textlint / command, 3 MB": "not installed"}
+    phrases = sorted({p.text for rule in Checker().rulebook.rules for p in rule.match if not set(p.text) & set("[](){}@~<>^$|")})
+    written = (json.dumps(phrase.replace(" ", ""), ensure_ascii=False) for phrase in phrases)
+    rules = "version: 1\nrules:\n" + "".join(f"  - expected: 请稍等\n    pattern: {phrase}\n" for phrase in written)
+    (folder / "prh.yml").write_text(rules, encoding="utf-8")
+    config = {"rules": {"prh": {"rulePaths": [str(folder / "prh.yml")]}}}
+    (folder / "textlintrc.json").write_text(json.dumps(config), encoding="utf-8")
+    mine, reference = side_by_side(ours, command(str(bins / "prh"), "--rules", str(folder / "prh.yml"), draft), seconds)
+    found["command / prh"] = mine / reference
+    lines = messages(Checker())
+    big = folder / "big.txt"
+    big.write_text("\n".join(lines * (1_000_000 // sum(map(len, lines)) + 1))[:1_000_000] + "\n", encoding="utf-8")
+    spent = []
+    for arguments in ((python, "-m", "tonecheck", "--isolated", str(big)),
+                      (str(bins / "textlint"), "--config", str(folder / "textlintrc.json"), str(big))):
+        start = time.perf_counter()
+        subprocess.run(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, cwd=npm)
+        spent.append(time.perf_counter() - start)
+    return found | {"textlint / command, 3 MB": spent[1] / spent[0], "command, 3 MB, seconds": spent[0]}
+
+
+def _all(checker: Checker, texts: Sequence[str]) -> None:
+    for _ in checker.check_many(texts):
+        pass
+
+
+def rules(seconds: float, folder: Path, numbers: Sequence[int]) -> dict[str, float]:
+    """Time with many rules, against the built-in ones alone; patterns only, as made-up rules have no reader."""
+    texts = messages(Checker())[:50]
+    builtin = Checker(reader=False)
+    found = {}
+    for number in numbers:
+        file = folder / f"rules{number}.yaml"
+        file.write_text(made_up_rules(number), encoding="utf-8")
+        checker = Checker([file])
+        ours = partial(_all, checker, texts)
+        mine, reference = side_by_side(ours, partial(_all, builtin, texts), seconds)
+        found[f"{number:,} rules / built-in, warm"] = mine / reference
+        draft = str(ROOT / "examples" / "front-desk.txt")
+        mine, reference = side_by_side(
+            command(sys.executable, "-m", "tonecheck", "--isolated", "--rules", str(file), draft),
+            command(sys.executable, "-m", "tonecheck", "--isolated", "--no-reader", draft), seconds)
+        found[f"{number:,} rules / built-in, cold"] = mine / reference
+    return found
+
+
+def lengths(checker: Checker, most: int) -> dict[str, float]:
+    """Microseconds for each character by length, clean and violating, on many lines and on one."""
+    clean, bad = messages(checker), violations(checker)
+    found = {}
+    size = 50
+    while size <= most:
+        for kind, texts in (("clean", clean), ("violating", bad)):
+            for joint, shape in (("\n", "lines"), ("", "one line")):
+                text = (joint.join(texts) + joint) * (size // sum(map(len, texts)) + 1)
+                start = time.perf_counter()
+                checker.check(text[:size])
+                found[f"{kind}, {size:,} characters, {shape}: µs a character"] = (time.perf_counter() - start) / size * 1e6
+        size *= 10
+    return found
+
+
+def shares(checker: Checker) -> dict[str, float]:
+    """Microseconds a message by the share of violating ones."""
+    clean, bad = messages(checker), violations(checker)
+    found = {}
+    for percent in (0, 1, 10, 100):
+        texts = [bad[n % len(bad)] if n * percent % 100 < percent else clean[n % len(clean)] for n in range(400)]
+        list(checker.check_many(texts))
+        start = time.perf_counter()
+        list(checker.check_many(texts))
+        found[f"{percent} % violating: µs a message"] = (time.perf_counter() - start) / len(texts) * 1e6
+    return found
+
+
+def plain_design(checker: Checker, seconds: float) -> dict[str, float]:
+    """Against what one would write first: jieba, then rapidfuzz over all wordings; and against `re` with all phrases."""
+    import re
+
+    import jieba
+    from rapidfuzz import fuzz
+
+    texts = messages(checker)[:50]
+    wordings = [w.text for w in checker._slips.wordings]
+    phrases = re.compile("|".join(sorted(map(re.escape, wordings), key=len, reverse=True)))
+
+    def plain() -> None:
+        for text in texts:
+            jieba.lcut(text)
+            any(fuzz.partial_ratio(wording, text) >= 70 for wording in wordings)
+
+    mine, reference = side_by_side(lambda: list(checker.check_many(texts)), plain, seconds)
+    found = {"check / jieba + rapidfuzz": mine / reference}
+    mine, reference = side_by_side(partial(_all, checker, texts), lambda: [phrases.search(fold(t).text) for t in texts], seconds)
+    return found | {"check / one re of all phrases": mine / reference}
+
+
+_PEAK = """
+import resource, sys
+from tonecheck import Checker
+checker = Checker()
+texts = sys.stdin.read().splitlines()
+for n in range({number}):
+    checker.check(texts[n % len(texts)] + str(n))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def memory(checker: Checker, most: int) -> dict[str, float]:
+    """Peak memory of the command, and whether many messages take more than few."""
+    code = (
+        "import resource, sys; from tonecheck.cli import main; sys.stdout = open('/dev/null', 'w');"
+        f"main(['--isolated', {str(ROOT / 'examples' / 'front-desk.txt')!r}]);"
+        "sys.stderr.write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))"
+    )
+    peak = int(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False).stderr)
+    texts = "\n".join(messages(checker))
+    few, lots = (_peak(number, texts) for number in (10_000, most))
+    return {"peak memory of the command, MiB": peak / 1024, f"peak of {most:,} messages / 10,000": lots / few}
+
+
+def _peak(number: int, texts: str) -> int:
+    code = [sys.executable, "-c", _PEAK.format(number=number)]
+    return int(subprocess.run(code, input=texts, capture_output=True, text=True, check=True).stdout)
+
+
+def chart(target: Path) -> None:
+    """Draws the last recorded run beside the goals."""
+    import matplotlib  # type: ignore[import-not-found]
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    last = json.loads(RUNS.read_text(encoding="utf-8").splitlines()[-1])["figures"]
+    rows = [(name, last[name] / goal) for name, goal in GOALS.items() if goal > 0 and isinstance(last.get(name), (int, float))]
+    figure, axes = pyplot.subplots(figsize=(9, 0.5 * len(rows) + 1))
+    colours = ["#4a8" if share <= 1 else "#d73" for _, share in rows]
+    axes.barh([name for name, _ in rows], [share for _, share in rows], color=colours)
+    axes.axvline(1, color="black")
+    axes.set_xlabel("share of the goal (1 is the goal, less is better)")
+    axes.set_xscale("log")
+    figure.tight_layout()
+    figure.savefig(target, dpi=110)
+
+
+def main() -> int:
+    """Prints every figure with its goal; 0 always: a busy machine is no fault."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    arguments.add_argument("--quick", action="store_true", help="shorter, for a look")
+    arguments.add_argument("--record", action="store_true")
+    arguments.add_argument("--npm", type=Path)
+    arguments.add_argument("--chart", type=Path)
+    options = arguments.parse_args()
+    seconds = 0.5 if options.quick else 4.0
+    figures: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["TONECHECK_CACHE"] = str(folder / "cache")
+        checker = Checker()
+        parts: list[Callable[[], dict[str, Any]]] = [
+            lambda: warm(checker, seconds), lambda: many(checker, seconds), lambda: cold(seconds, options.npm, folder),
+            lambda: rules(seconds, folder, (30, 300, 3_000, 10_000) if not options.quick else (30, 10_000)),
+            lambda: shares(checker), lambda: plain_design(checker, seconds),
+            lambda: lengths(checker, 5_000 if options.quick else 500_000),
+            lambda: memory(checker, 20_000 if options.quick else 100_000),
+        ]
+        for part in parts:
+            for key, value in part().items():
+                goal = GOALS.get(key)
+                figures[key] = round(value, 3) if isinstance(value, float) else value
+                wanted = "" if goal is None else f"goal {'≥' if goal < 0 else '≤'} {abs(goal):g}"
+                print(f"{key:60} {figures[key]!s:>12}   {wanted}", flush=True)
+    if options.record:
+        commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
+        run = {"date": date.today().isoformat(), "commit": commit.stdout.strip(), "python": platform.python_version(),
+               "machine": f"{platform.machine()}, {os.cpu_count()} cores", "load": os.getloadavg()[0], "figures": figures}
+        RUNS.parent.mkdir(exist_ok=True)
+        with RUNS.open("a", encoding="utf-8") as out:
+            out.write(json.dumps(run, ensure_ascii=False) + "\n")
+    if options.chart:
+        chart(options.chart)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
