@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from copy import copy
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from os import fspath
@@ -95,6 +96,17 @@ class Checker:
     def from_config(cls, path: str | Path, *, language: str = "zh-hans", reader: bool = True) -> Checker:
         """A checker over a house's configuration file."""
         return cls(config=path, language=language, reader=reader)
+
+    def speaking(self, language: str) -> Checker:
+        """The same checker with its messages in another language; `UsageError` for an unknown one."""
+        _known("language", language, LANGUAGES)
+        if language == self._language:
+            return self
+        other = copy(self)
+        other._language = language
+        # Made with the language in it, at the first need.
+        other.__dict__.pop("_scenes", None)
+        return other
 
     @property
     def config(self) -> Config | None:

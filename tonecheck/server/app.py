@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from tonecheck import __version__
 from tonecheck.model import SCHEMA
-from tonecheck.server import contract
+from tonecheck.server import contract, pages
 from tonecheck.server.audit import Audit, Keep
 from tonecheck.server.auth import Access, Origins
 from tonecheck.server.clouds.routes import Clouds
@@ -141,6 +141,7 @@ def application(settings: Settings, server: Server | None = None) -> Starlette:
             Route("/metrics", _route("metrics", _metrics), methods=["GET"]),
             Route("/healthz", _healthz, methods=["GET"]),
             Route("/openapi.json", _openapi, methods=["GET"]),
+            *pages.routes(),
         ],
         lifespan=None if server else lifespan,
         exception_handlers={HTTPException: _refused_by_router, 500: _failed},
@@ -220,7 +221,9 @@ async def _meta(server: Server, request: Request) -> Response:
     return answer({
         "name": "tonecheck", "version": __version__, "contract": contract.CONTRACT, "schema": SCHEMA, "client": client.name,
         "rulebook": {"digest": identity.digest, "rules": identity.rules},
-        "scenes": list(identity.scenes), "scripts": list(SCRIPTS), "formats": list(contract.FORMATS),
+        "scenes": list(identity.scenes), "scene_titles": identity.titles["scenes"],
+        "channels": list(contract.CHANNELS), "audiences": list(contract.AUDIENCES), "languages": list(contract.LANGUAGES),
+        "scripts": list(SCRIPTS), "formats": list(contract.FORMATS),
         "roles": list(contract.ROLES), "outcomes": list(contract.OUTCOMES),
         "limits": {
             "text": contract.MAX_TEXT, "context": contract.MAX_TURNS, "body": contract.MAX_BODY, "batch": contract.MAX_BATCH,

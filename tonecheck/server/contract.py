@@ -15,7 +15,11 @@ MAX_DEADLINE_MS = 60_000
 ROLES = ("staff", "bot", "customer")
 FORMATS = ("plain", "html", "markdown")
 INTENTS = ("send", "draft")
-OUTCOMES = ("sent", "edited", "overridden", "cancelled", "bypassed")
+# As the checker has them; it is not imported here, because this process never checks.
+LANGUAGES = ("zh-hans", "zh-hant", "en")
+CHANNELS = ("chat", "phone", "counter", "mail", "notice")
+AUDIENCES = ("default", "elder", "young")
+OUTCOMES = ("sent", "taken", "edited", "overridden", "cancelled", "bypassed")
 CODES: Mapping[int, str] = {
     400: "bad-request", 401: "unauthorized", 403: "forbidden", 404: "not-found", 405: "method-not-allowed",
     408: "too-slow", 409: "conflict", 413: "too-large", 415: "unsupported-media-type", 422: "invalid",
@@ -57,6 +61,7 @@ class CheckRequest:
     role: str = "staff"
     channel: str | None = None
     audience: str | None = None
+    language: str | None = None
     format: str = "plain"
     context: tuple[Turn, ...] = ()
     conversation_id: str | None = None
@@ -170,6 +175,7 @@ def _context(value: Any, at: str) -> tuple[Turn, ...]:
 _name = _string(MAX_ID)
 _FIELDS: Mapping[str, Callable[[Any, str], Any]] = {
     "script": _one_of(SCRIPTS), "scene": _name, "role": _one_of(ROLES), "channel": _name, "audience": _name,
+    "language": _one_of(LANGUAGES),
     "format": _one_of(FORMATS), "context": _context, "conversation_id": _name, "sender_id": _name, "message_id": _name,
     "ack": _name, "deadline_ms": _deadline, "intent": _one_of(INTENTS),
 }

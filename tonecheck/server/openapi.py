@@ -86,7 +86,9 @@ def _schemas() -> Schema:
         "script": {"enum": [*SCRIPTS, None], "description": "Script of the replies."},
         "scene": {**name, "description": "One of /v1/meta's scenes."},
         "role": {"enum": [*contract.ROLES, None], "description": "Who writes; a customer passes at once."},
-        "channel": name, "audience": name,
+        "channel": {**name, "description": "One of /v1/meta's channels chooses replies; any other is only counted."},
+        "audience": {**name, "description": "One of /v1/meta's audiences."},
+        "language": {"enum": [*contract.LANGUAGES, None], "description": "Of the messages; without it the server's own."},
         "format": {"enum": [*contract.FORMATS, None]},
         "context": {"type": ["array", "null"], "maxItems": contract.MAX_TURNS, "items": turn, "description": "Earlier turns."},
         "conversation_id": name, "sender_id": name,
@@ -118,7 +120,8 @@ def _schemas() -> Schema:
         "Meta": _object({
             "name": {"const": "tonecheck"}, "version": {"type": "string"}, "contract": {"const": contract.CONTRACT},
             "schema": {"type": "integer"}, "client": {"type": "string"}, "rulebook": {"type": "object"},
-            "scenes": _strings(), "scripts": _strings(), "formats": _strings(), "roles": _strings(), "outcomes": _strings(),
+            "scenes": _strings(), "scene_titles": _titles(), "channels": _strings(), "audiences": _strings(),
+            "languages": _strings(), "scripts": _strings(), "formats": _strings(), "roles": _strings(), "outcomes": _strings(),
             "limits": {"type": "object", "additionalProperties": {"type": "number"}},
         }),
     }  # fmt: skip
@@ -142,6 +145,11 @@ def _object(properties: Schema, required: tuple[str, ...] | None = None) -> Sche
 
 def _ref(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _titles() -> Schema:
+    """By name, and then by language."""
+    return {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": {"type": "string"}}}
 
 
 def _strings() -> Schema:

@@ -11,7 +11,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from tonecheck.server.contract import CheckRequest, Refusal
 if TYPE_CHECKING:
     from tonecheck.checker import Checker
     from tonecheck.model import Report
+    from tonecheck.rulebook.model import Localized, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class Rules:
         )
 
 
+# Rules and scenes by name, each with its title by language.
+Titles = dict[str, dict[str, dict[str, str]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Which rulebook is in force."""
@@ -52,6 +57,7 @@ class Identity:
     scenes: tuple[str, ...]
     # What it was read from and may change; nothing for what comes with tonecheck.
     files: tuple[str, ...] = ()
+    titles: Titles = field(default_factory=dict, compare=False)
 
 
 # One rulebook a worker process; with threads one a thread.
@@ -84,7 +90,7 @@ def load(rules: Rules) -> None:
     from tonecheck.text.words import cuts_word
 
     try:
-        _own.checker, _own.faults = rules.checker(), None
+        _own.checker, _own.speaking, _own.faults = rules.checker(), {}, None
         # What is loaded at the first need is loaded now, not while somebody waits: the segmenter takes a second.
         cuts_word("师傅下午到", 0, 2)
         for text in _WARMING:
@@ -101,7 +107,8 @@ def ready() -> Identity | list[str]:
         return list(_own.faults)
     checker: Checker = _own.checker
     files = tuple(str(file) for file in checker.config.files) if checker.config is not None else ()
-    return Identity(checker.rulebook.digest, len(checker.rulebook.rules), tuple(checker.rulebook.scenes), files)
+    book = checker.rulebook
+    return Identity(book.digest, len(book.rules), tuple(book.scenes), files, _titles(book))
 
 
 def check(request: CheckRequest, due: float) -> tuple[dict[str, Any], bool] | Refusal:
@@ -123,10 +130,32 @@ def check(request: CheckRequest, due: float) -> tuple[dict[str, Any], bool] | Re
 def _checking(request: CheckRequest, *, replies: bool) -> Callable[[str], Report]:
     from tonecheck.reply.setting import CHANNELS
 
-    checker: Checker = _own.checker
     return partial(
-        checker.check, scene=request.scene, script=request.script, audience=request.audience, replies=replies,
+        _speaking(request.language).check, scene=request.scene, script=request.script, audience=request.audience, replies=replies,
         # To an adapter the channel may be the name of its tool, which tells nothing of the reply.
         channel=request.channel if request.channel in CHANNELS else None,
         context=tuple((turn.role, turn.text) for turn in request.context),
     )  # fmt: skip
+
+
+def _speaking(language: str | None) -> Checker:
+    """The checker whose messages are in that language, or in the server's own; each is made once."""
+    if language not in _own.speaking:
+        own: Checker = _own.checker
+        _own.speaking[language] = own if language is None else own.speaking(language)
+    known: Checker = _own.speaking[language]
+    return known
+
+
+def _titles(book: Rulebook) -> Titles:
+    from tonecheck.checker import LANGUAGES
+    from tonecheck.reply.convert import in_language
+
+    def named(title: Localized) -> dict[str, str]:
+        return {language: in_language(title, language) for language in LANGUAGES}
+
+    asked = {rule.id: rule for scene in book.details for rule in scene.rules}
+    return {
+        "rules": {rule.id: named(rule.title) for rule in (*book.rules, *asked.values())},
+        "scenes": {scene.name: named(scene.title) for scene in book.details},
+    }

@@ -1,0 +1,66 @@
+// Asks the server that this page came from, and no other. What goes wrong becomes a `Trouble` with a plain reason.
+const SECONDS = 6;
+const KEPT = "tonecheck.token";
+
+export class Trouble extends Error {
+  /** `reason`: down, slow, busy, token, long, refused, broken; `wait` in seconds where the server named it. */
+  constructor(reason, { wait = null, message = "" } = {}) {
+    super(message);
+    this.reason = reason;
+    this.wait = wait;
+  }
+}
+
+/** True where a token was entered before. */
+export function hasToken() {
+  return sessionStorage.getItem(KEPT) !== null;
+}
+
+/** Keeps a token until the tab is closed. */
+export function useToken(token) {
+  sessionStorage.setItem(KEPT, token);
+}
+
+/** The JSON answer; throws a `Trouble`. A `signal` that is aborted ends it with the signal's own reason. */
+export async function ask(path, body, signal) {
+  const ends = new AbortController();
+  const stop = () => ends.abort();
+  const late = setTimeout(stop, SECONDS * 1000);
+  signal?.addEventListener("abort", stop);
+  const headers = {};
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (hasToken()) headers.Authorization = `Bearer ${sessionStorage.getItem(KEPT)}`;
+  let response, answer;
+  try {
+    response = await fetch(path, {
+      method: body === undefined ? "GET" : "POST", headers, body: body === undefined ? undefined : JSON.stringify(body),
+      signal: ends.signal, credentials: "omit", redirect: "error",
+    });
+    answer = await response.json();
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    if (ends.signal.aborted) throw new Trouble("slow");
+    throw new Trouble(response && error instanceof SyntaxError ? "broken" : "down");
+  } finally {
+    clearTimeout(late);
+    signal?.removeEventListener("abort", stop);
+  }
+  if (response.ok) return answer;
+  throw trouble(response, answer?.error?.message ?? "");
+}
+
+/** Tells what became of a check; nobody waits for it, and nothing depends on it. */
+export function tell(id, outcome) {
+  ask(`/v1/checks/${encodeURIComponent(id)}/outcome`, { outcome }).catch(() => {});
+}
+
+function trouble(response, message) {
+  const wait = Number(response.headers.get("Retry-After")) || 2;
+  switch (response.status) {
+    case 401: return new Trouble("token", { message });
+    case 408: return new Trouble("slow", { message });
+    case 413: return new Trouble("long", { message });
+    case 429: case 503: return new Trouble("busy", { wait, message });
+    default: return new Trouble(response.status >= 500 ? "broken" : "refused", { message });
+  }
+}
