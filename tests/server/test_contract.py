@@ -14,6 +14,8 @@ from starlette.testclient import TestClient
 from table import case
 
 from tonecheck import Checker
+from tonecheck.checker import LANGUAGES
+from tonecheck.reply.setting import AUDIENCES, CHANNELS
 from tonecheck.server.openapi import document
 from tonecheck.server.worker import Rules
 
@@ -253,6 +255,21 @@ def test_channel_audience_and_earlier_turns_change_replies_alone(shared: TestCli
     assert other["rewritten"] != plain["rewritten"]
     assert check(shared, BLOCK, channel="some tool")["rewritten"] == plain["rewritten"]
     assert shared.post("/v1/check", json={"text": BLOCK, "audience": "x"}).status_code == 422
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_messages_are_in_the_language_asked_for(shared: TestClient, language: str) -> None:
+    answer = check(shared, BLOCK, language=language, scene="phone-closing")
+    wanted = Checker(language=language).check(BLOCK, scene="phone-closing").to_dict()
+    assert answer["findings"] == wanted["findings"]
+    assert check(shared, BLOCK)["findings"] == Checker().check(BLOCK).to_dict()["findings"], "nobody else's are changed"
+
+
+def test_the_contract_names_what_the_checker_knows(shared: TestClient, checker: Checker) -> None:
+    meta = shared.get("/v1/meta").json()
+    assert (meta["languages"], meta["channels"], meta["audiences"]) == (list(LANGUAGES), list(CHANNELS), list(AUDIENCES))
+    title = checker.rulebook.scene("front-desk").title  # type: ignore[union-attr]
+    assert meta["scene_titles"]["front-desk"] == {"zh-hans": title.hans, "zh-hant": "前臺當面接待", "en": title.en}
 
 
 def test_other_rulebooks(serve: Serve) -> None:

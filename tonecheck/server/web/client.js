@@ -36,17 +36,19 @@ export async function ask(path, body, signal) {
       method: body === undefined ? "GET" : "POST", headers, body: body === undefined ? undefined : JSON.stringify(body),
       signal: ends.signal, credentials: "omit", redirect: "error",
     });
-    answer = await response.json();
-  } catch (error) {
+    answer = await response.text();
+  } catch {
     if (signal?.aborted) throw signal.reason;
     if (ends.signal.aborted) throw new Trouble("slow");
-    throw new Trouble(response && error instanceof SyntaxError ? "broken" : "down");
+    throw new Trouble("down");
   } finally {
     clearTimeout(late);
     signal?.removeEventListener("abort", stop);
   }
-  if (response.ok) return answer;
-  throw trouble(response, answer?.error?.message ?? "");
+  const read = parsed(answer);
+  if (response.ok && read !== null) return read;
+  // A proxy before the server refuses in its own words.
+  throw trouble(response, read?.error?.message ?? "");
 }
 
 /** Tells what became of a check; nobody waits for it, and nothing depends on it. */
@@ -61,6 +63,15 @@ function trouble(response, message) {
     case 408: return new Trouble("slow", { message });
     case 413: return new Trouble("long", { message });
     case 429: case 503: return new Trouble("busy", { wait, message });
-    default: return new Trouble(response.status >= 500 ? "broken" : "refused", { message });
+    case 400: case 403: case 404: case 409: case 415: case 422: return new Trouble("refused", { message });
+    default: return new Trouble("broken", { message });
+  }
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }

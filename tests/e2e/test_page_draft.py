@@ -1,0 +1,304 @@
+"""The page of a draft: marks, reasons and replies while somebody writes, whatever the server does."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from desk_page import LANGUAGES, Window, address, chrome, state, window
+from homeserver import tonecheck_server
+
+from tonecheck import Checker
+
+__all__ = ["address", "chrome", "state"]
+pytestmark = pytest.mark.e2e
+
+BLOCKED, CLEAN = "这事不归我管。", "好的，师傅下午三点上门。"
+GREETED = f"王先生您好，😀{BLOCKED}"
+FINE = "没有发现会让客户不快的说法。"
+TWO = "先别发：有 2 处会让客户不快。"
+DOWN = "连不上检查服务，这段话还没有检查。您可以照常写，连上后会自动再看。"
+MARKED = [("不归我管", "error")]
+
+
+@pytest.fixture
+def desk(chrome: Any, address: str) -> Iterator[Window]:
+    with window(chrome, address) as shown:
+        shown.open()
+        yield shown
+
+
+def reply(desk: Window, n: int = 0) -> Any:
+    return desk.page.locator("#cards .reply").nth(n)
+
+
+def test_marks_reasons_and_reactions_as_one_types(desk: Window, checker: Checker) -> None:
+    desk.page.locator("#draft").click()
+    desk.page.keyboard.type(GREETED, delay=15)
+    desk.says(TWO)
+    assert desk.marked() == MARKED
+    report = checker.check(GREETED).to_dict()
+    cards = desk.page.locator("#cards > li")
+    told = [(card.locator(".where").inner_text(), card.locator(".message").inner_text(), card.locator(".impact").inner_text(),
+             [r.inner_text() for r in card.locator(".reply span:last-child").all()]) for card in cards.all()]
+    assert told == [(f"「{f['excerpt']}」", f["message"], f"客户感受 {f['impact']}", [s["text"] for s in f["suggestions"]])
+                    for f in report["findings"]]
+    assert desk.page.locator("#rewritten").inner_text() == report["rewritten"]
+    assert desk.checked() == [GREETED], "one check, after the last key"
+
+
+def test_a_click_takes_the_reply_and_undo_gives_the_draft_back(desk: Window, checker: Checker) -> None:
+    desk.write(GREETED)
+    desk.says(TWO)
+    wanted = checker.check(GREETED).rewritten
+    reply(desk).click()
+    desk.says(FINE)
+    assert (desk.draft(), desk.marked(), desk.page.locator("#cards > li").count()) == (wanted, [], 0)
+    desk.page.locator("#undo").click()
+    desk.says(TWO)
+    assert desk.draft() == GREETED
+    reply(desk).click()
+    desk.says(FINE)
+    desk.page.keyboard.press("Control+z")
+    desk.says(TWO)
+    assert desk.draft() == GREETED, "the browser's own undo knows of the reply"
+    desk.page.locator("#take-whole").click()
+    desk.says(FINE)
+    assert desk.draft() == wanted
+
+
+def test_what_is_left_to_fill_in_is_selected(desk: Window) -> None:
+    desk.write(BLOCKED)
+    desk.says(TWO)
+    desk.page.locator(".reply.open").first.click()
+    selected = "(() => { const a = document.getElementById('draft'); return a.value.slice(a.selectionStart, a.selectionEnd); })()"
+    assert desk.page.evaluate(selected) == "【谁】"
+    desk.page.keyboard.insert_text("老李")
+    assert "老李" in desk.draft()
+    assert "【" not in desk.draft()
+
+
+def test_the_keyboard_alone_is_enough(desk: Window) -> None:
+    """From the address bar: language, choices, draft, copy, clear, the finding, its first reply."""
+    page = desk.page
+    page.locator("#draft").press_sequentially(BLOCKED)
+    desk.says(TWO)
+    reached = []
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.id || document.activeElement.className"))
+    assert reached == ["copy", "clear", "where", "reply", "reply"], "undo is off while there is nothing to undo"
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    desk.says(FINE)
+    assert page.evaluate("document.activeElement.id") == "draft"
+    page.evaluate("document.activeElement.blur(); document.getSelection().removeAllRanges()")
+    page.goto(desk.address)
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "draft"
+
+
+def test_a_finding_leads_to_its_words_and_back(desk: Window) -> None:
+    desk.write(GREETED)
+    desk.says(TWO)
+    desk.page.locator(".where").first.click()
+    where = desk.page.evaluate("[document.getElementById('draft').selectionStart, document.getElementById('draft').selectionEnd]")
+    start = len(GREETED.partition("不归我管")[0].encode("utf-16-le")) // 2
+    assert where == [start, start + 4]
+    desk.page.locator('#cards [aria-current="true"]').wait_for()
+    desk.page.keyboard.press("Home")
+    desk.page.locator('#cards [aria-current="true"]').wait_for(state="detached")
+
+
+def test_marks_move_with_their_words(desk: Window) -> None:
+    desk.write(BLOCKED)
+    desk.says(TWO)
+    desk.context.set_offline(True)
+    desk.page.keyboard.press("Home")
+    desk.page.keyboard.insert_text("王先生您好，")
+    assert desk.marked() == MARKED
+    desk.page.evaluate("document.getElementById('draft').setSelectionRange(9, 9)")
+    desk.page.keyboard.insert_text("大概")
+    assert desk.marked() == [], "words that were touched are no longer what was found"
+
+
+def test_an_input_method_is_left_alone(desk: Window) -> None:
+    session = desk.context.new_cdp_session(desk.page)
+    desk.page.locator("#draft").click()
+    for pinyin in ("zhe", "zheshi", "zheshibugui", "zheshibuguiwoguan"):
+        session.send("Input.imeSetComposition", {"text": pinyin, "selectionStart": len(pinyin), "selectionEnd": len(pinyin)})
+        desk.page.wait_for_timeout(200)
+    desk.page.wait_for_timeout(500)
+    assert desk.checked() == [], "what is being composed is no text yet"
+    session.send("Input.insertText", {"text": BLOCKED})
+    desk.says(TWO)
+    assert (desk.draft(), desk.checked()) == (BLOCKED, [BLOCKED])
+
+
+@pytest.mark.parametrize("text", [
+    "<img src=x onerror=alert(1)>这事不归我管。", "</textarea><script>alert(1)</script>这事不归我管。",
+    "${alert(1)}&lt;b&gt;这事不归我管。",
+])
+def test_markup_in_a_text_is_text(desk: Window, text: str) -> None:
+    desk.page.on("dialog", lambda dialog: desk.faults.append(f"a script ran: {dialog.message}"))
+    desk.write(text)
+    desk.says(TWO)
+    assert desk.marked() == MARKED
+    assert desk.page.locator("#mirror").inner_text().rstrip("\u200b") == text
+    assert desk.page.evaluate("document.querySelectorAll('img:not(header img), script:not([type=module])').length") == 0
+
+
+def test_choices_go_with_the_text_and_are_kept_but_no_text_is(desk: Window) -> None:
+    page = desk.page
+    page.locator("#scene").select_option(label="微信、LINE、WhatsApp 等一对一聊天")
+    page.locator("#channel").select_option("mail")
+    page.locator("#audience").select_option("elder")
+    page.locator("#script").select_option("hant-tw")
+    desk.write(BLOCKED)
+    desk.says(TWO)
+    sent = desk.asked[-1][1]
+    assert sent == {"text": BLOCKED, "intent": "draft", "language": "zh-hans", "scene": "chat", "channel": "mail",
+                    "audience": "elder", "script": "hant-tw"}
+    assert "這件事" in reply(desk).inner_text()
+    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
+    assert json.loads(kept)[1:] == [{}, ""]
+    assert "不归我管" not in kept
+    page.reload()
+    assert [page.locator(f"#{name}").input_value() for name in ("channel", "audience", "script", "draft")] == [
+        "mail", "elder", "hant-tw", ""]
+
+
+@pytest.mark.parametrize(("language", "told", "title"), [
+    ("zh-hans", TWO, "可以这样说"), ("zh-hant", "先別發：有 2 處會讓客戶不快。", "可以這樣說"),
+    ("en", "Do not send yet: places found: 2.", "Say instead"),
+])
+def test_languages(chrome: Any, address: str, checker: Checker, language: str, told: str, title: str) -> None:
+    with window(chrome, address, locale=LANGUAGES[language]) as desk:
+        page = desk.open()
+        desk.write(BLOCKED)
+        desk.says(told)
+        assert page.locator("#cards h4").first.inner_text() == title
+        wanted = checker.speaking(language).check(BLOCKED).findings[0].message
+        assert page.locator("#cards .message").first.inner_text() == wanted
+        assert page.locator("html").get_attribute("lang") == {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}[language]
+        page.locator("#language").select_option("en")
+        page.locator("#cards .message").get_by_text(checker.speaking("en").check(BLOCKED).findings[0].message).wait_for()
+        page.reload()
+        assert page.locator("h1").inner_text() == "Look once before you send"
+
+
+def test_copy_and_what_is_told(chrome: Any, address: str) -> None:
+    with window(chrome, address, permissions=["clipboard-read", "clipboard-write"]) as desk:
+        page = desk.open()
+        clipboard = "navigator.clipboard.readText()"
+        desk.write(BLOCKED)
+        desk.says(TWO)
+        page.locator("#copy").click()
+        desk.says("已复制。还有 2 处可能让客户不快。")
+        assert (page.evaluate(clipboard), desk.told()) == (BLOCKED, ["overridden"])
+        page.locator("#clear").click()
+        desk.write(BLOCKED)
+        desk.says(TWO)
+        page.locator("#copy-whole").click()
+        desk.says("已复制。")
+        assert page.evaluate(clipboard) == page.locator("#rewritten").inner_text()
+        assert desk.told() == ["overridden", "taken"]
+        page.locator("#clear").click()
+        desk.write(BLOCKED)
+        desk.says(TWO)
+        page.locator("#draft").fill(CLEAN)
+        desk.says(FINE)
+        page.locator("#copy").click()
+        desk.says("已复制。")
+        assert desk.told() == ["overridden", "taken", "edited", "sent"]
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """A server that wants a token, and one."""
+    folder = tmp_path_factory.mktemp("guarded")
+    command = [sys.executable, "-m", "tonecheck", "token", "new", "desk-3", "--state", str(folder)]
+    token = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout.strip()
+    with tonecheck_server(folder) as url:
+        yield url, token
+
+
+def test_a_token_is_asked_for_and_kept_for_the_tab_alone(chrome: Any, guarded: tuple[str, str]) -> None:
+    url, token = guarded
+    with window(chrome, url) as desk:
+        page = desk.open()
+        desk.write(BLOCKED)
+        page.locator("#token").fill("wrong")
+        page.keyboard.press("Enter")
+        page.locator("#notice").get_by_text("令牌不对，或者已经停用").wait_for()
+        page.get_by_label("令牌", exact=True).fill(token)
+        page.keyboard.press("Enter")
+        desk.says(TWO)
+        assert page.locator("#token-form").is_hidden()
+        assert page.evaluate("sessionStorage['tonecheck.token']") == token
+        assert "tck_" not in page.evaluate("JSON.stringify({...localStorage})")
+        page.reload()
+        desk.write(CLEAN)
+        desk.says(FINE)
+
+
+def test_a_server_that_is_down_never_blocks_the_typing(desk: Window) -> None:
+    desk.write(CLEAN)
+    desk.says(FINE)
+    desk.context.set_offline(True)
+    desk.write(BLOCKED)
+    desk.page.locator("#notice").get_by_text(DOWN).wait_for()
+    desk.page.keyboard.insert_text("再写一句。")
+    assert (desk.draft(), desk.marked(), desk.page.locator("#state").inner_text()) == (f"{CLEAN}{BLOCKED}再写一句。", [], "")
+    desk.context.set_offline(False)
+    desk.page.locator("#cards > li").first.wait_for()
+    assert desk.page.locator("#notice").is_hidden(), "it came back by itself"
+
+
+@pytest.mark.parametrize(("status", "more", "notice"), [
+    (429, {"Retry-After": "1"}, "检查服务正忙，1 秒后自动再看。您可以照常写。"),
+    (503, {"Retry-After": "1"}, "检查服务正忙，1 秒后自动再看。您可以照常写。"),
+    (500, {}, "检查服务出错，这段话还没有检查。稍后会自动再看。"),
+    (200, {}, "检查服务出错，这段话还没有检查。稍后会自动再看。"),
+])
+def test_refusals_are_said_plainly_and_tried_again(desk: Window, status: int, more: dict[str, str], notice: str) -> None:
+    desk.page.route("**/v1/check", lambda route: route.fulfill(status=status, headers=more, body="gone"), times=1)
+    desk.write(BLOCKED)
+    desk.page.locator("#notice").get_by_text(notice).wait_for()
+    assert desk.draft() == BLOCKED
+    desk.says(TWO)
+    assert desk.page.locator("#notice").is_hidden()
+
+
+def test_a_slow_answer_to_an_older_text_is_not_shown(desk: Window) -> None:
+    held: list[Any] = []
+    desk.page.route("**/v1/check", lambda route: held.append(route), times=1)
+    desk.write(BLOCKED)
+    desk.says("正在看……")
+    desk.page.locator("#draft").fill(CLEAN)
+    desk.says(FINE)
+    assert (len(held), desk.marked()) == (1, [])
+
+
+def test_a_text_that_is_too_long_is_told_not_cut(desk: Window) -> None:
+    desk.write("好" * 8001)
+    desk.page.locator("#notice").get_by_text("一次最多看 8,000 字，请分段检查。").wait_for()
+    assert (len(desk.draft()), desk.checked()) == (8001, [])
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(chrome: Any, address: str, scheme: str, width: int) -> None:
+    with window(chrome, address, color_scheme=scheme, viewport={"width": width, "height": 800}) as desk:
+        page = desk.open()
+        assert desk.violations() == []
+        desk.write(f"{GREETED}\n让您久等了。")
+        page.locator("#cards > li").nth(2).wait_for()
+        desk.page.evaluate("document.getElementById('draft').setSelectionRange(12, 12)")
+        assert desk.violations() == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, "nothing to scroll sideways for"
