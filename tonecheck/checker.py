@@ -17,6 +17,7 @@ from tonecheck.match.program import Program
 from tonecheck.match.reader import Reader, Reading, read, read_hits, unheeded, unread
 from tonecheck.match.slips import Slips
 from tonecheck.match.stored import program_of, proven
+from tonecheck.match.stretches import LONG, hits_near
 from tonecheck.match.view import View
 from tonecheck.model import Finding, Report, Severity, Span
 from tonecheck.reply.compose import Answer, Composer, apply
@@ -226,7 +227,7 @@ class Checker:
     def _standing(self, view: View, reading: Reading, triggered: set[int]) -> Collection[int]:
         """The entries whose findings may stand in a draft that reads as fine: hints, and all of rules with something unread."""
         matches = self._program.matches
-        apart = {matches[n] for text in unread(view, reading) for n in self._program.triggered(text) if n in matches}
+        apart = {matches[n] for a, b in unread(view, reading) for n in self._program.triggered(view.text[a:b]) if n in matches}
         return self._unheeded.union(n for n in triggered if matches.get(n) in apart) if apart else self._unheeded
 
     @cached_property
@@ -256,26 +257,39 @@ class Checker:
 
     def _violations(self, view: View, scene: str | None) -> list[tuple[Hit, tuple[str, ...]]]:
         """Hits that no guard clears, each with the parts that weighed for the reader (none for a pattern)."""
-        triggered = self._program.triggered(view.text)
-        # One judge for patterns, reader and slips: guard patterns run once a draft.
-        judge = Judge(self._program, view, scene, triggered)
         heard: list[tuple[Hit, tuple[str, ...]]] = []
         doubtful: Sequence[tuple[int, int]] = ()
         if self._reader is not None:
             reading = read(self._reader, view)
-            found = find_hits(judge, self._standing(view, reading, triggered) if reading.calm else None)
+            judge, found = self._near(view, scene, reading) or self._anywhere(view, scene, reading)
             if found or not reading.calm:
                 found, heard, doubtful = read_hits(self._reader, self._program, view, judge, found, reading)
             if scene is not None:
                 heard = [h for h in heard if not self._scenes.approves(view, scene, h[0].start, h[0].end)]
         else:
-            found = find_hits(judge)
+            judge, found = self._anywhere(view, scene)
             taken = Ranges((h.start, h.end) for h in found)
             doubtful = [(a, b) for a, b in view.staff_sentences if not taken.beginning(a, b)]
         if doubtful:
             found += self._slips.hits(view, judge, doubtful)
         hits = [(h, ()) for h in found if not h.saved_by] + heard
         return sorted(hits, key=lambda h: (h[0].start, h[0].rule))
+
+    def _anywhere(self, view: View, scene: str | None, reading: Reading | None = None) -> tuple[Judge, list[Hit]]:
+        """What patterns find, and one judge for patterns, reader and slips: guard patterns run once a draft."""
+        triggered = self._program.triggered(view.text)
+        judge = Judge(self._program, view, scene, triggered)
+        return judge, find_hits(judge, self._standing(view, reading, triggered) if reading and reading.calm else None)
+
+    def _near(self, view: View, scene: str | None, reading: Reading) -> tuple[Judge, list[Hit]] | None:
+        """The same of a long draft that is mostly calm."""
+        if len(view.text) < LONG or self._reader is None:
+            return None
+        matches = self._program.matches
+        places = [place for place, score in zip(reading.ranges, reading.scores, strict=True) if score > self._reader.calm]
+        places += [(a, b) for a, b in unread(view, reading) if not self._program.triggered(view.text[a:b]).isdisjoint(matches)]
+        everywhere = self._unheeded.union(n for n, rule in matches.items() if rule in self._program.once)
+        return hits_near(self._program, view, scene, places, everywhere)
 
     def _findings(
         self, text: str, view: View, hits: list[tuple[Hit, tuple[str, ...]]], composer: Composer, *, replies: bool

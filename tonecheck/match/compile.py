@@ -72,7 +72,7 @@ def compiled(
             faults.add(pattern.place, name, "'{pattern}' has no word that must stand in the text; write one outside (…)",
                        pattern=pattern.text)
             continue
-        entries.append(Entry(kind, owner, pattern, expander.regex(elements), anchors))
+        entries.append(Entry(kind, owner, pattern, expander.regex(elements), anchors, expander.reach(elements)))
     return entries
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -36,6 +37,15 @@ class Hit:
     nearness: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A range of folded text, and the numbers of the entries of which an anchor stands in it."""
+
+    start: int
+    end: int
+    triggered: set[int]
+
+
 def find_hits(judge: Judge, among: Collection[int] | None = None) -> list[Hit]:
     """Every pattern hit of the judge's draft, cleared ones included, in the order of the text and of the rules.
 
@@ -50,9 +60,9 @@ def find_hits(judge: Judge, among: Collection[int] | None = None) -> list[Hit]:
     return _settled(hits, once=program.once)
 
 
-def _matches(entry: Entry, text: str) -> list[Hit]:
+def _matches(entry: Entry, text: str, start: int = 0, end: int = sys.maxsize) -> list[Hit]:
     found = []
-    for match in entry.regex.finditer(text):
+    for match in entry.regex.finditer(text, start, end):
         if match.end() > match.start():
             names = match.re.groupindex
             slots = tuple((name, *match.span(name)) for name in names if match[name]) if names else ()
@@ -85,13 +95,19 @@ def _settled(hits: list[Hit], once: Collection[int]) -> list[Hit]:
 
 
 class Judge:
-    """Asks the guards of one draft; guard patterns run once each, when first asked for."""
+    """Asks the guards of one draft; guard patterns run once each, when first asked for.
 
-    def __init__(self, program: Program, view: View, scene: str | None, triggered: set[int]) -> None:
+    Of a long draft it may know only stretches, all around every hit that it is asked about.
+    """
+
+    def __init__(
+        self, program: Program, view: View, scene: str | None, triggered: set[int] | None = None, stretches: Sequence[Stretch] = ()
+    ) -> None:
         self.program = program
         self.view = view
         self._scene = scene
-        self.triggered = triggered
+        self.triggered = triggered or set()
+        self.stretches = stretches or (Stretch(0, len(view.text), self.triggered),)
         self._spans: dict[tuple[str, str], Ranges] = {}
         self._unless: dict[int, Ranges] = {}
 
@@ -182,9 +198,11 @@ class Judge:
         return self._unless[rule]
 
     def _found(self, entries: Sequence[int]) -> Iterator[tuple[int, int]]:
-        for number in entries:
-            if number in self.triggered:
-                yield from (match.span() for match in self.program.entries[number].regex.finditer(self.view.text))
+        for stretch in self.stretches:
+            for number in entries:
+                if number in stretch.triggered:
+                    regex = self.program.entries[number].regex
+                    yield from (match.span() for match in regex.finditer(self.view.text, stretch.start, stretch.end))
 
     def _own_words(self, quotation_start: int) -> bool:
         """True where the speaker makes the quoted words their own (我还是那句话“…”)."""

@@ -24,6 +24,7 @@ _entries = itemgetter(1)
 @dataclass(slots=True)
 class Entry:
     """One compiled pattern. `kind` is `match`, `unless` or `guard`; `owner` is an index of rules or guards.
+    A match takes `reach` characters at most.
 
     The regular expression is made at its first use: a draft needs few of them.
     """
@@ -33,6 +34,7 @@ class Entry:
     pattern: Pattern
     source: str
     anchors: tuple[str, ...]
+    reach: int
     _regex: re.Pattern[str] | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -68,6 +70,8 @@ class Program:
         # For each entry the first letter of its kind, and its owner.
         self.kinds = "".join(entry.kind[0] for entry in self.entries)
         self.owners: Sequence[int] = [entry.owner for entry in self.entries]
+        # The longest match of all.
+        self.reach = max((entry.reach for entry in self.entries), default=0)
         self.hints = frozenset(n for n, rule in enumerate(rulebook.rules) if not rule.severity.rank)
 
     @classmethod

@@ -78,6 +78,11 @@ class Reader:
     threshold: float
     doubt: float
 
+    @property
+    def calm(self) -> float:
+        """Up to this score a sentence is not even in doubt."""
+        return min(self.threshold - _IN_DOUBT, self.doubt - _LEAST_STEP)
+
     @staticmethod
     def load(ids: Sequence[str], path: Path = WEIGHTS) -> Reader | None:
         """The shipped reader for a rulebook with these rules; None where there is none. Rules that it lacks are left out."""
@@ -159,17 +164,17 @@ def read(reader: Reader, view: View) -> Reading:
     """The reading of one draft."""
     ranges = readable(view)
     scores = in_turns(reader, view, ranges)
-    return Reading(ranges, scores, max(scores, default=-inf) <= min(reader.threshold - _IN_DOUBT, reader.doubt - _LEAST_STEP))
+    return Reading(ranges, scores, max(scores, default=-inf) <= reader.calm)
 
 
-def unread(view: View, reading: Reading) -> list[str]:
+def unread(view: View, reading: Reading) -> list[tuple[int, int]]:
     """What stands outside the ranges that were read: short sentences, customers' turns."""
     at, found = 0, []
     for left, right in reading.ranges:
         if left > at:
-            found.append(view.text[at:left])
+            found.append((at, left))
         at = right
-    return [*found, view.text[at:]] if at < len(view.text) else found
+    return [*found, (at, len(view.text))] if at < len(view.text) else found
 
 
 def unheeded(reader: Reader, program: Program) -> frozenset[int]:

@@ -113,7 +113,8 @@ def packed(program: Program, key: str, days: tuple[str, str] = _EVER) -> bytes:
         numbers.extend(entries)
         places.append(len(numbers))
     rules, rule_ends = _records(_line(encoded(rule)) for rule in book.rules)
-    bodies, entry_ends = _records(_line([e.kind, e.owner, encoded(e.pattern), e.source, e.anchors]) for e in program.entries)
+    lines = ([e.kind, e.owner, encoded(e.pattern), e.source, e.anchors, e.reach] for e in program.entries)
+    bodies, entry_ends = _records(map(_line, lines))
     rest, rest_ends = _records(_line(encoded(getattr(book, name))) for name in names)
     sections = {
         "rules": rules, "rule_ends": rule_ends, "entries": bodies, "entry_ends": entry_ends, "rest": rest, "rest_ends": rest_ends,
@@ -127,7 +128,7 @@ def packed(program: Program, key: str, days: tuple[str, str] = _EVER) -> bytes:
         "key": key, "from": days[0], "until": days[1], "rest": names, "guards": program.guards,
         "guard_sets": [sorted(names) for names in guard_sets], "once": sorted(program.once), "hints": sorted(program.hints),
         "typed": sorted(program.typed.items()), "courtesies": sorted(program.courtesies),
-        "off": program.off,
+        "off": program.off, "reach": program.reach,
         "check": _check({name: memoryview(content) for name, content in sections.items()}),
     }
     return pack(MAGIC, header, sections)
@@ -172,9 +173,10 @@ def _program(header: Mapping[str, Any], sections: Mapping[str, memoryview]) -> P
         wordings=lambda: json.loads(bytes(sections["wordings"])),
         ids=tuple(bytes(sections["ids"]).decode("utf-8").split("\n")),
         off=header["off"],
+        reach=header["reach"],
     )
 
 
 def _entry(line: bytes) -> Entry:
-    kind, owner, pattern, source, anchors = json.loads(line)
-    return Entry(kind, owner, decoded(_line(pattern)), source, tuple(anchors))
+    kind, owner, pattern, source, anchors, reach = json.loads(line)
+    return Entry(kind, owner, decoded(_line(pattern)), source, tuple(anchors), reach)

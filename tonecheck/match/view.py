@@ -12,7 +12,7 @@ from tonecheck.text.sentences import Turn, clauses, sentences, turns
 # An unclosed quotation ends with its sentence group: people forget the closing mark, not the full stop.
 _MAX_UNCLOSED = 60
 # A text without stops is judged by what stands within so many characters, so that its length costs nothing twice.
-_WINDOW = 300
+WINDOW = 300
 # A step offered sentences later answers something else, unless the message is short.
 _REACH, _SHORT_MESSAGE = 2, 3
 
@@ -90,7 +90,7 @@ class View:
     def sentence(self, at: int) -> tuple[int, int]:
         """The sentence that holds a position; of a very long one what is within reach of it."""
         left, right = self.sentences[self._number(at)] if self.sentences else (0, len(self.text))
-        return max(left, at - _WINDOW), min(right, at + _WINDOW)
+        return max(left, at - WINDOW), min(right, at + WINDOW)
 
     def neighbourhood(self, at: int) -> tuple[int, int]:
         """Where a next step still answers a position: its sentence and the two after it, or all of a short message."""
@@ -98,7 +98,7 @@ class View:
         if len(self.sentences) > _SHORT_MESSAGE:
             number = self._number(at)
             left, right = self.sentences[number][0], self.sentences[min(number + _REACH, len(self.sentences) - 1)][1]
-        return max(left, at - _WINDOW), min(right, at + _WINDOW)
+        return max(left, at - WINDOW), min(right, at + WINDOW)
 
     def _number(self, at: int) -> int:
         return max(bisect_right(self.sentences, (at, len(self.text) + 1)) - 1, 0)
@@ -108,7 +108,7 @@ class View:
         before, after = bisect_left(self._marks, start) - 1, bisect_left(self._marks, end)
         left = self._marks[before] + 1 if before >= 0 else 0
         right = self._marks[after] if after < len(self._marks) else len(self.text)
-        return max(left, start - _WINDOW), min(right, end + _WINDOW)
+        return max(left, start - WINDOW), min(right, end + WINDOW)
 
     def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a sentence."""

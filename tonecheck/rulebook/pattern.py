@@ -24,6 +24,8 @@ from tonecheck.text.entities import expression
 from tonecheck.text.fold import CLAUSE_MARKS, SENTENCE_MARKS, fold
 
 GAP, MAX_GAP, CROSSING_GAP, MAX_SLOT = 6, 12, 14, 12
+# What a finder of a slot takes at most, with what it looks at after its end.
+SLOT_REACH = 40
 # A pattern whose choices multiply beyond this could run long on made-up input.
 MAX_PATHS = 200_000
 _IN_CLAUSE = f"[^{re.escape(CLAUSE_MARKS)}]"
@@ -203,6 +205,27 @@ class Expander:
             if words and (not best or _rarity(words) > _rarity(best)):
                 best = words
         return best
+
+    def reach(self, elements: tuple[Element, ...]) -> int:
+        """How many characters a match takes at most, with what it looks at after its end."""
+        return sum(map(self._widest, elements))
+
+    def _widest(self, element: Element) -> int:
+        match element:
+            case Literal(text):
+                return len(text)
+            case Class(name):
+                return len(self.words(name)[0]) if self.words(name) else 0
+            case Choice(options, _) | Unless(options):
+                return max(map(self.reach, options), default=0)
+            case Gap(most, _):
+                return most
+            case Slot(name):
+                return MAX_SLOT if expression(name) is None else SLOT_REACH
+            case Joint():
+                return 2 * max(map(len, self.words("filler")), default=0) if self._joint else 0
+            case Edge():
+                return 1
 
     def _required(self, element: Element) -> tuple[str, ...]:
         match element:

@@ -1,0 +1,65 @@
+"""The stretches of a long draft that are worth asking the patterns about.
+
+A pattern's finding stands only where a sentence does not read as fine beyond doubt, or where nothing was read. In a long
+draft patterns are therefore run near such places alone, and guards near what they found; what they find is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from tonecheck.match.hits import Hit, Judge, Stretch, _as_typed, _matches, _settled
+from tonecheck.match.program import Program
+from tonecheck.match.view import WINDOW, View
+from tonecheck.text.ranges import Ranges
+
+# A shorter draft is asked about as a whole: that takes no longer.
+LONG = 2_000
+# A stretch reaches so many longest matches further than what it is for, so that matches which overlap each other, one
+# beginning before it, are found as in the whole draft; what is found in the outer half is not used.
+_MARGIN = 4
+
+
+def merged(spans: Iterable[tuple[int, int]], margin: int, length: int) -> list[tuple[int, int]]:
+    """The ranges, each so much wider, in order; those that then touch are one."""
+    found: list[list[int]] = []
+    for start, end in sorted(spans):
+        left, right = max(0, start - margin), min(length, end + margin)
+        if found and left <= found[-1][1]:
+            found[-1][1] = max(right, found[-1][1])
+        else:
+            found.append([left, right])
+    return [(a, b) for a, b in found]
+
+
+def hits_near(
+    program: Program, view: View, scene: str | None, places: Sequence[tuple[int, int]], everywhere: Collection[int]
+) -> tuple[Judge, list[Hit]] | None:
+    """A judge of a long draft, and the hits of its patterns near the places, of the entries in `everywhere` anywhere.
+
+    None where the places are so many that the whole draft may as well be asked about.
+    """
+    length, margin = len(view.text), _MARGIN * program.reach
+    scanned = merged(places, margin, length)
+    if 2 * sum(b - a for a, b in scanned) > length:
+        return None
+    raw: list[Hit] = []
+    for number in sorted(everywhere):
+        entry = program.entries[number]
+        if any(anchor in view.text for anchor in entry.anchors):
+            raw += _matches(entry, view.text)
+    # What was cut at the edge of a stretch lies in the outer half of its margin.
+    inner = Ranges(merged(places, margin // 2, length))
+    for stretch in _stretches(program, view, scanned):
+        for number in sorted(stretch.triggered.intersection(program.matches).difference(everywhere)):
+            near = _matches(program.entries[number], view.text, stretch.start, stretch.end)
+            raw += [hit for hit in near if inner.overlapping(hit.start, hit.end)]
+    asked = merged([*places, *((hit.start, hit.end) for hit in raw)], WINDOW + margin, length)
+    judge = Judge(program, view, scene, stretches=_stretches(program, view, asked))
+    typed = program.typed
+    found = [judge.judged(hit) for hit in raw if _as_typed(typed.get(hit.rule, ()), view, hit)]
+    return judge, _settled(found, once=program.once)
+
+
+def _stretches(program: Program, view: View, ranges: Iterable[tuple[int, int]]) -> list[Stretch]:
+    return [Stretch(a, b, program.triggered(view.text[a:b])) for a, b in ranges]
