@@ -6,14 +6,18 @@ import hashlib
 import json
 import random
 import re
+import warnings
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from tonecheck.match.reader import MAGIC, NEIGHBOURS, readable
+from tonecheck.match.reader import FAR_BELOW, HOPELESS, MAGIC, readable
 from tonecheck.match.view import View
+from tonecheck.match.weigher import NEIGHBOURS, STEP, Heard, best_of
+from tonecheck.match.weigher import features as numbers_of
 from tonecheck.match.weights import ngrams, packed, size
 from tonecheck.rulebook.load import slots_of
 from tonecheck.rulebook.model import Rulebook
@@ -24,21 +28,27 @@ from tonecheck.text.fold import fold
 STRENGTH, CLASS_STRENGTH = 2.0, 2.0
 # How much a violation of the rule and one of another rule weigh beside a fine draft.
 _MEETS, _OTHER = 4.0, 0.5
+# How much the bad sentence itself weighs among what is no next step.
+_BLUNT = 0.3
 # An n-gram of one draft alone teaches nothing about others.
 MIN_DRAFTS = 2
 VOCABULARY = 90_000
 # The threshold is where so many of the fine drafts that were not trained on would be flagged.
-FALSE_ALARMS = 0.02
+FALSE_ALARMS = 0.012
 # A pattern's finding stands unless its sentence reads finer than all but so many fine drafts.
 DOUBTED = 0.038
+# A sentence that reads finer than all but so many fine drafts may be a known wording with a slip in it.
+SLIPPED = 0.1
 _ROUNDS = 4
 # Of the weights of rules: the share that is not cut off, and the least step of 127 that is kept.
-_CLASS_CUT, _LEAST_STEP = 0.9995, 2
-# Drafts up to this length are put together with others, and so large a share gets a greeting in front.
-_SHORT, _GREETED_SHARE = 60, 0.1
+_CLASS_CUT, _LEAST_STEP = 0.9999, 2
+# Drafts up to this length are put together with others, each half of them so often; so large a share gets a greeting in front.
+_SHORT, _JOININGS, _GREETED_SHARE = 60, 2, 0.1
 _GREETED = re.compile("..?.?(?:女士|先生|小姐|太太|阿姨|老师)|您好|你好|喂|亲")
 _SURNAMES = "王李张刘陈何周吴郑孙林黄许曾余彭萧蔡潘田董杜苏魏程吕丁沈"
 _FOLDS = 3
+# The network: units of its hidden layer, rounds of training, and how often each ordinary draft counts.
+_UNITS, _EPOCHS, _PLAIN = 16, 20, 3
 _SEED = 20
 # What the slots of replies are filled with for training: replies are fine drafts, whoever they name.
 _FILLERS = {
@@ -130,16 +140,18 @@ def train(rulebook: Rulebook, drafts: Sequence[Labelled]) -> bytes:
     features = _features(counts, sizes, home)
     rules = [r.id for r in rulebook.rules if any(d.bad and r.id in d.rules for d in drafts)]
     belongs = numpy.array([[r in drafts[i].rules for r in rules] for i in home])
-    model = _fitted(features, home, bad, belongs)
-    threshold, doubt = _calibrated(features, home, bad, belongs, [d.sitting for d in drafts])
+    repaired = numpy.array([d.guard == "repaired_by" for d in drafts])
+    model = _fitted(features, home, bad, repaired, belongs)
+    plain = numpy.array([d.kind == "ordinary" for d in drafts])
+    weigher, cuts = _weighed(features, sizes, home, bad, repaired, belongs, plain, [d.sitting for d in drafts])
     return _packed(
         names=list(names),
         model=model,
         header={
-            "rules": rules,
-            "threshold": round(threshold, 4),
-            "doubt": round(doubt, 4),
+            "rules": [*rules, STEP],
+            **cuts,
             "false_alarms": FALSE_ALARMS,
+            "weigher": weigher,
             "drafts": len(drafts),
             "trained_on": digest(drafts),
         },
@@ -148,7 +160,8 @@ def train(rulebook: Rulebook, drafts: Sequence[Labelled]) -> bytes:
 
 def training_drafts(drafts: Sequence[Labelled]) -> list[Labelled]:
     """The drafts, and some of them put together: exactly what `train` learns from."""
-    return [*drafts, *_joined(drafts), *_greeted(drafts)]
+    joined = [d for number in range(_JOININGS) for d in _joined(drafts, _SEED + 2 * number)]
+    return [*drafts, *joined, *_greeted(drafts)]
 
 
 def _greeted(drafts: Sequence[Labelled]) -> list[Labelled]:
@@ -171,9 +184,9 @@ def digest(drafts: Iterable[Labelled]) -> str:
     return seen.hexdigest()[:16]
 
 
-def _joined(drafts: Sequence[Labelled]) -> list[Labelled]:
+def _joined(drafts: Sequence[Labelled], seed: int) -> list[Labelled]:
     """Drafts put together from two: people write several sentences, and a window reads them together."""
-    chance = random.Random(_SEED)
+    chance = random.Random(seed)
     by_region: dict[str, list[Labelled]] = {}
     for draft in drafts:
         if draft.kind == "ordinary" and len(draft.text) < 40:
@@ -211,7 +224,7 @@ def _features(counts: Any, sizes: Any, home: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    """`own`, `around`, `beside` and `bias` tell violations from fine drafts; `classes` and `class_bias` each rule's."""
+    """`own`, `around`, `beside` and `bias` tell violations from fine drafts; `classes` and `class_bias` each rule's, and steps."""
 
     own: Any
     around: Any
@@ -220,12 +233,26 @@ class _Model:
     classes: Any
     class_bias: Any
 
-    def scores(self, features: Any) -> Any:
-        """What the reader makes of each sentence: the general score and the best rule's."""
+    def heard(self, features: Any, sizes: Any) -> list[Heard]:
+        """What is heard in each sentence, as the reader hears it."""
         width = len(self.own)
-        general = features[:, :width] @ self.own + features[:, width:-1] @ self.around
-        general = general + features[:, -1].toarray().ravel() * self.beside + self.bias
-        return general + (features[:, :width] @ self.classes + self.class_bias).max(axis=1)
+        mine = features[:, :width]
+        own, excuse = mine @ self.own, mine @ self.around
+        around = features[:, width:-1] @ self.around + features[:, -1].toarray().ravel() * self.beside
+        rules = mine @ self.classes + self.class_bias
+        return [
+            Heard(
+                own=float(o),
+                excuse=float(e),
+                around=float(a),
+                general=float(o + a + self.bias),
+                best=best_of(r[:-1].tolist()),
+                mean=float(r[:-1].mean()),
+                size=int(s),
+                step=float(r[-1]),
+            )
+            for o, e, a, r, s in zip(own, excuse, around, rules, sizes, strict=True)
+        ]
 
 
 def _general(features: Any, home: Any, bad: Any, inside: Any) -> tuple[Any, Any]:
@@ -247,8 +274,8 @@ def _general(features: Any, home: Any, bad: Any, inside: Any) -> tuple[Any, Any]
     return model, spoken
 
 
-def _fitted(features: Any, home: Any, bad: Any, belongs: Any, inside: Any = None) -> _Model:
-    """The general model, and one for each rule that tells its violations from everything else."""
+def _fitted(features: Any, home: Any, bad: Any, repaired: Any, belongs: Any, inside: Any = None) -> _Model:
+    """The general model, one for each rule that tells its violations from everything else, and that of a next step."""
     import numpy
     from joblib import Parallel, delayed
 
@@ -262,6 +289,7 @@ def _fitted(features: Any, home: Any, bad: Any, belongs: Any, inside: Any = None
     # Processes, not threads: the solver's random numbers are global, and the same drafts must make the same bytes.
     fits = Parallel(n_jobs=-1)(delayed(_one_rule)(own, meets[:, k], fine) for k in range(meets.shape[1]))
     weights = general.coef_[0]
+    fits.append(_step(features[:, :width], general.decision_function(features), home, bad, repaired, inside))
     return _Model(
         own=weights[:width],
         around=weights[width:-1],
@@ -284,6 +312,26 @@ def _one_rule(own: Any, meets: Any, fine: Any) -> tuple[Any, float]:
     return model.coef_[0], float(model.intercept_[0])
 
 
+def _step(own: Any, scores: Any, home: Any, bad: Any, repaired: Any, inside: Any) -> tuple[Any, float]:
+    """Weights and bias of what stands beside the blunt sentence of a repaired draft, against what stands in violations."""
+    import numpy
+    from sklearn.svm import LinearSVC
+
+    several = numpy.bincount(home)[home] > 1
+    blunt = numpy.zeros(len(home), dtype=bool)
+    blunt[_heaviest(scores, home, bad | repaired)] = True
+    steps = repaired[home] & several & ~blunt & inside
+    others = bad[home] & inside
+    if not steps.any() or not others.any():
+        return numpy.zeros(own.shape[1]), -1.0
+    rows = numpy.where(steps | others)[0]
+    # What stands beside a violation and excuses nothing teaches most.
+    weight = numpy.where(blunt[rows], _BLUNT, 1.0)
+    model = LinearSVC(C=CLASS_STRENGTH, class_weight="balanced", random_state=_SEED)
+    model.fit(own[rows], steps[rows], sample_weight=weight)
+    return model.coef_[0], float(model.intercept_[0])
+
+
 def _heaviest(scores: Any, home: Any, bad: Any) -> Any:
     """For each violation the row of its sentence with the highest score."""
     import numpy
@@ -296,21 +344,87 @@ def _heaviest(scores: Any, home: Any, bad: Any) -> Any:
     return numpy.array(sorted(best.values()))
 
 
-def _calibrated(features: Any, home: Any, bad: Any, belongs: Any, sittings: Sequence[str]) -> tuple[float, float]:
-    """The scores that `FALSE_ALARMS` and `DOUBTED` of the fine drafts exceed, in sittings that were not trained on."""
+def _weighed(
+    features: Any, sizes: Any, home: Any, bad: Any, repaired: Any, belongs: Any, plain: Any, sittings: Sequence[str]
+) -> tuple[dict[str, Any], dict[str, float]]:
+    """The network that weighs a sentence against its neighbours, and the cuts, both from what the linear models say of
+    sittings that they were not trained on. `plain` marks the ordinary drafts.
+    """
     import numpy
 
     names = sorted(set(sittings))
-    of_draft = numpy.array([names.index(s) for s in sittings])
-    fine: list[float] = []
-    for part in range(min(_FOLDS, len(names))):
-        outside = of_draft % _FOLDS == part
-        scores = _fitted(features, home, bad, belongs, ~outside[home]).scores(features)
-        worst = numpy.full(len(bad), -numpy.inf)
-        numpy.maximum.at(worst, home, scores)
-        fine += [float(w) for w in worst[outside & ~bad]]
-    fine.sort()
-    return fine[int(len(fine) * (1 - FALSE_ALARMS))], fine[int(len(fine) * (1 - DOUBTED))]
+    part_of = numpy.array([names.index(s) % _FOLDS for s in sittings])[home]
+    numbers = numpy.zeros((len(home), 0))
+    general = numpy.zeros(len(home))
+    for part in sorted(set(part_of)):
+        rows = numpy.where(part_of == part)[0]
+        heard = _fitted(features, home, bad, repaired, belongs, part_of != part).heard(features[rows], sizes[rows])
+        general[rows] = [h.general for h in heard]
+        seen = numpy.array(list(_numbers(heard, home[rows])))
+        if not numbers.shape[1]:
+            numbers = numpy.zeros((len(home), seen.shape[1]))
+        numbers[rows] = seen
+    hopeful = general > HOPELESS
+    spoken = _heaviest(numpy.where(hopeful, numbers[:, 2], -numpy.inf), home, bad)
+    taught = numpy.zeros(len(home), dtype=bool)
+    taught[spoken] = True
+    taught = (taught | ~bad[home]) & hopeful
+    scores = general - FAR_BELOW
+    for part in sorted(set(part_of)):
+        network = _network(numbers, home, bad, plain, taught & (part_of != part))
+        inside = (part_of == part) & hopeful
+        scores[inside] = _answers(network, numbers[inside])
+    worst = numpy.full(len(bad), -numpy.inf)
+    numpy.maximum.at(worst, home, scores)
+    fine = sorted(float(w) for w in worst[~bad])
+    cuts = {"threshold": FALSE_ALARMS, "doubt": DOUBTED, "slips": SLIPPED}
+    return (
+        _network(numbers, home, bad, plain, taught),
+        {name: round(fine[int(len(fine) * (1 - share))], 4) for name, share in cuts.items()},
+    )
+
+
+def _numbers(heard: Sequence[Heard], home: Any) -> Iterator[list[float]]:
+    """What the network sees of each sentence, the drafts one after the other."""
+    start = 0
+    for _, group in groupby(home):
+        count = len(list(group))
+        for place in range(count):
+            yield numbers_of(heard[start : start + count], place)
+        start += count
+
+
+def _network(numbers: Any, home: Any, bad: Any, plain: Any, rows: Any) -> dict[str, Any]:
+    """One hidden layer fitted to the rows; the scale of what it sees is worked into its weights."""
+    import numpy
+    from sklearn.neural_network import MLPClassifier
+
+    places = numpy.where(rows)[0]
+    # A false alarm on a plain message is the worst of all.
+    places = numpy.repeat(places, numpy.where(plain[home[places]], _PLAIN, 1))
+    seen = numbers[places]
+    middle, spread = seen.mean(axis=0), seen.std(axis=0) + 1e-9
+    model = MLPClassifier((_UNITS,), alpha=1e-2, batch_size=512, max_iter=_EPOCHS, tol=0.0, random_state=_SEED)
+    with warnings.catch_warnings():
+        # It stops after so many rounds on purpose.
+        warnings.simplefilter("ignore")
+        model.fit((seen - middle) / spread, bad[home[places]])
+    inner, outer = model.coefs_
+    weights = inner / spread[:, None]
+    bias = model.intercepts_[0] - middle @ weights
+    return {
+        "hidden": [[round(float(w), 5) for w in (*weights[:, unit], bias[unit])] for unit in range(_UNITS)],
+        "answer": [round(float(w), 5) for w in (*outer[:, 0], model.intercepts_[1][0])],
+    }
+
+
+def _answers(network: dict[str, Any], numbers: Any) -> Any:
+    """What the network says of each row, as log odds; the same sum as `Weigher.score`, for many."""
+    import numpy
+
+    hidden, answer = numpy.array(network["hidden"]), numpy.array(network["answer"])
+    units = numpy.maximum(numbers @ hidden[:, :-1].T + hidden[:, -1], 0)
+    return units @ answer[:-1] + answer[-1]
 
 
 def _packed(names: list[str], model: _Model, header: dict[str, Any]) -> bytes:

@@ -51,7 +51,7 @@ def test_the_same_drafts_make_the_same_bytes(content: bytes) -> None:
 
 def test_the_file_names_what_it_was_trained_on(content: bytes) -> None:
     header = json.loads(content[len(MAGIC) : content.index(b"\n", len(MAGIC))])
-    assert header["rules"] == ["one", "two"]
+    assert header["rules"] == ["one", "two", "#step"]
     assert len(header["trained_on"]) == 16
     assert header["drafts"] >= len(drafts())
 

@@ -8,7 +8,7 @@ unrelated fact there changes nothing. The weights are data (`tonecheck/data/read
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from math import inf, sqrt
 from pathlib import Path
@@ -17,25 +17,22 @@ from typing import Any
 from tonecheck.match.hits import Hit, Judge
 from tonecheck.match.program import Program
 from tonecheck.match.view import View
+from tonecheck.match.weigher import NEIGHBOURS, Heard, Weigher, best_of, features
 from tonecheck.match.weights import Weights, ngrams, size
 from tonecheck.sections import unpack
 from tonecheck.text.ranges import Ranges
 from tonecheck.values import dataclass
 
-MAGIC = b"tonecheck-reader 4\n"
-# Neighbours on each side that can save or aggravate a sentence.
-NEIGHBOURS = 2
+MAGIC = b"tonecheck-reader 6\n"
 # Longer runs without a stop are read in pieces, as sentences of the corpus are short.
 _LONGEST_PIECE = 90
 # A second rule is named where its class score comes this close to the first.
 _CLOSE = 0.8
-# Where no rule knows the sentence as its own, what sounds wrong is not named, and nothing is said.
-_UNCERTAIN = -0.7
 # A general score below this is never a violation; the rules need not be asked. Measured, see docs/reader.md.
-_HOPELESS = -0.7
+HOPELESS = -0.7
+# What is hopeless scores so much lower than anything that was weighed.
+FAR_BELOW = 20.0
 _PARTS_SHOWN = 3
-# So far below the threshold a sentence may still be a violation with a slip in it.
-_IN_DOUBT = 0.8
 # Scores are rounded nowhere, so anything below a threshold is below it.
 _LEAST_STEP = 1e-9
 # Two characters are too few to hear a tone in; patterns know the short ones (没空, 不懂).
@@ -66,22 +63,25 @@ class Reader:
     """A header of plain numbers, the weights of n-grams, and for each column of theirs the rulebook's index of its rule.
 
     Scores above `threshold` are findings; it was calibrated on drafts that were not trained on. Scores below `doubt` clear
-    what a pattern found: the sentence and its neighbours read as fine.
+    what a pattern found: the sentence and its neighbours read as fine. Scores above `slips` may be a violation with a slip
+    of the keyboard in it.
     """
 
     header: Mapping[str, Any]
     weights: Weights
     rules: tuple[int, ...]
+    weigher: Weigher
     scale: float
     bias: float
     beside: float
     threshold: float
     doubt: float
+    slips: float
 
     @property
     def calm(self) -> float:
         """Up to this score a sentence is not even in doubt."""
-        return min(self.threshold - _IN_DOUBT, self.doubt - _LEAST_STEP)
+        return min(self.slips, self.doubt - _LEAST_STEP)
 
     @staticmethod
     def load(ids: Sequence[str], path: Path = WEIGHTS) -> Reader | None:
@@ -101,13 +101,13 @@ class Reader:
             raise ValueError(_PROBLEMS[str(error)]) from None
         places = {rule_id: place for place, rule_id in enumerate(ids)}
         rules = tuple(places.get(rule_id, -1) for rule_id in header["rules"])
-        numbers = (float(header[name]) for name in ("scale", "bias", "beside", "threshold", "doubt"))
-        return Reader(header, Weights(header, sections), rules, *numbers)
+        numbers = (float(header[name]) for name in ("scale", "bias", "beside", "threshold", "doubt", "slips"))
+        return Reader(header, Weights(header, sections), rules, Weigher.of(header), *numbers)
 
     def scores(self, sentences: Sequence[str]) -> list[float]:
-        """How much each sentence, among the others, sounds like a violation: the general score and the best rule's.
+        """How much each sentence, among the others, sounds like a violation, as log odds.
 
-        Where the general score is so low that no rule could lift it, it stands alone.
+        Where the general score is so low that nothing could lift it, it stands alone, far below.
         """
         scale, bias, with_others = self.scale, self.bias, self.beside
         sums = list(map(self.weights.measured, sentences))
@@ -118,20 +118,48 @@ class Reader:
                 beside = sums[max(0, i - NEIGHBOURS) : i] + sums[i + 1 : i + 1 + NEIGHBOURS]
                 theirs = scale * sum([b[1] for b in beside]) / sqrt(sum([b[2] for b in beside]))
                 score += theirs + with_others
-            if score > _HOPELESS:
-                nearest = self.nearest(sentences[i])
-                score += nearest[0][0] if nearest else 0.0
-            else:
-                score += _HOPELESS
             found.append(score)
+        if max(found, default=HOPELESS) <= HOPELESS:
+            return [score - FAR_BELOW for score in found]
+        return self._weighed(sentences, sums, found)
+
+    def _weighed(self, sentences: Sequence[str], sums: Sequence[tuple[int, int, int]], general: Sequence[float]) -> list[float]:
+        """The scores of sentences of which one at least is not hopeless."""
+        heard: dict[int, Heard] = {}
+        found = []
+        for place, score in enumerate(general):
+            if score > HOPELESS:
+                near = range(max(0, place - NEIGHBOURS), min(place + NEIGHBOURS + 1, len(sums)))
+                for n in near:
+                    if n not in heard:
+                        heard[n] = self._heard(sentences[n], sums[n], general[n])
+                found.append(self.weigher.score(features([heard[n] for n in near], place - near.start)))
+            else:
+                found.append(score - FAR_BELOW)
         return found
+
+    def _heard(self, sentence: str, sums: tuple[int, int, int], general: float) -> Heard:
+        mine, excuse, count = sums
+        scale = self.scale / sqrt(count)
+        *rules, step = self._rule_scores(sentence)
+        own, mean = scale * mine, sum(rules) / len(rules)
+        return Heard(own, scale * excuse, general - self.bias - own, general, best_of(rules), mean, count, step)
 
     def nearest(self, sentence: str) -> list[tuple[float, int]]:
         """Rules of the rulebook (by index) with their class scores, best first."""
+        scored = [(score, rule) for score, rule in zip(self._rule_scores(sentence), self.rules, strict=True) if rule >= 0]
+        return sorted(scored, key=lambda s: (-s[0], s[1]))
+
+    def _rule_scores(self, sentence: str) -> list[float]:
+        """A score for each rule, and last that of a next step."""
         totals = self.weights.rules(sentence)
         scale = float(self.header["class_scale"]) / sqrt(size(sentence))
-        scored = [(t * scale + b, r) for t, b, r in zip(totals, self.header["class_bias"], self.rules, strict=True) if r >= 0]
-        return sorted(scored, key=lambda s: (-s[0], s[1]))
+        return [total * scale + bias for total, bias in zip(totals, self.header["class_bias"], strict=True)]
+
+    def voice(self, sentence: str) -> float:
+        """How much a sentence by itself speaks for a violation: the general score and the best rule's, unweighed."""
+        mine, _, count = self.weights.measured(sentence)
+        return self.bias + self.scale * mine / sqrt(count) + max(self._rule_scores(sentence)[:-1])
 
     def parts(self, text: str) -> list[str]:
         """N-grams of two and more characters that speak for a violation, heaviest first, none inside another."""
@@ -204,22 +232,20 @@ def read_hits(
     doubtful = [
         (left, right)
         for (left, right), score in score_of.items()
-        if reader.threshold - _IN_DOUBT < score <= reader.threshold and not taken.beginning(left, right)
+        if reader.slips < score <= reader.threshold and not taken.beginning(left, right)
     ]
     heard: list[tuple[Hit, tuple[str, ...]]] = []
     for (left, right), score in score_of.items():
         if score <= reader.threshold:
             continue
         nearest = reader.nearest(view.spoken(left, right))[:2]
-        if nearest[0][0] < _UNCERTAIN:
-            continue
         if all(view.text[a:b] in program.courtesies for a, b in view.clauses(left, right)):
             continue
-        known_here = loud.get((left, right), set())
+        known_here: Set[int] = loud.get((left, right), set())
         start, end = _heaviest_clause(reader, view, left, right)
-        for nearness, rule in enumerate(_named(nearest, alone=not known_here)):
+        for nearness, rule in enumerate(_named(nearest, known_here)):
             hit = judge.judged(Hit(rule, start, end, by="reader", nearness=nearness))
-            if rule not in known_here and not hit.saved_by:
+            if not hit.saved_by:
                 heard.append((hit, tuple(reader.parts(view.text[start:end]))))
     return kept, heard, doubtful
 
@@ -235,10 +261,11 @@ def in_turns(reader: Reader, view: View, ranges: Sequence[tuple[int, int]]) -> l
     return found
 
 
-def _named(nearest: Sequence[tuple[float, int]], *, alone: bool) -> list[int]:
-    """The nearest rule, and the next where it is about as near; beside a pattern's finding only a rule that is sure."""
-    least = nearest[0][0] - _CLOSE if alone else max(nearest[0][0], 0.0)
-    return [rule for score, rule in nearest if score >= least]
+def _named(nearest: Sequence[tuple[float, int]], known: Set[int]) -> list[int]:
+    """The nearest rule, and the next where it is about as near; beside a pattern's finding only the nearest."""
+    if known:
+        return [rule for _, rule in nearest[:1] if rule not in known]
+    return [rule for score, rule in nearest if score >= nearest[0][0] - _CLOSE]
 
 
 def _counts(program: Program, hit: Hit) -> bool:
@@ -256,6 +283,6 @@ def _borne_out(reader: Reader, program: Program, hit: Hit, read: Ranges, score_o
 def _heaviest_clause(reader: Reader, view: View, left: int, right: int) -> tuple[int, int]:
     """The clause of a sentence that speaks most for a violation."""
     clauses = [c for c in view.clauses(left, right) if any(ch.isalnum() for ch in view.text[c[0] : c[1]])] or [(left, right)]
-    weights = [reader.scores([view.spoken(a, b)])[0] for a, b in clauses]
+    weights = [reader.voice(view.spoken(a, b)) for a, b in clauses]
     return max(zip(weights, clauses, strict=True), key=lambda w: (w[0], -w[1][0]))[1]
 
