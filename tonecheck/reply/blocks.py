@@ -58,17 +58,19 @@ class Block:
 
 def blocks(
     view: View, hits: Sequence[Hit], is_clean: Callable[[str], bool], whole: Callable[[Hit], bool] = lambda _: False,
-    *, greeted: bool = True,
+    *, apart: Callable[[Hit], bool] = lambda _: False, greeted: bool = True,
 ) -> list[Block]:
     """The hits grouped by sentence, neighbouring sentences of one line together; what is fine at the edges stays out.
 
-    A hit that is `whole` takes its line with it, facts and all, and without `greeted` the greeting too.
+    A hit that is `whole` takes its line with it, facts and all, and without `greeted` the greeting too. One that is
+    `apart` is answered by itself: thanks for the patience say nothing of the matter in the next sentence.
     """
     ranges: list[list[int]] = []
     grouped: list[list[Hit]] = []
     for hit in hits:
         left, right = _line(view, hit) if whole(hit) else _place(view, hit, is_clean)
-        if ranges and _adjoins(view, ranges[-1], left):
+        alike = not ranges or left < ranges[-1][1] or apart(grouped[-1][-1]) == apart(hit)
+        if ranges and alike and _adjoins(view, ranges[-1], left):
             ranges[-1][1] = max(right, ranges[-1][1])
             grouped[-1].append(hit)
         else:

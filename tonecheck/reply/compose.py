@@ -56,8 +56,13 @@ class Composer:
 
     def blocks(self, hits: Sequence[Hit], *, whole: bool = False, greeted: bool = True) -> list[Block]:
         """The hits by the places that one reply answers together; `whole` takes each line as one."""
+        rules = self._rulebook.rules
+
+        def thanked(hit: Hit) -> bool:
+            return not whole and {template.move for template in rules[hit.rule].suggest} == {"thank"}
+
         return blocks(
-            self._view, hits, self._is_clean, lambda hit: whole or self._rulebook.rules[hit.rule].whole, greeted=greeted
+            self._view, hits, self._is_clean, lambda hit: whole or rules[hit.rule].whole, apart=thanked, greeted=greeted
         )
 
     def answers(self, hits: Sequence[Hit], *, whole: bool = False, greeted: bool = True) -> list[Answer]:
