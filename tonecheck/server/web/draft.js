@@ -4,7 +4,7 @@ import { Trouble, ask, tell } from "./client.js";
 import { onToken, settle, tellTrouble } from "./notice.js";
 import * as paper from "./paper.js";
 import { moved, places, utf16 } from "./spans.js";
-import { number, say, speak, spoken } from "./words.js";
+import { number, say, speak, spoken } from "./language.js";
 
 const PAUSE = 350;
 const RETRIES = [2, 4, 8, 15, 30];
@@ -148,7 +148,12 @@ function accept(answer, text) {
   if (answer.verdict !== "pass") warned = answer.id;
   show(answer.degraded);
   if (!found.length) state("clean");
-  else state({ block: "block", warn: "warn", pass: "info" }[answer.verdict], number(found.length));
+  else state({ block: "block", warn: "warn", pass: "info" }[answer.verdict], number(spots(found)));
+}
+
+/** How many places there are: two rules may mind the same words. */
+function spots(found) {
+  return new Set(found.map(({ finding: { span } }) => `${span.start}:${span.end}`)).size;
 }
 
 function show(degraded = false) {
@@ -200,7 +205,7 @@ function replace(span, text, id) {
   $("undo").disabled = false;
   const slot = /【[^】]*】/.exec(text);
   if (slot) paper.select({ start: span.start + slot.index, end: span.start + slot.index + slot[0].length });
-  state(slot ? "" : "none", 0, say(slot ? "taken_open" : "taken"));
+  state(slot ? "" : "none", 0, say(slot ? "taken_open" : "taken_over"));
   outcome(id, "taken");
 }
 
@@ -213,7 +218,7 @@ function undo() {
 }
 
 async function copy(text, how) {
-  const left = how ? 0 : seen?.found.filter(({ finding }) => finding.severity !== "info").length ?? 0;
+  const left = how ? 0 : spots(seen?.found.filter(({ finding }) => finding.severity !== "info") ?? []);
   try {
     await navigator.clipboard.writeText(text);
   } catch {
