@@ -130,8 +130,8 @@ class Reader:
         """Rules of the rulebook (by index) with their class scores, best first."""
         totals = self.weights.rules(sentence)
         scale = float(self.header["class_scale"]) / sqrt(size(sentence))
-        scored = [(t * scale + b, r) for t, b, r in zip(totals, self.header["class_bias"], self.rules, strict=True) if r >= 0]
-        return sorted(scored, key=lambda s: (-s[0], s[1]))
+        scored = [(-(t * scale + b), r) for t, b, r in zip(totals, self.header["class_bias"], self.rules, strict=True) if r >= 0]
+        return [(-score, rule) for score, rule in sorted(scored)]
 
     def parts(self, text: str) -> list[str]:
         """N-grams of two and more characters that speak for a violation, heaviest first, none inside another."""

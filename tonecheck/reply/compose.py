@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
@@ -52,7 +53,7 @@ class Composer:
         self._setting = setting or Setting()
         # A finding and the rewriting ask for the same replies, and hits of one sentence for the same fillers.
         self._made: dict[tuple[object, ...], tuple[Suggestion, ...]] = {}
-        self._fillers: dict[tuple[object, ...], dict[str, str]] = {}
+        self._fillers: dict[tuple[object, ...], Mapping[str, str]] = {}
 
     def blocks(self, hits: Sequence[Hit], *, whole: bool = False, greeted: bool = True) -> list[Block]:
         """The hits by the places that one reply answers together; `whole` takes each line as one."""
@@ -115,22 +116,26 @@ class Composer:
         if place not in self._fillers:
             self._fillers[place] = fillers(view, hit, [(block.start, block.end)])
         values = self._fillers[place]
-        own = rule.suggest if not rule.topic or self._on_topic(rule, block) else ()
-        options = self._clean(block, [self._option(t, values, False) for t in own])
-        if sum(option.complete for option in options) < LEAST_SUGGESTIONS and rule.suggest:
-            options += self._clean(block, [self._option(t, values, True) for t in self._rulebook.general])
         beside = view.text[: block.start] + view.text[block.end :]
+
+        def is_clean(option: Option) -> bool:
+            return self._is_clean(self._joined(block, option.wording, option.slots.get("who")))
+
+        own = rule.suggest if not rule.topic or self._on_topic(rule, block) else ()
+        options = [self._option(t, values, False) for t in own]
+        order = ranked(options, self._setting, beside)
+        enough = islice((True for option, _ in order if option.complete and is_clean(option)), LEAST_SUGGESTIONS)
+        if sum(enough) < LEAST_SUGGESTIONS and rule.suggest:
+            options += [self._option(t, values, True) for t in self._rulebook.general]
+            order = ranked(options, self._setting, beside)
         found: list[Suggestion] = []
-        for option, why in chosen(ranked(options, self._setting, beside)):
+        for option, why in chosen(order, is_clean):
             text = self._joined(block, option.wording, option.slots.get("who"))
             if text not in (s.text for s in found):
                 found.append(Suggestion(text, block.span, option.complete, option.slots, why))
         return tuple(found)
 
-    def _clean(self, block: Block, options: Sequence[Option]) -> list[Option]:
-        return [option for option in options if self._is_clean(self._joined(block, option.wording, option.slots.get("who")))]
-
-    def _option(self, template: Template, values: dict[str, str], general: bool) -> Option:
+    def _option(self, template: Template, values: Mapping[str, str], general: bool) -> Option:
         text, used, complete = fill(wording(template, self._script, self._setting, self._rulebook.house), values, self._open_name)
         return Option(template, text, used, complete, general)
 

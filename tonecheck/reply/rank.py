@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from tonecheck.reply.convert import in_script
@@ -60,15 +60,16 @@ def ranked(options: Sequence[Option], setting: Setting, beside: str) -> list[tup
     What can be sent comes before what has to be filled in; then what suits the place, what was not said before, what
     the scene asks for, what names the draft's own things, and in a chat what is short; last the author's order counts.
     """
-    judged = [(_judged(option, setting, beside), order, option) for order, option in enumerate(options)]
+    said = setting.said
+    judged = [(_judged(option, setting, beside, said), order, option) for order, option in enumerate(options)]
     return [(option, why) for (_, why), _, option in sorted(judged, key=lambda j: (j[0][0], j[1]))]
 
 
-def _judged(option: Option, setting: Setting, beside: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+def _judged(option: Option, setting: Setting, beside: str, said: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
     move = option.template.move
     unsuited = _UNSUITED.get(setting.medium or "")
     ill = bool(unsuited and unsuited.search(option.template.hans))
-    repeated = bool(option.wording in setting.said)
+    repeated = bool(option.wording in said)
     wanted = _WANTED.get(setting.scene or "", ())
     asked = move in wanted
     offered = bool(move in _OFFERED and _OFFERED[move].search(beside))
@@ -86,8 +87,13 @@ def _judged(option: Option, setting: Setting, beside: str) -> tuple[tuple[int, .
     return tuple(int(k) for k in key), tuple(why)
 
 
-def chosen(order: Sequence[tuple[Option, tuple[str, ...]]]) -> list[tuple[Option, tuple[str, ...]]]:
-    """Two to four that really differ, in their order: one a move first, then what is worded otherwise."""
+def chosen(
+    order: Sequence[tuple[Option, tuple[str, ...]]], fits: Callable[[Option], bool] = lambda _: True
+) -> list[tuple[Option, tuple[str, ...]]]:
+    """Two to four that fit and really differ, in their order: one a move first, then what is worded otherwise.
+
+    `fits`, which may take long, is asked last, and only about what would be chosen.
+    """
     picked: list[int] = []
     for another_move in (True, False):
         for number, (option, _) in enumerate(order):
@@ -96,7 +102,7 @@ def chosen(order: Sequence[tuple[Option, tuple[str, ...]]]) -> list[tuple[Option
                 continue
             if another_move and option.template.move and option.template.move in [o.template.move for o in others]:
                 continue
-            if not any(_alike(option.wording, o.wording) for o in others):
+            if not any(_alike(option.wording, o.wording) for o in others) and fits(option):
                 picked.append(number)
     return [order[n] for n in sorted(picked)]
 
