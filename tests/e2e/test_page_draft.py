@@ -83,15 +83,16 @@ def test_what_is_left_to_fill_in_is_selected(desk: Window) -> None:
 
 
 def test_the_keyboard_alone_is_enough(desk: Window) -> None:
-    """From the address bar: language, choices, draft, copy, clear, the finding, its first reply."""
+    """From the draft to its buttons, the whole text rewritten, the finding, its replies."""
     page = desk.page
     page.locator("#draft").press_sequentially(BLOCKED)
     desk.says(ONE)
     reached = []
-    for _ in range(5):
+    for _ in range(7):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.id || document.activeElement.className"))
-    assert reached == ["copy", "clear", "where", "reply", "reply"], "undo is off while there is nothing to undo"
+    # Undo is off while there is nothing to undo.
+    assert reached == ["copy", "clear", "take-whole", "copy-whole", "where", "reply", "reply"]
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     desk.says(FINE)
@@ -233,9 +234,10 @@ def test_a_token_is_asked_for_and_kept_for_the_tab_alone(chrome: Any, guarded: t
     with window(chrome, url) as desk:
         page = desk.open()
         desk.write(BLOCKED)
-        page.locator("#token").fill("wrong")
-        page.keyboard.press("Enter")
-        page.locator("#notice").get_by_text("令牌不对，或者已经停用").wait_for()
+        for wrong in ("wrong", "令牌"):
+            page.locator("#token").fill(wrong)
+            page.keyboard.press("Enter")
+            page.locator("#notice").get_by_text("令牌不对，或者已经停用").wait_for()
         page.get_by_label("令牌", exact=True).fill(token)
         page.keyboard.press("Enter")
         desk.says(ONE)
@@ -258,6 +260,22 @@ def test_a_server_that_is_down_never_blocks_the_typing(desk: Window) -> None:
     desk.context.set_offline(False)
     desk.page.locator("#cards > li").first.wait_for()
     assert desk.page.locator("#notice").is_hidden(), "it came back by itself"
+
+
+def test_a_browser_that_keeps_nothing_is_no_fault(chrome: Any, guarded: tuple[str, str]) -> None:
+    url, token = guarded
+    with window(chrome, url) as desk:
+        desk.context.add_init_script(
+            "for (const name of ['localStorage', 'sessionStorage'])"
+            " Object.defineProperty(window, name, {get() { throw new DOMException('refused', 'SecurityError'); }});")
+        page = desk.open()
+        page.locator("#token").fill(token)
+        page.keyboard.press("Enter")
+        desk.write(BLOCKED)
+        desk.says(ONE)
+        page.locator("#language").select_option("en")
+        page.locator("#scene").select_option("chat")
+        desk.says("Do not send yet: places found: 1.")
 
 
 @pytest.mark.parametrize(("status", "more", "notice"), [

@@ -4,6 +4,7 @@ import { Trouble, ask, tell } from "./client.js";
 import { onToken, settle, tellTrouble } from "./notice.js";
 import * as paper from "./paper.js";
 import { moved, places, utf16 } from "./spans.js";
+import { keep, kept } from "./kept.js";
 import { number, say, speak, spoken } from "./language.js";
 
 const PAUSE = 350;
@@ -47,7 +48,7 @@ function start() {
   $("copy-whole").addEventListener("click", () => copy($("rewritten").textContent, "taken"));
   for (const name of CHOICES) {
     $(name).addEventListener("change", () => {
-      keep();
+      remember();
       check();
     });
   }
@@ -273,7 +274,7 @@ function count() {
 
 /** Fills the lists to choose from, keeping what is chosen. */
 function choices() {
-  const kept = JSON.parse(localStorage.getItem(KEPT) ?? "{}");
+  const wish = new URLSearchParams(kept("localStorage", KEPT) ?? "");
   const titled = (name) => meta?.scene_titles[name]?.[spoken()] ?? name;
   const lists = {
     scene: [["", say("scene_any")], ...(meta?.scenes ?? []).map((name) => [name, titled(name)])],
@@ -283,14 +284,14 @@ function choices() {
   };
   for (const name of CHOICES) {
     const options = lists[name].map(([value, title]) => new Option(title, value));
-    const wanted = options.find(({ value }) => value === kept[name]) ?? options[0];
+    const wanted = options.find(({ value }) => value === wish.get(name)) ?? options[0];
     wanted.selected = true;
     $(name).replaceChildren(...options);
   }
 }
 
-function keep() {
-  localStorage.setItem(KEPT, JSON.stringify(Object.fromEntries(CHOICES.map((name) => [name, $(name).value]))));
+function remember() {
+  keep("localStorage", KEPT, String(new URLSearchParams(CHOICES.map((name) => [name, $(name).value]))));
 }
 
 start();

@@ -1,4 +1,5 @@
 // The language that a page speaks: chosen, kept, and put into the page.
+import { keep, kept } from "./kept.js";
 import { WORDS } from "./words.js";
 
 export const LANGUAGES = { "zh-hans": "简体中文", "zh-hant": "繁體中文", en: "English" };
@@ -9,8 +10,8 @@ const KEPT = "tonecheck.language";
 
 /** The language that was chosen here before, else the first of the browser's that we speak. */
 export function preferred() {
-  const kept = localStorage.getItem(KEPT);
-  if (kept in LANGUAGES) return kept;
+  const chosen = kept("localStorage", KEPT);
+  if (chosen in LANGUAGES) return chosen;
   for (const tag of navigator.languages.map((name) => name.toLowerCase())) {
     if (/^zh.*(hant|tw|hk|mo)/.test(tag)) return "zh-hant";
     if (tag.startsWith("zh")) return "zh-hans";
@@ -49,7 +50,7 @@ export function speak(changed) {
   choice.value = language;
   choice.addEventListener("change", () => {
     language = choice.value;
-    localStorage.setItem(KEPT, language);
+    keep("localStorage", KEPT, language);
     fill();
     changed();
   });

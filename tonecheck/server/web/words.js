@@ -15,7 +15,7 @@ export const WORDS = {
   scene: ["场景", "場景", "Scene"],
   scene_any: ["不限", "不限", "Any"],
   channel: ["渠道", "管道", "Channel"],
-  channel_any: ["随场景", "依場景", "As the scene"],
+  channel_any: ["随场景", "依場景", "By scene"],
   channel_chat: ["聊天", "聊天", "Chat"],
   channel_phone: ["电话", "電話", "Telephone"],
   channel_counter: ["柜台", "櫃檯", "Counter"],
