@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from tonecheck.text.expressions import compiled
@@ -113,10 +113,19 @@ class View:
         """The clauses of a sentence."""
         return clauses(self.text, start, end)
 
+    def turn(self, at: int) -> Turn | None:
+        """The turn that holds a position; None for a label."""
+        number = bisect_right(self.turns, at, key=lambda turn: turn.start) - 1
+        return self.turns[number] if number >= 0 and at < self.turns[number].end else None
+
+    def following(self, at: int) -> int:
+        """The number of the first sentence that begins at a position or later."""
+        return bisect_left(self.sentences, (at, 0))
+
     def role(self, at: int) -> str:
         """`staff` or `customer`."""
-        number = bisect_right(self.turns, at, key=lambda turn: turn.start) - 1
-        return self.turns[number].role if number >= 0 and at < self.turns[number].end else "staff"
+        turn = self.turn(at)
+        return turn.role if turn else "staff"
 
     def quoted(self, start: int, end: int) -> tuple[int, int] | None:
         """The quotation that holds the whole range, if any."""

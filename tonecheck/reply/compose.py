@@ -10,7 +10,7 @@ from tonecheck.match.view import View
 from tonecheck.model import Span, Suggestion
 from tonecheck.reply.blocks import Block, blocks
 from tonecheck.reply.convert import traditional
-from tonecheck.reply.rank import LEAST_SUGGESTIONS, Option, chosen, ranked, wording
+from tonecheck.reply.rank import LEAST_SUGGESTIONS, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.setting import Setting
 from tonecheck.reply.slots import OPEN_NAMES, fill, fillers
 from tonecheck.rulebook.model import Rule, Rulebook, Template
@@ -53,6 +53,9 @@ class Composer:
         self._setting = setting or Setting()
         # A finding and the rewriting ask for the same replies, and hits of one sentence for the same fillers.
         self._made: dict[tuple[object, ...], tuple[Suggestion, ...]] = {}
+        self._besides: dict[Span, Beside] = {}
+        self._offers: dict[str, list[tuple[int, int]]] = {}
+        self._sought: dict[tuple[str, int, int], str | None] = {}
         self._fillers: dict[tuple[object, ...], Mapping[str, str]] = {}
 
     def blocks(self, hits: Sequence[Hit], *, whole: bool = False, greeted: bool = True) -> list[Block]:
@@ -114,9 +117,9 @@ class Composer:
         view = self._view
         place = (view.sentence(hit.start), hit.slots, block.span)
         if place not in self._fillers:
-            self._fillers[place] = fillers(view, hit, [(block.start, block.end)])
+            self._fillers[place] = fillers(view, hit, [(block.start, block.end)], self._sought)
         values = self._fillers[place]
-        beside = view.text[: block.start] + view.text[block.end :]
+        beside = self._beside(block)
 
         def is_clean(option: Option) -> bool:
             return self._is_clean(self._joined(block, option.wording, option.slots.get("who")))
@@ -134,6 +137,11 @@ class Composer:
             if text not in (s.text for s in found):
                 found.append(Suggestion(text, block.span, option.complete, option.slots, why))
         return tuple(found)
+
+    def _beside(self, block: Block) -> Beside:
+        if block.span not in self._besides:
+            self._besides[block.span] = Beside(self._view.text, block.start, block.end, self._offers)
+        return self._besides[block.span]
 
     def _option(self, template: Template, values: Mapping[str, str], general: bool) -> Option:
         text, used, complete = fill(wording(template, self._script, self._setting, self._rulebook.house), values, self._open_name)

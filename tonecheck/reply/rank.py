@@ -31,6 +31,8 @@ _OFFERED: Mapping[str, re.Pattern[str]] = {
     "appoint": compiled("预约|约个时间|约好|约时间"),
     "explain": compiled("说明|解释|介绍一下"),
 }
+# No offer is longer.
+_LONGEST_OFFER = 12
 # What a scene wants first.
 _WANTED: Mapping[str, tuple[str, ...]] = {
     "emergency": ("take", "hand"), "repair-booking": ("appoint", "take"), "outside-matter": ("hand",),
@@ -49,13 +51,42 @@ class Option:
     general: bool
 
 
+class Beside:
+    """What a draft says beside the block `start:end`; `known` keeps the offers of the whole draft, by move."""
+
+    def __init__(self, text: str, start: int, end: int, known: dict[str, list[tuple[int, int]]]) -> None:
+        self._text = text
+        self._start, self._end = start, end
+        self._known = known
+        self._offers: dict[str, bool] = {}
+
+    def offers(self, move: str) -> bool:
+        """True where it offers already what a reply of this move would."""
+        if move not in _OFFERED:
+            return False
+        if move not in self._offers:
+            self._offers[move] = self._sought(move)
+        return self._offers[move]
+
+    def _sought(self, move: str) -> bool:
+        if move not in self._known:
+            self._known[move] = [m.span() for m in _OFFERED[move].finditer(self._text)]
+        spans = self._known[move]
+        # Spans are in order and do not overlap.
+        if spans and (spans[0][1] <= self._start or spans[-1][0] >= self._end):
+            return True
+        # What stands across the edges of the block.
+        before = self._text[max(0, self._start - _LONGEST_OFFER) : self._start]
+        return bool(_OFFERED[move].search(before + self._text[self._end : self._end + _LONGEST_OFFER]))
+
+
 def wording(template: Template, script: str, setting: Setting, house: Mapping[str, Template] | None = None) -> str:
     """The template in the script, with the names of the house, as it suits the audience."""
     return softened(in_script(template, script, house), setting.audience, script)
 
 
-def ranked(options: Sequence[Option], setting: Setting, beside: str) -> list[tuple[Option, tuple[str, ...]]]:
-    """All of them, best first, each with the codes that tell why; `beside` is what else the draft says, folded.
+def ranked(options: Sequence[Option], setting: Setting, beside: Beside) -> list[tuple[Option, tuple[str, ...]]]:
+    """All of them, best first, each with the codes that tell why; `beside` is what else the draft says.
 
     What can be sent comes before what has to be filled in; then what suits the place, what was not said before, what
     the scene asks for, what names the draft's own things, and in a chat what is short; last the author's order counts.
@@ -65,14 +96,14 @@ def ranked(options: Sequence[Option], setting: Setting, beside: str) -> list[tup
     return [(option, why) for (_, why), _, option in sorted(judged, key=lambda j: (j[0][0], j[1]))]
 
 
-def _judged(option: Option, setting: Setting, beside: str, said: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+def _judged(option: Option, setting: Setting, beside: Beside, said: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
     move = option.template.move
     unsuited = _UNSUITED.get(setting.medium or "")
     ill = bool(unsuited and unsuited.search(option.template.hans))
     repeated = bool(option.wording in said)
     wanted = _WANTED.get(setting.scene or "", ())
     asked = move in wanted
-    offered = bool(move in _OFFERED and _OFFERED[move].search(beside))
+    offered = beside.offers(move)
     # Whom a matter goes to says more than what it is called.
     named = len(option.slots) + ("who" in option.slots)
     length = len(option.wording) // 12 if setting.medium == "chat" else 0

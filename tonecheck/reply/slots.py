@@ -51,19 +51,23 @@ _GROUPS = ("value", "hurried", "named")
 _SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
 
 
-def fillers(view: View, hit: Hit, ranges: list[tuple[int, int]] | None = None) -> Mapping[str, str]:
+def fillers(
+    view: View, hit: Hit, ranges: list[tuple[int, int]] | None = None, known: dict[tuple[str, int, int], str | None] | None = None
+) -> Mapping[str, str]:
     """What the draft offers for each slot: from the captured text, else from the hit's sentence, else from `ranges`.
 
-    A slot that two different things could fill stays open: a wrong fill is worse than none.
+    A slot that two different things could fill stays open: a wrong fill is worse than none. `known` remembers what was
+    found in a range, as hits of one place share theirs.
     """
-    return _Fillers(view, hit, ranges or [])
+    return _Fillers(view, hit, ranges or [], {} if known is None else known)
 
 
 class _Fillers(Mapping[str, str]):
     """Looks for what fills a slot when a reply asks for it: most replies ask for none."""
 
-    def __init__(self, view: View, hit: Hit, ranges: list[tuple[int, int]]) -> None:
+    def __init__(self, view: View, hit: Hit, ranges: list[tuple[int, int]], known: dict[tuple[str, int, int], str | None]) -> None:
         self._view = view
+        self._known = known
         self._captured = {name: (a, b) for name, a, b in hit.slots}
         self._places = [view.sentence(hit.start), *ranges]
         # What a rule's author lets stand for any words is taken as it stands.
@@ -88,8 +92,10 @@ class _Fillers(Mapping[str, str]):
     def _sought(self, name: str) -> str | None:
         folded = self._view.folded
         for start, end in [*([self._captured[name]] if name in self._captured else []), *self._places]:
-            value = _person(folded, start, end) if name == "who" else _only(FILLS[name], folded, start, end)
-            if value:
+            key = name, start, end
+            if key not in self._known:
+                self._known[key] = _person(folded, start, end) if name == "who" else _only(FILLS[name], folded, start, end)
+            if value := self._known[key]:
                 return value
         return None
 
