@@ -262,7 +262,7 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
                 return self._check(body)
             parts = self.path.split("/")
             if len(parts) == 5 and parts[:3] == ["", "v1", "checks"] and parts[4] == "outcome":
-                known = ("sent", "edited", "overridden", "cancelled", "bypassed")
+                known = ("sent", "taken", "edited", "overridden", "cancelled", "bypassed")
                 if not isinstance(body, dict) or body.get("outcome") not in known:
                     return self._send(422, _error("422", f"outcome: one of {', '.join(known)} is wanted"))
                 return self._send(200, {"id": parts[3], "outcome": body["outcome"]})

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from programs import CLIENTS, SWITCHES, chromium, wanted
 from table import ROOT
 
 from integrations.conformance.server import Server, running
@@ -21,24 +20,10 @@ from integrations.conformance.server import Server, running
 EXTENSION = ROOT / "integrations" / "browser" / "extension"
 PAGES = Path(__file__).parent / "pages"
 TOKEN = "test-token-4711"
-CLIENTS = Path(os.environ.get("TONECHECK_E2E", ROOT / ".e2e"))
 STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'none'; img-src 'none'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
-SWITCHES = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-]
-
-
-def wanted(what: str | None, why: str) -> str:
-    """What a test needs; without it a failure in CI, elsewhere a skip that says why."""
-    if what:
-        return what
-    if os.environ.get("CI", "").lower() in ("1", "true"):
-        pytest.fail(why)
-    pytest.skip(why)
 
 
 class Pages(http.server.SimpleHTTPRequestHandler):
@@ -86,17 +71,6 @@ def serve() -> Iterator[Callable[..., str]]:
 def site(serve: Callable[..., str]) -> str:
     """Address of the pages of this folder, and of the chat clients that others wrote."""
     return serve(*((f"/{name}/", CLIENTS / name) for name in ("converse.js", "deep-chat", "quill")))
-
-
-def client(name: str) -> str:
-    """The name of a chat client that tests/e2e/fetch has brought."""
-    return wanted(name if (CLIENTS / name / "package.json").exists() else None,
-                  f"this test needs {name}: tests/e2e/fetch .e2e")
-
-
-def chromium() -> str:
-    return wanted(shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome"),
-                  "the tests of the browser extension need Chromium: apt-get install chromium")
 
 
 @contextmanager

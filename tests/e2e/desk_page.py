@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import CLIENTS, SWITCHES, chromium, client
 from homeserver import tonecheck_server
+from programs import CLIENTS, SWITCHES, chromium, client
 
 LANGUAGES = {"zh-hans": "zh-CN", "zh-hant": "zh-TW", "en": "en-GB"}
 

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 import xmpp
-from conftest import client, wanted
+from programs import client, wanted
 
 pytestmark = pytest.mark.e2e
 

@@ -16,6 +16,7 @@ from tonecheck.server.audit import Audit, Keep, Line, purge
 from tonecheck.server.masks import masked
 from tonecheck.server.queries import Period, Queries
 from tonecheck.server.store import Hashes, connected, prepared
+from tonecheck.server.tokens import clients, new_token
 
 LINE = Line(
     id="c1", at=1_000.0, client="desk", via="check", intent="send", role="staff", scene=None, channel="chat", verdict="warn",
@@ -78,21 +79,45 @@ def test_sums(tmp_path: Path) -> None:
         "outcomes": {"edited": 1, "overridden": 1},
     }
     assert asked(tmp_path, "rules", period) == [
-        {"rule": "t06", "checks": 2, "by_reader": 1, "overridden": 1, "edited": 1},
-        {"rule": "t15", "checks": 1, "by_reader": 0, "overridden": 1, "edited": 0},
+        {"rule": "t06", "checks": 2, "by_reader": 1, "taken": 0, "edited": 1, "overridden": 1},
+        {"rule": "t15", "checks": 1, "by_reader": 0, "taken": 0, "edited": 0, "overridden": 1},
     ]
-    assert asked(tmp_path, "days", period) == [
-        {"day": "1970-01-01", "checks": 2, "block": 0, "warn": 1}, {"day": "1970-01-02", "checks": 1, "block": 1, "warn": 0},
-    ]
-    assert asked(tmp_path, "scenes", period) == [
-        {"scene": None, "channel": "chat", "checks": 2, "block": 0, "warn": 1},
-        {"scene": "notice", "channel": "chat", "checks": 1, "block": 1, "warn": 0},
-    ]
+    first = {"checks": 2, "block": 0, "warn": 1, "taken": 0, "edited": 0, "overridden": 1}
+    second = {"checks": 1, "block": 1, "warn": 0, "taken": 0, "edited": 1, "overridden": 0}
+    assert asked(tmp_path, "sums", period, "day") == [{"day": "1970-01-01", **first}, {"day": "1970-01-02", **second}]
+    assert asked(tmp_path, "sums", period, "scene") == [{"scene": None, **first}, {"scene": "notice", **second}]
+    both = {name: first[name] + second[name] for name in first}
+    assert asked(tmp_path, "sums", period, "channel") == [{"channel": "chat", **both}]
     assert [line["id"] for line in asked(tmp_path, "lines", ALL, most=2)] == ["c6", "c5"]
     assert [line["id"] for line in asked(tmp_path, "lines", ALL, most=2, before="c5")] == ["c4", "c3"]
     assert asked(tmp_path, "totals", Period(0, 1)) == {
         "checks": 0, "block": 0, "warn": 0, "confirmed": 0, "degraded": 0, "milliseconds": 0.0, "outcomes": {},
     }
+
+
+def test_what_was_typed_counts_once_its_outcome_is_told(tmp_path: Path) -> None:
+    typed = replace(LINE, intent="draft")
+    written(tmp_path, typed, replace(typed, id="c2"), replace(typed, id="c3"), outcomes=(("c2", "taken"),))
+    assert asked(tmp_path, "sums", ALL, "channel") == [
+        {"channel": "chat", "checks": 1, "block": 0, "warn": 1, "taken": 1, "edited": 0, "overridden": 0}]
+
+
+def test_days_are_those_of_whoever_asks(tmp_path: Path) -> None:
+    written(tmp_path, replace(LINE, at=17 * 3600.0), replace(LINE, id="c2", at=15 * 3600.0, client="other"))
+    days = [row["day"] for row in asked(tmp_path, "sums", Period(0, 1e6, None, 480), "day")]
+    assert days == ["1970-01-01", "1970-01-02"], "17:00 UTC is the next day in China"
+    assert [row["day"] for row in asked(tmp_path, "sums", Period(0, 1e6, "other", 480), "day")] == ["1970-01-01"]
+
+
+def test_a_database_of_an_older_tonecheck_grows(tmp_path: Path) -> None:
+    folder = prepared(tmp_path)
+    new_token(folder, "desk", signed=False, rate=None)
+    connection = connected(folder)
+    connection.execute("ALTER TABLE tokens DROP COLUMN supervisor")
+    connection.close()
+    prepared(folder)
+    new_token(folder, "boss", signed=False, rate=None, supervisor=True)
+    assert [(client.name, client.supervisor) for client in clients(folder)] == [("desk", False), ("boss", True)]
 
 
 def test_days_to_keep(tmp_path: Path) -> None:

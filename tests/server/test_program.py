@@ -80,6 +80,9 @@ def test_tokens_from_the_command_line(tmp_path: Path, rules: Path) -> None:
     listed = ran("token", "list", state=state).stdout.split()
     assert listed[1:4] + listed[5:6] == ["desk-1", "bearer", "5/s", "revoked"]
     assert ran("token", "revoke", "desk-1", state=state).stderr.startswith("tonecheck: token 'desk-1': there is none")
+    assert ran("token", "new", "boss", "--supervisor", state=state).stderr.endswith(
+        "), sees the sums over everybody's messages; it is shown this once:\n")
+    assert "boss                      bearer, supervisor  default" in ran("token", "list", state=state).stdout
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])

@@ -76,13 +76,14 @@ def folder(state: str | None) -> Path:
     return Path(state) if state else state_folder(os.environ)
 
 
-def made(state: str | None, name: str, *, signed: bool, rate: float | None) -> Iterator[str]:
+def made(state: str | None, name: str, *, signed: bool, rate: float | None, supervisor: bool = False) -> Iterator[str]:
     """Makes a token; the lines to print. The token stands alone in the last."""
     from tonecheck.server.store import prepared
     from tonecheck.server.tokens import new_token
 
-    client, token = new_token(prepared(folder(state)), name, signed=signed, rate=rate)
-    yield f"token {client.name} (id {client.id}){', signs its requests' if signed else ''}; it is shown this once:"
+    client, token = new_token(prepared(folder(state)), name, signed=signed, rate=rate, supervisor=supervisor)
+    more = [", signs its requests" if signed else "", ", sees the sums over everybody's messages" if supervisor else ""]
+    yield f"token {client.name} (id {client.id}){''.join(more)}; it is shown this once:"
     yield token
 
 
@@ -92,7 +93,7 @@ def listed(state: str | None) -> Iterator[str]:
     from tonecheck.server.tokens import clients
 
     for client in clients(prepared(folder(state))):
-        kind = "signed" if client.signing is not None else "bearer"
+        kind = ("signed" if client.signing is not None else "bearer") + (", supervisor" if client.supervisor else "")
         rate = "default" if client.rate is None else f"{client.rate:g}/s"
         ended = f"revoked {_day(client.revoked)}" if client.revoked is not None else "in use"
         yield f"{client.id}  {client.name:24}  {kind}  {rate:8}  {_day(client.created)}  {ended}"

@@ -59,15 +59,16 @@ def token() -> None:
 @click.argument("name")
 @click.option("--signed", is_flag=True, help="The client signs its requests and never sends the token.")
 @click.option("--rate", type=click.FloatRange(min=0), help="Requests a second; 0 sets no limit.  [default: the server's]")
+@click.option("--supervisor", is_flag=True, help="The client may see the sums over everybody's messages (/insights).")
 @_state
-def _new(name: str, signed: bool, rate: float | None, state: str | None) -> int:
+def _new(name: str, signed: bool, rate: float | None, supervisor: bool, state: str | None) -> int:
     """Make a token for the client NAME, such as synapse or desk-3, and print it.
 
     Only its hash is kept, so it cannot be shown again. From the first token on every client needs one.
     """
     from tonecheck.cli.serve import made
 
-    *told, secret = made(state, name, signed=signed, rate=rate)
+    *told, secret = made(state, name, signed=signed, rate=rate, supervisor=supervisor)
     # The token alone on standard output, so that it can be piped into a file.
     for line in told:
         click.echo(line, err=True)

@@ -147,8 +147,8 @@ class Reader:
 
     def nearest(self, sentence: str) -> list[tuple[float, int]]:
         """Rules of the rulebook (by index) with their class scores, best first."""
-        scored = [(score, rule) for score, rule in zip(self._rule_scores(sentence), self.rules, strict=True) if rule >= 0]
-        return sorted(scored, key=lambda s: (-s[0], s[1]))
+        scored = [(-score, rule) for score, rule in zip(self._rule_scores(sentence), self.rules, strict=True) if rule >= 0]
+        return [(-score, rule) for score, rule in sorted(scored)]
 
     def _rule_scores(self, sentence: str) -> list[float]:
         """A score for each rule, and last that of a next step."""

@@ -54,6 +54,16 @@ def program_of(paths: Sequence[str] | None, day: str) -> Program:
     return program
 
 
+def built(day: str) -> bytes:
+    """The bytes of a file for the built-in rulebook, as a wheel brings it along; `OSError` where something cannot be read."""
+    from tonecheck.rulebook.load import load_builtin
+
+    whole, key = load_builtin(), key_of(None)
+    if key is None:
+        raise OSError("a file of the built-in rulebook cannot be read")
+    return packed(Program(whole.on(day)), key, _days(whole, day))
+
+
 def proven(rulebook: Rulebook) -> Program:
     """The program of a rulebook that no test of ours has run; `RulebookError` where something in it cannot be run."""
     from tonecheck.match.scenes import prove_scenes

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from tonecheck.match.hits import Hit, Judge, Stretch, _as_typed, _matches, _settled
-from tonecheck.match.program import Program
+from tonecheck.match.program import Entry, Program
 from tonecheck.match.view import WINDOW, View
 from tonecheck.text.ranges import Ranges
 
 # A shorter draft is asked about as a whole: that takes no longer.
 LONG = 2_000
-# A stretch reaches so many longest matches further than what it is for, so that matches which overlap each other, one
-# beginning before it, are found as in the whole draft; what is found in the outer half is not used.
-_MARGIN = 4
+# An expression begins so many of its longest matches before a place, so that of matches which overlap each other the
+# same are found as in the whole draft.
+_MARGIN = 3
 
 
 def merged(spans: Iterable[tuple[int, int]], margin: int, length: int) -> list[tuple[int, int]]:
@@ -39,26 +39,33 @@ def hits_near(
 
     None where the places are so many that the whole draft may as well be asked about.
     """
-    length, margin = len(view.text), _MARGIN * program.reach
-    scanned = merged(places, margin, length)
-    if 2 * sum(b - a for a, b in scanned) > length:
+    length, reach = len(view.text), program.reach
+    near = merged(places, 2 * reach, length)
+    if 2 * sum(b - a for a, b in near) > length:
         return None
     raw: list[Hit] = []
     for number in sorted(everywhere):
         entry = program.entries[number]
         if any(anchor in view.text for anchor in entry.anchors):
             raw += _matches(entry, view.text)
-    # What was cut at the edge of a stretch lies in the outer half of its margin.
-    inner = Ranges(merged(places, margin // 2, length))
-    for stretch in _stretches(program, view, scanned):
+    inside = Ranges(places)
+    for stretch in _stretches(program, view, near):
+        of_it = inside.overlapping(stretch.start, stretch.end)
         for number in sorted(stretch.triggered.intersection(program.matches).difference(everywhere)):
-            near = _matches(program.entries[number], view.text, stretch.start, stretch.end)
-            raw += [hit for hit in near if inner.overlapping(hit.start, hit.end)]
-    asked = merged([*places, *((hit.start, hit.end) for hit in raw)], WINDOW + margin, length)
+            raw += _around(program.entries[number], view.text, of_it[0][0], of_it[-1][1])
+    asked = merged([*places, *((hit.start, hit.end) for hit in raw)], WINDOW + 2 * reach, length)
     judge = Judge(program, view, scene, stretches=_stretches(program, view, asked))
     typed = program.typed
     found = [judge.judged(hit) for hit in raw if _as_typed(typed.get(hit.rule, ()), view, hit)]
     return judge, _settled(found, once=program.once)
+
+
+def _around(entry: Entry, text: str, start: int, end: int) -> list[Hit]:
+    """What an entry finds in a range, and what may overlap that; matches before it that overlap each other are told apart."""
+    reach = entry.reach
+    found = _matches(entry, text, max(0, start - _MARGIN * reach), end + _MARGIN * reach)
+    # What was cut at the end lies further away.
+    return [hit for hit in found if hit.start < end + reach and start - reach < hit.end]
 
 
 def _stretches(program: Program, view: View, ranges: Iterable[tuple[int, int]]) -> list[Stretch]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 
+from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import CLAUSE_MARKS, Folded
 from tonecheck.text.ranges import Ranges
 from tonecheck.text.sentences import Turn, clauses, sentences, turns
 
+_QUOTING = compiled("[“”\"'\n]")
+_CLAUSE_MARK = compiled(f"[{CLAUSE_MARKS}]")
 # An unclosed quotation ends with its sentence group: people forget the closing mark, not the full stop.
 _MAX_UNCLOSED = 60
 # A text without stops is judged by what stands within so many characters, so that its length costs nothing twice.
@@ -50,7 +53,8 @@ class View:
         if "“" not in self.text and '"' not in self.text and "'" not in self.text:
             return found
         opened: list[int] = []
-        for i, ch in enumerate(self.text):
+        for mark in _QUOTING.finditer(self.text):
+            i, ch = mark.start(), mark[0]
             if ch == "“" or (ch in "\"'" and not opened):
                 opened.append(i + 1)
             elif opened and ch in "”\"'\n":
@@ -69,11 +73,6 @@ class View:
     @cached_property
     def _quoted(self) -> Ranges:
         return Ranges(self.quotations)
-
-    @cached_property
-    def _marks(self) -> list[int]:
-        """Places of the clause marks."""
-        return [i for i, ch in enumerate(self.text) if ch in CLAUSE_MARKS]
 
     def spoken(self, start: int, end: int) -> str:
         """What the speaker says in a range: quoted words are left out, their marks stay."""
@@ -105,19 +104,28 @@ class View:
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause, or the run of clauses, that holds a range; of a very long one what is within reach of it."""
-        before, after = bisect_left(self._marks, start) - 1, bisect_left(self._marks, end)
-        left = self._marks[before] + 1 if before >= 0 else 0
-        right = self._marks[after] if after < len(self._marks) else len(self.text)
-        return max(left, start - WINDOW), min(right, end + WINDOW)
+        text, least = self.text, max(0, start - WINDOW)
+        left = max(text.rfind(mark, least, start) for mark in CLAUSE_MARKS) + 1
+        stop = _CLAUSE_MARK.search(text, end, end + WINDOW)
+        return max(left, least), stop.start() if stop else min(len(text), end + WINDOW)
 
     def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a sentence."""
         return clauses(self.text, start, end)
 
+    def turn(self, at: int) -> Turn | None:
+        """The turn that holds a position; None for a label."""
+        number = bisect_right(self.turns, at, key=lambda turn: turn.start) - 1
+        return self.turns[number] if number >= 0 and at < self.turns[number].end else None
+
+    def following(self, at: int) -> int:
+        """The number of the first sentence that begins at a position or later."""
+        return bisect_left(self.sentences, (at, 0))
+
     def role(self, at: int) -> str:
         """`staff` or `customer`."""
-        number = bisect_right(self.turns, at, key=lambda turn: turn.start) - 1
-        return self.turns[number].role if number >= 0 and at < self.turns[number].end else "staff"
+        turn = self.turn(at)
+        return turn.role if turn else "staff"
 
     def quoted(self, start: int, end: int) -> tuple[int, int] | None:
         """The quotation that holds the whole range, if any."""

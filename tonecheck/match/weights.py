@@ -65,9 +65,11 @@ class Weights:
         self._astral = dict(zip(header["astral"], _STANDINS, strict=False))
         self._weights = _Remembered(self._weight)
         self._rows = _Remembered(self._row)
+        self._owns: dict[str, int | None] = {}
         self._read = 0
         self._automaton: Any = None
         self._sentences = lru_cache(maxsize=_SENTENCES)(lambda sentence: (*self.sums(sentence), size(sentence)))
+        self._totals = lru_cache(maxsize=_SENTENCES)(self._summed)
         self._block = lru_cache(maxsize=None)(self._block)  # type: ignore[method-assign]  # a memory of its own
 
     def measured(self, sentence: str) -> tuple[int, int, int]:
@@ -89,7 +91,10 @@ class Weights:
         return _parted(total)
 
     def rules(self, text: str) -> list[int]:
-        """The sum of the rules' weights over the n-grams of a text, a number for each rule."""
+        """The sum of the rules' weights over the n-grams of a text, a number for each rule; remembered."""
+        return self._totals(text)
+
+    def _summed(self, text: str) -> list[int]:
         rows = self._rows
         if len(rows) > _REMEMBERED:
             rows.clear()
@@ -103,8 +108,12 @@ class Weights:
 
     def own(self, gram: str) -> int | None:
         """The weight of one n-gram in a sentence; None where it is unknown."""
-        number = self._number(self._numbers(gram)[len(gram) - 1][0])
-        return None if number is None else self._own[number]
+        if gram not in self._owns:
+            if len(self._owns) > _REMEMBERED:
+                self._owns.clear()
+            number = self._number(self._numbers(gram)[len(gram) - 1][0])
+            self._owns[gram] = None if number is None else self._own[number]
+        return self._owns[gram]
 
     def _numbers(self, marked: str) -> list[Sequence[int]]:
         """The n-grams of a text as numbers, those of one character first."""

@@ -10,6 +10,7 @@ from tonecheck.model import Span
 from tonecheck.reply.slots import polite
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fills import FACT
+from tonecheck.text.ranges import Ranges
 from tonecheck.values import dataclass
 
 _GREETING = compiled(
@@ -93,7 +94,7 @@ def _never(_: str) -> bool:
 
 def _line(view: View, hit: Hit) -> tuple[int, int]:
     left, right = view.text.rfind("\n", 0, hit.start) + 1, view.text.find("\n", hit.end)
-    inside = next((t for t in view.turns if t.start <= hit.start < t.end), view.turns[0])
+    inside = view.turn(hit.start) or view.turns[0]
     return max(left, inside.start), min(right if right >= 0 else len(view.text), inside.end)
 
 
@@ -103,12 +104,16 @@ def _place(view: View, hit: Hit, is_clean: Callable[[str], bool]) -> tuple[int, 
     said = view.folded.source[slice(*view.folded.span(left, right))]
     greeting = _GREETING.match(view.text, left, right)
     if hit.by == "reader" and ((greeting and greeting.end() == right) or is_clean(said)):
-        inside = [t for t in view.turns if t.start <= hit.start < t.end]
-        beside = [(a, b) for a, b in view.sentences if inside and inside[0].start <= a and b <= inside[0].end]
-        after = next(((left, b) for a, b in beside if a >= right), None)
-        before = next(((a, right) for a, b in reversed(beside) if b <= left), None)
-        for pair in (after, before):
-            if pair and "\n" not in view.text[slice(*pair)].strip() and not is_clean(view.folded.source[slice(*view.folded.span(*pair))]):
+        inside, after, before = view.turn(hit.start), view.following(right), view.following(left) - 1
+        while before >= 0 and view.sentences[before][1] > left:
+            before -= 1
+        beside = []
+        if inside and after < len(view.sentences) and view.sentences[after][1] <= inside.end:
+            beside.append((left, view.sentences[after][1]))
+        if inside and before >= 0 and inside.start <= view.sentences[before][0]:
+            beside.append((view.sentences[before][0], right))
+        for pair in beside:
+            if "\n" not in view.text[slice(*pair)].strip() and not is_clean(view.folded.source[slice(*view.folded.span(*pair))]):
                 return pair
     return left, right
 
@@ -143,10 +148,9 @@ def _joined(first: Block, second: Block) -> Block:
 def _block(view: View, left: int, right: int, hits: tuple[Hit, ...], is_clean: Callable[[str], bool], keep: bool) -> Block:
     text = view.text
     line_left, line_right = 0, len(text)
-    for turn in view.turns:
-        if turn.start <= hits[0].start < turn.end:
-            left, right = max(left, turn.start), min(right, turn.end)
-            line_left, line_right = turn.start, turn.end
+    if turn := view.turn(hits[0].start):
+        left, right = max(left, turn.start), min(right, turn.end)
+        line_left, line_right = turn.start, turn.end
     first, last = min(hit.start for hit in hits), max(hit.end for hit in hits)
     left, right = _with_fragments(view, left, right, line_left, line_right)
     while left < first and text[left].isspace():
@@ -184,15 +188,17 @@ def with_particles(view: View, left: int, right: int) -> tuple[int, int]:
 
 def _with_fragments(view: View, left: int, right: int, line_left: int, line_right: int) -> tuple[int, int]:
     """The range with what is beside it on the line and too short to stand alone."""
-    for start, end in reversed(view.sentences):
-        if line_left <= start and end <= left and "\n" not in view.text[start:left]:
+    for number in range(view.following(left) - 1, -1, -1):
+        start, end = view.sentences[number]
+        if start < line_left or "\n" in view.text[start:left]:
+            break
+        if end <= left:
             if not (_is_fragment(view.text[start:end]) or _is_echo(view.text[start:end])):
                 break
             left = start
     asked = view.text[left:right].rstrip().endswith("?")
-    for start, end in view.sentences:
-        if start < right:
-            continue
+    for number in range(view.following(right), len(view.sentences)):
+        start, end = view.sentences[number]
         said = view.text[start:end]
         if end > line_right or "\n" in view.text[left:start].lstrip():
             break
@@ -208,10 +214,10 @@ def _kept(
     """The draft's own apology, and the facts before and after the first finding that stay."""
     apology = ""
     sides: tuple[list[str], list[str]] = ([], [])
-    first = min(hit.start for hit in hits)
+    first, found = min(hit.start for hit in hits), Ranges((hit.start, hit.end) for hit in hits)
     # A colon and an enumeration do not end what is said: 9:30, 1、2号楼.
     for number, (start, end) in enumerate(m.span() for m in _CLAUSE.finditer(view.text, left, right)):
-        if any(h.start < end and start < h.end for h in hits):
+        if found.overlapping(start, end):
             continue
         said = view.text[start:end].strip(" .")
         a, b = with_particles(view, start, end)

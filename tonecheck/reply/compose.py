@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
 from tonecheck.model import Span, Suggestion
 from tonecheck.reply.blocks import Block, blocks
 from tonecheck.reply.convert import traditional
-from tonecheck.reply.rank import LEAST_SUGGESTIONS, Option, chosen, ranked, wording
+from tonecheck.reply.rank import LEAST_SUGGESTIONS, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.setting import Setting
 from tonecheck.reply.slots import OPEN_NAMES, fill, fillers
 from tonecheck.rulebook.model import Rule, Rulebook, Template
@@ -52,7 +53,10 @@ class Composer:
         self._setting = setting or Setting()
         # A finding and the rewriting ask for the same replies, and hits of one sentence for the same fillers.
         self._made: dict[tuple[object, ...], tuple[Suggestion, ...]] = {}
-        self._fillers: dict[tuple[object, ...], dict[str, str]] = {}
+        self._besides: dict[Span, Beside] = {}
+        self._offers: dict[str, list[tuple[int, int]]] = {}
+        self._sought: dict[tuple[str, int, int], str | None] = {}
+        self._fillers: dict[tuple[object, ...], Mapping[str, str]] = {}
 
     def blocks(self, hits: Sequence[Hit], *, whole: bool = False, greeted: bool = True) -> list[Block]:
         """The hits by the places that one reply answers together; `whole` takes each line as one."""
@@ -118,24 +122,33 @@ class Composer:
         view = self._view
         place = (view.sentence(hit.start), hit.slots, block.span)
         if place not in self._fillers:
-            self._fillers[place] = fillers(view, hit, [(block.start, block.end)])
+            self._fillers[place] = fillers(view, hit, [(block.start, block.end)], self._sought)
         values = self._fillers[place]
+        beside = self._beside(block)
+
+        def is_clean(option: Option) -> bool:
+            return self._is_clean(self._joined(block, option.wording, option.slots.get("who")))
+
         own = rule.suggest if not rule.topic or self._on_topic(rule, block) else ()
-        options = self._clean(block, [self._option(t, values, False) for t in own])
-        if sum(option.complete for option in options) < LEAST_SUGGESTIONS and rule.suggest:
-            options += self._clean(block, [self._option(t, values, True) for t in self._rulebook.general])
-        beside = view.text[: block.start] + view.text[block.end :]
+        options = [self._option(t, values, False) for t in own]
+        order = ranked(options, self._setting, beside)
+        enough = islice((True for option, _ in order if option.complete and is_clean(option)), LEAST_SUGGESTIONS)
+        if sum(enough) < LEAST_SUGGESTIONS and rule.suggest:
+            options += [self._option(t, values, True) for t in self._rulebook.general]
+            order = ranked(options, self._setting, beside)
         found: list[Suggestion] = []
-        for option, why in chosen(ranked(options, self._setting, beside)):
+        for option, why in chosen(order, is_clean):
             text = self._joined(block, option.wording, option.slots.get("who"))
             if text not in (s.text for s in found):
                 found.append(Suggestion(text, block.span, option.complete, option.slots, why))
         return tuple(found)
 
-    def _clean(self, block: Block, options: Sequence[Option]) -> list[Option]:
-        return [option for option in options if self._is_clean(self._joined(block, option.wording, option.slots.get("who")))]
+    def _beside(self, block: Block) -> Beside:
+        if block.span not in self._besides:
+            self._besides[block.span] = Beside(self._view.text, block.start, block.end, self._offers)
+        return self._besides[block.span]
 
-    def _option(self, template: Template, values: dict[str, str], general: bool) -> Option:
+    def _option(self, template: Template, values: Mapping[str, str], general: bool) -> Option:
         text, used, complete = fill(wording(template, self._script, self._setting, self._rulebook.house), values, self._open_name)
         return Option(template, text, used, complete, general)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from tonecheck.reply.convert import in_script
@@ -31,6 +31,8 @@ _OFFERED: Mapping[str, re.Pattern[str]] = {
     "appoint": compiled("预约|约个时间|约好|约时间"),
     "explain": compiled("说明|解释|介绍一下"),
 }
+# No offer is longer.
+_LONGEST_OFFER = 12
 # What a scene wants first.
 _WANTED: Mapping[str, tuple[str, ...]] = {
     "emergency": ("take", "hand"), "repair-booking": ("appoint", "take"), "outside-matter": ("hand",),
@@ -49,29 +51,59 @@ class Option:
     general: bool
 
 
+class Beside:
+    """What a draft says beside the block `start:end`; `known` keeps the offers of the whole draft, by move."""
+
+    def __init__(self, text: str, start: int, end: int, known: dict[str, list[tuple[int, int]]]) -> None:
+        self._text = text
+        self._start, self._end = start, end
+        self._known = known
+        self._offers: dict[str, bool] = {}
+
+    def offers(self, move: str) -> bool:
+        """True where it offers already what a reply of this move would."""
+        if move not in _OFFERED:
+            return False
+        if move not in self._offers:
+            self._offers[move] = self._sought(move)
+        return self._offers[move]
+
+    def _sought(self, move: str) -> bool:
+        if move not in self._known:
+            self._known[move] = [m.span() for m in _OFFERED[move].finditer(self._text)]
+        spans = self._known[move]
+        # Spans are in order and do not overlap.
+        if spans and (spans[0][1] <= self._start or spans[-1][0] >= self._end):
+            return True
+        # What stands across the edges of the block.
+        before = self._text[max(0, self._start - _LONGEST_OFFER) : self._start]
+        return bool(_OFFERED[move].search(before + self._text[self._end : self._end + _LONGEST_OFFER]))
+
+
 def wording(template: Template, script: str, setting: Setting, house: Mapping[str, Template] | None = None) -> str:
     """The template in the script, with the names of the house, as it suits the audience."""
     return softened(in_script(template, script, house), setting.audience, script)
 
 
-def ranked(options: Sequence[Option], setting: Setting, beside: str) -> list[tuple[Option, tuple[str, ...]]]:
-    """All of them, best first, each with the codes that tell why; `beside` is what else the draft says, folded.
+def ranked(options: Sequence[Option], setting: Setting, beside: Beside) -> list[tuple[Option, tuple[str, ...]]]:
+    """All of them, best first, each with the codes that tell why; `beside` is what else the draft says.
 
     What can be sent comes before what has to be filled in; then what suits the place, what was not said before, what
     the scene asks for, what names the draft's own things, and in a chat what is short; last the author's order counts.
     """
-    judged = [(_judged(option, setting, beside), order, option) for order, option in enumerate(options)]
+    said = setting.said
+    judged = [(_judged(option, setting, beside, said), order, option) for order, option in enumerate(options)]
     return [(option, why) for (_, why), _, option in sorted(judged, key=lambda j: (j[0][0], j[1]))]
 
 
-def _judged(option: Option, setting: Setting, beside: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+def _judged(option: Option, setting: Setting, beside: Beside, said: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
     move = option.template.move
     unsuited = _UNSUITED.get(setting.medium or "")
     ill = bool(unsuited and unsuited.search(option.template.hans))
-    repeated = bool(option.wording in setting.said)
+    repeated = bool(option.wording in said)
     wanted = _WANTED.get(setting.scene or "", ())
     asked = move in wanted
-    offered = bool(move in _OFFERED and _OFFERED[move].search(beside))
+    offered = beside.offers(move)
     # Whom a matter goes to says more than what it is called.
     named = len(option.slots) + ("who" in option.slots)
     length = len(option.wording) // 12 if setting.medium == "chat" else 0
@@ -86,8 +118,13 @@ def _judged(option: Option, setting: Setting, beside: str) -> tuple[tuple[int, .
     return tuple(int(k) for k in key), tuple(why)
 
 
-def chosen(order: Sequence[tuple[Option, tuple[str, ...]]]) -> list[tuple[Option, tuple[str, ...]]]:
-    """Two to four that really differ, in their order: one a move first, then what is worded otherwise."""
+def chosen(
+    order: Sequence[tuple[Option, tuple[str, ...]]], fits: Callable[[Option], bool] = lambda _: True
+) -> list[tuple[Option, tuple[str, ...]]]:
+    """Two to four that fit and really differ, in their order: one a move first, then what is worded otherwise.
+
+    `fits`, which may take long, is asked last, and only about what would be chosen.
+    """
     picked: list[int] = []
     for another_move in (True, False):
         for number, (option, _) in enumerate(order):
@@ -96,7 +133,7 @@ def chosen(order: Sequence[tuple[Option, tuple[str, ...]]]) -> list[tuple[Option
                 continue
             if another_move and option.template.move and option.template.move in [o.template.move for o in others]:
                 continue
-            if not any(_alike(option.wording, o.wording) for o in others):
+            if not any(_alike(option.wording, o.wording) for o in others) and fits(option):
                 picked.append(number)
     return [order[n] for n in sorted(picked)]
 

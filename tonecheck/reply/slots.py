@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
@@ -51,25 +51,53 @@ _GROUPS = ("value", "hurried", "named")
 _SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
 
 
-def fillers(view: View, hit: Hit, ranges: list[tuple[int, int]] | None = None) -> dict[str, str]:
+def fillers(
+    view: View, hit: Hit, ranges: list[tuple[int, int]] | None = None, known: dict[tuple[str, int, int], str | None] | None = None
+) -> Mapping[str, str]:
     """What the draft offers for each slot: from the captured text, else from the hit's sentence, else from `ranges`.
 
-    A slot that two different things could fill stays open: a wrong fill is worse than none.
+    A slot that two different things could fill stays open: a wrong fill is worse than none. `known` remembers what was
+    found in a range, as hits of one place share theirs.
     """
-    found: dict[str, str] = {}
-    captured = {name: (a, b) for name, a, b in hit.slots}
-    for name, (start, end) in captured.items():
+    return _Fillers(view, hit, ranges or [], {} if known is None else known)
+
+
+class _Fillers(Mapping[str, str]):
+    """Looks for what fills a slot when a reply asks for it: most replies ask for none."""
+
+    def __init__(self, view: View, hit: Hit, ranges: list[tuple[int, int]], known: dict[tuple[str, int, int], str | None]) -> None:
+        self._view = view
+        self._known = known
+        self._captured = {name: (a, b) for name, a, b in hit.slots}
+        self._places = [view.sentence(hit.start), *ranges]
         # What a rule's author lets stand for any words is taken as it stands.
-        if name not in FINDERS:
-            found[name] = _own(view.folded, start, end)
-    places = [view.sentence(hit.start), *(ranges or [])]
-    for name in (n for n in FILLS if n not in found):
-        for start, end in ([captured[name]] if name in captured else []) + places:
-            value = _person(view.folded, start, end) if name == "who" else _only(FILLS[name], view.folded, start, end)
-            if value:
-                found[name] = value
-                break
-    return found
+        self._found: dict[str, str | None] = {
+            name: _own(view.folded, *place) for name, place in self._captured.items() if name not in FINDERS
+        }
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._found:
+            self._found[name] = self._sought(name) if name in FILLS else None
+        value = self._found[name]
+        if value is None:
+            raise KeyError(name)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in dict.fromkeys((*self._captured, *FILLS)) if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _sought(self, name: str) -> str | None:
+        folded = self._view.folded
+        for start, end in [*([self._captured[name]] if name in self._captured else []), *self._places]:
+            key = name, start, end
+            if key not in self._known:
+                self._known[key] = _person(folded, start, end) if name == "who" else _only(FILLS[name], folded, start, end)
+            if value := self._known[key]:
+                return value
+        return None
 
 
 def _only(finder: re.Pattern[str], folded: Folded, start: int, end: int) -> str | None:

@@ -28,6 +28,7 @@ from tonecheck.server.clouds.setting import Cloud
 from tonecheck.server.contract import CheckRequest, Refusal
 from tonecheck.server.engine import Engine
 from tonecheck.server.gate import Gate
+from tonecheck.server.insights import Insights, asked
 from tonecheck.server.limits import Rates, body_of
 from tonecheck.server.metrics import CONTENT_TYPE, Metrics
 from tonecheck.server.openapi import document
@@ -67,6 +68,7 @@ class Server:
         self.access = Access(self.tokens)
         self.rates = Rates()
         self.audit = Audit(settings.state, settings.keep)
+        self.insights = Insights(settings.state)
         self.service = Service(self.engine, self.audit, self.metrics)
         self.clouds = Clouds(settings.clouds, self.service, self.rates, settings.rules.language)
         self.reloader = Reloader(self.engine, self.metrics, settings.rules.paths)
@@ -138,6 +140,7 @@ def application(settings: Settings, server: Server | None = None) -> Starlette:
             Route("/v1/adapters/{cloud:str}", _route("adapters", _cloud), methods=["POST"]),
             Route("/v1/adapters/{cloud:str}/{rest:path}", _route("adapters", _cloud), methods=["POST"]),
             Route("/v1/meta", _route("meta", _meta), methods=["GET"]),
+            Route("/v1/insights", _route("insights", _insights), methods=["GET"]),
             Route("/metrics", _route("metrics", _metrics), methods=["GET"]),
             Route("/healthz", _healthz, methods=["GET"]),
             Route("/openapi.json", _openapi, methods=["GET"]),
@@ -230,6 +233,12 @@ async def _meta(server: Server, request: Request) -> Response:
             "rate": server.settings.rate if client.rate is None else client.rate,
         },
     })  # fmt: skip
+
+
+async def _insights(server: Server, request: Request) -> Response:
+    client = await server.admitted(request)
+    server.spend(client)
+    return answer(await server.insights.answer(client, asked(request.query_params, time.time()), server.engine.identity.titles))
 
 
 async def _metrics(server: Server, request: Request) -> Response:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from tonecheck import __version__
-from tonecheck.server import contract
+from tonecheck.server import contract, insights
+from tonecheck.server.queries import ACTS
 from tonecheck.text.script import SCRIPTS
 
 Schema = dict[str, Any]
@@ -40,6 +41,7 @@ def document() -> Schema:
             "/v1/checks": {"post": batch},
             "/v1/checks/{id}/outcome": {"post": outcome},
             "/v1/meta": {"get": _get("Limits, scenes and the rulebook in force.", _ref("Meta"), "401 403")},
+            "/v1/insights": {"get": _insights()},
             "/metrics": {"get": _get("Metrics for Prometheus.", None, "401 403")},
             "/healthz": {"get": {**_get("Whether the server runs.", _object({"status": {"const": "ok"}}), "403"), "security": []}},
             "/openapi.json": {"get": {**_get("This document.", {"type": "object"}, "403"), "security": []}},
@@ -63,6 +65,21 @@ def _post(summary: str, body: str, answered: str, refusals: str) -> Schema:
 
 def _get(summary: str, answered: Schema | None, refusals: str) -> Schema:
     return {"summary": summary, "responses": _responses(answered, refusals)}
+
+
+def _insights() -> Schema:
+    found = _get("What was found, and what became of it, in a range of days.", _ref("Insights"), "401 403 422 429")
+    day = {"type": "string", "format": "date"}
+    parameters = {
+        "from": (day, "The first day; without it, thirty days up to the last."), "to": (day, "The last day; without it, today."),
+        "utc_offset": ({"type": "integer", "minimum": -840, "maximum": 840}, "Minutes from UTC of these days; 480 in China."),
+        "by": ({"enum": list(insights.KEYS)}, "By what to count; without it, by each."),
+    }
+    found["parameters"] = [
+        {"name": name, "in": "query", "required": False, "schema": schema, "description": told}
+        for name, (schema, told) in parameters.items()
+    ]
+    return found
 
 
 def _responses(answered: Schema | None, refusals: str) -> Schema:
@@ -116,6 +133,7 @@ def _schemas() -> Schema:
         "Report": report,
         "Answer": {"allOf": [_ref("Report"), _object(answer)]},
         "Answers": _object({"answers": {"type": "array", "items": {"anyOf": [_ref("Answer"), failed]}}}),
+        "Insights": _sums(),
         "Error": error,
         "Meta": _object({
             "name": {"const": "tonecheck"}, "version": {"type": "string"}, "contract": {"const": contract.CONTRACT},
@@ -125,6 +143,28 @@ def _schemas() -> Schema:
             "limits": {"type": "object", "additionalProperties": {"type": "number"}},
         }),
     }  # fmt: skip
+
+
+def _sums() -> Schema:
+    count = {"type": "integer", "minimum": 0}
+    acts = dict.fromkeys(ACTS, count)
+    verdicts = {"checks": count, "block": count, "warn": count}
+
+    def rows(key: str, more: Schema) -> Schema:
+        return {"type": "array", "items": _object({key: {"type": ["string", "null"]}, **more, **acts})}
+
+    by = {key: rows(key, verdicts) for key in insights.KEYS if key != "rule"}
+    return _object({
+        "from": {"type": "string", "format": "date"}, "to": {"type": "string", "format": "date"}, "utc_offset": {"type": "integer"},
+        "scope": {"enum": ["everybody", "client"], "description": "Whose messages were counted: all, or those of the token alone."},
+        "totals": _object({
+            **verdicts, "confirmed": {**count, "description": "Warnings that were sent all the same by a second sending."},
+            "degraded": count, "milliseconds": {"type": "number", "minimum": 0},
+            "outcomes": {"type": "object", "additionalProperties": count},
+        }),
+        "by": _object({"rule": rows("rule", {"checks": count, "by_reader": count}), **by}, required=()),
+        "titles": _object({"rules": _titles(), "scenes": _titles()}),
+    })  # fmt: skip
 
 
 def _wire() -> Schema:

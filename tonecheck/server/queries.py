@@ -1,6 +1,7 @@
 """Reads the audit lines: what a supervisor asks of them. Each answer is plain values, ready for JSON.
 
-Sums are over sendings of staff and bots: neither what somebody only typed nor what customers wrote.
+Sums are over sendings of staff and bots: neither what customers wrote, nor what somebody only typed, unless an outcome was
+told of it (who checks while typing sends what was checked last, without asking again).
 """
 
 from __future__ import annotations
@@ -14,15 +15,19 @@ from typing import Any
 from tonecheck.server.store import connected
 
 _BLOCK, _WARN = "sum(c.verdict = 'block')", "sum(c.verdict = 'warn')"
-_SENT = "c.intent = 'send' AND c.skipped IS NOT 'role'"
+_SENT = "(c.intent = 'send' OR c.outcome IS NOT NULL) AND c.skipped IS NOT 'role'"
+# What a sender does about a finding: takes a reply over, changes the text, sends it all the same.
+ACTS = ("taken", "edited", "overridden")
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From one moment up to another, in seconds since 1970."""
+    """From one moment up to another, in seconds since 1970; of one client, or of all. `offset`: of days, in minutes from UTC."""
 
     start: float
     end: float
+    client: str | None = None
+    offset: int = 0
 
 
 class Queries:
@@ -51,31 +56,27 @@ class Queries:
         return {**one, "outcomes": {row["outcome"]: row["checks"] for row in outcomes}}
 
     def rules(self, period: Period) -> list[dict[str, Any]]:
-        """For each rule that was met, how often, and how often the sender went on regardless or changed the text."""
+        """For each rule that was met, how often, and what the senders did then."""
         where, values = _in(period)
+        acts = ", ".join(f"count(DISTINCT c.id) FILTER (WHERE c.outcome = '{act}') AS {act}" for act in ACTS)
         return self._all(
-            "SELECT f.rule, count(DISTINCT c.id) AS checks, sum(f.by = 'reader') AS by_reader,"
-            " count(DISTINCT c.id) FILTER (WHERE c.outcome = 'overridden') AS overridden,"
-            " count(DISTINCT c.id) FILTER (WHERE c.outcome = 'edited') AS edited"
-            f" FROM findings f JOIN checks c ON c.id = f.check_id WHERE {where} GROUP BY f.rule ORDER BY checks DESC, f.rule",
+            "SELECT f.rule, count(DISTINCT c.id) AS checks, count(DISTINCT c.id) FILTER (WHERE f.by = 'reader') AS by_reader,"
+            f" {acts} FROM findings f JOIN checks c ON c.id = f.check_id WHERE {where}"
+            " GROUP BY f.rule ORDER BY checks DESC, f.rule",
             values,
         )
 
-    def days(self, period: Period) -> list[dict[str, Any]]:
-        """For each day (UTC) with sendings, how many there were, by verdict."""
+    def sums(self, period: Period, by: str) -> list[dict[str, Any]]:
+        """For each `scene`, `channel` or `day` with sendings, how many there were, by verdict and by what the senders did."""
+        key, order = {
+            "scene": ("c.scene", "checks DESC, scene"), "channel": ("c.channel", "checks DESC, channel"),
+            "day": (f"date(c.at + {period.offset * 60:d}, 'unixepoch')", "day"),
+        }[by]  # fmt: skip
         where, values = _in(period)
+        acts = ", ".join(f"sum(c.outcome IS '{act}') AS {act}" for act in ACTS)
         return self._all(
-            f"SELECT date(c.at, 'unixepoch') AS day, count(*) AS checks, {_BLOCK} AS block, {_WARN} AS warn"
-            f" FROM checks c WHERE {where} GROUP BY day ORDER BY day",
-            values,
-        )
-
-    def scenes(self, period: Period) -> list[dict[str, Any]]:
-        """For each scene and channel, how many sendings there were, by verdict."""
-        where, values = _in(period)
-        return self._all(
-            f"SELECT c.scene, c.channel, count(*) AS checks, {_BLOCK} AS block, {_WARN} AS warn"
-            f" FROM checks c WHERE {where} GROUP BY c.scene, c.channel ORDER BY checks DESC, c.scene, c.channel",
+            f"SELECT {key} AS {by}, count(*) AS checks, {_BLOCK} AS block, {_WARN} AS warn, {acts}"
+            f" FROM checks c WHERE {where} GROUP BY 1 ORDER BY {order}",
             values,
         )
 
@@ -97,5 +98,7 @@ class Queries:
         return dict(row)
 
 
-def _in(period: Period) -> tuple[str, tuple[float, float]]:
-    return f"c.at >= ? AND c.at < ? AND {_SENT}", (period.start, period.end)
+def _in(period: Period) -> tuple[str, tuple[float | str, ...]]:
+    if period.client is None:
+        return f"c.at >= ? AND c.at < ? AND {_SENT}", (period.start, period.end)
+    return f"c.at >= ? AND c.at < ? AND c.client = ? AND {_SENT}", (period.start, period.end, period.client)

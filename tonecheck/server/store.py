@@ -15,7 +15,8 @@ DATABASE, KEY = "tonecheck.db", "hash.key"
 _VERSION = 1
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS tokens (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, hash BLOB NOT NULL UNIQUE, signing BLOB, rate REAL, created REAL NOT NULL, revoked REAL
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, hash BLOB NOT NULL UNIQUE, signing BLOB, rate REAL, created REAL NOT NULL,
+    revoked REAL, supervisor INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE IF NOT EXISTS checks (
     id TEXT PRIMARY KEY, at REAL NOT NULL, client TEXT NOT NULL, via TEXT NOT NULL, intent TEXT NOT NULL,
@@ -47,12 +48,21 @@ def prepared(folder: Path) -> Path:
             if version > _VERSION:
                 raise UsageError(f"{folder / DATABASE}: it is of a newer tonecheck (version {version}, this one reads {_VERSION})")
             connection.executescript(_SCHEMA)
+            _grow(connection)
             connection.execute(f"PRAGMA user_version = {_VERSION}")
         finally:
             connection.close()
     except (OSError, sqlite3.Error) as error:
         raise UsageError(f"{folder}: cannot be used as the state folder: {getattr(error, 'strerror', None) or error}") from None
     return folder
+
+
+def _grow(connection: sqlite3.Connection) -> None:
+    """Gives a database of an older tonecheck the columns that came since; an older one can still read it."""
+    connection.execute("BEGIN IMMEDIATE")
+    if "supervisor" not in {row["name"] for row in connection.execute("PRAGMA table_info(tokens)")}:
+        connection.execute("ALTER TABLE tokens ADD COLUMN supervisor INTEGER NOT NULL DEFAULT 0")
+    connection.execute("COMMIT")
 
 
 def connected(folder: Path) -> sqlite3.Connection:

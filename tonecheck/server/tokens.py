@@ -19,7 +19,10 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Who asks. `signing` is the key of its signatures where it must sign; `rate` is requests a second, None the server's."""
+    """Who asks. `signing` is the key of its signatures where it must sign; `rate` is requests a second, None the server's.
+
+    A `supervisor` may see the sums over everybody's messages.
+    """
 
     id: str
     name: str
@@ -27,6 +30,7 @@ class Client:
     rate: float | None = None
     created: float = 0.0
     revoked: float | None = None
+    supervisor: bool = False
 
 
 # Who asks where there are no tokens: somebody on this machine.
@@ -43,20 +47,22 @@ def signing_key(token: str) -> bytes:
     return hmac.new(token.encode(), b"tonecheck signing key", hashlib.sha256).digest()
 
 
-def new_token(folder: Path, name: str, *, signed: bool, rate: float | None) -> tuple[Client, str]:
+def new_token(folder: Path, name: str, *, signed: bool, rate: float | None, supervisor: bool = False) -> tuple[Client, str]:
     """A new client and its token, which is nowhere else; `UsageError` for a name that is wrong or taken."""
     if not _NAME.fullmatch(name):
         raise UsageError(f"token name '{name}': letters, digits, '.', '_' and '-' are wanted, at most 64")
     identity, secret = secrets.token_hex(4), secrets.token_urlsafe(32)
     token = f"tck_{identity}_{secret}"
-    client = Client(identity, name, signing_key(token) if signed else None, rate, time.time())
+    client = Client(identity, name, signing_key(token) if signed else None, rate, time.time(), None, supervisor)
     connection = connected(folder)
     try:
         connection.execute("BEGIN IMMEDIATE")
         if connection.execute("SELECT 1 FROM tokens WHERE name = ? AND revoked IS NULL", (name,)).fetchone():
             raise UsageError(f"token '{name}': there is one already; revoke it first, or take another name")
-        values = (client.id, name, hash_of(token), client.signing, rate, client.created)
-        connection.execute("INSERT INTO tokens (id, name, hash, signing, rate, created) VALUES (?, ?, ?, ?, ?, ?)", values)
+        values = (client.id, name, hash_of(token), client.signing, rate, client.created, supervisor)
+        connection.execute(
+            "INSERT INTO tokens (id, name, hash, signing, rate, created, supervisor) VALUES (?, ?, ?, ?, ?, ?, ?)", values
+        )
         connection.execute("COMMIT")
     finally:
         connection.close()
@@ -130,5 +136,6 @@ class Tokens:
 
 
 def _read(connection: sqlite3.Connection) -> list[tuple[bytes, Client]]:
-    rows = connection.execute("SELECT hash, id, name, signing, rate, created, revoked FROM tokens ORDER BY created").fetchall()
-    return [(row["hash"], Client(*tuple(row)[1:])) for row in rows]
+    names = ("id", "name", "signing", "rate", "created", "revoked")
+    rows = connection.execute(f"SELECT hash, supervisor, {', '.join(names)} FROM tokens ORDER BY created").fetchall()
+    return [(row["hash"], Client(**{name: row[name] for name in names}, supervisor=bool(row["supervisor"]))) for row in rows]

@@ -6,8 +6,10 @@ Patterns and drafts go through the same function.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +55,8 @@ _DROPPED = ((0x00, 0x08), (0x0E, 0x1B), (0x7F, 0x7F), (0xAD, 0xAD), (0x180E, 0x1
             (0x20E3, 0x20E3), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xE0020, 0xE007F), (0xE0100, 0xE01EF))
 _PICTURES = ((0x2190, 0x21FF), (0x2300, 0x23FF), (0x2600, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF))
 _SKIN_TONES = ((0x1F3FB, 0x1F3FF),)  # they modify the picture before them
+# In a longer text only the ornaments that stand in it are looked for: fewer are found faster.
+_LONG = 2_000
 # Beyond the basic plane there are few characters in use, and many that a hostile text could hold.
 _REMEMBERED = 0x10000
 
@@ -83,7 +87,7 @@ def fold(text: str) -> Folded:
     index: Sequence[int] | None = None
     if not same_length:
         # Per character, not per string: each output character keeps one index.
-        index = [i for i, ch in enumerate(text) if table[ord(ch)] != ""]
+        index = _places_but(_dropped(text, table), len(text))
     if not _STREWABLE.isdisjoint(folded):
         folded, index = _without_strewn(text, folded, index)
     if "係" in text:
@@ -166,21 +170,47 @@ def _lines() -> list[str]:
 def _copulas(source: str, folded: str, index: Sequence[int] | None) -> str:
     """Puts 系 where 係 is part of a word and 是 where traditional Cantonese text says so."""
     chars = list(folded)
-    for i, ch in enumerate(chars):
-        origin = source[index[i] if index is not None else i]
+    at = source.find("係")
+    while at >= 0:
+        i = at if index is None else bisect_left(index, at)
         before, after = (chars[i - 1] if i else ""), (chars[i + 1] if i + 1 < len(chars) else "")
-        if origin == "係" and (before in _XI_BEFORE or after in _XI_AFTER):
+        if before in _XI_BEFORE or after in _XI_AFTER:
             chars[i] = "系"
-        elif ch == "系" and origin == "係":
+        elif chars[i] == "系":
             chars[i] = "是"
+        at = source.find("係", at + 1)
     return "".join(chars)
+
+
+def _dropped(text: str, table: _Table) -> list[int]:
+    """The places of the characters that fold to nothing."""
+    found = []
+    for ch in set(text):
+        if table[ord(ch)] == "":
+            at = text.find(ch)
+            while at >= 0:
+                found.append(at)
+                at = text.find(ch, at + 1)
+    return sorted(found)
+
+
+def _places_but(gone: Iterable[int], length: int) -> list[int]:
+    """All places of a text but these, in order."""
+    found: list[int] = []
+    at = 0
+    for place in gone:
+        found.extend(range(at, place))
+        at = place + 1
+    found.extend(range(at, length))
+    return found
 
 
 def _without_strewn(text: str, folded: str, index: Sequence[int] | None) -> tuple[str, Sequence[int] | None]:
     """Folded anew without what was strewn in; in the source, where a particle still stands beside a blank."""
     kept: list[tuple[int, int]] = []
     last = 0
-    for match in _strewn().finditer(text):
+    runs = _strewn() if len(text) < _LONG else re.compile(_run_of(_strewn_characters().intersection(text) or _ORNAMENTS))
+    for match in runs.finditer(text):
         start, end = match.span()
         if start and end < len(text) and _HAN.match(text, start - 1) and _HAN.match(text, end):
             kept.append((last, start))
@@ -189,16 +219,25 @@ def _without_strewn(text: str, folded: str, index: Sequence[int] | None) -> tupl
         return folded, index
     kept.append((last, len(text)))
     table = _table()
-    positions = [i for a, b in kept for i in range(a, b)]
+    strewn = {i for (_, a), (b, _) in pairwise(kept) for i in range(a, b)}
     if index is not None:
-        positions = [i for i in positions if table[ord(text[i])] != ""]
-    return "".join(text[a:b] for a, b in kept).translate(table), positions
+        strewn.update(_dropped(text, table))
+    return "".join(text[a:b] for a, b in kept).translate(table), _places_but(sorted(strewn), len(text))
+
+
+@cache
+def _strewn_characters() -> frozenset[str]:
+    """Ornaments, and the marks among them that are dropped anyway."""
+    ranges = (*_BLANKS, *_DROPPED, *_SKIN_TONES, (0x20, 0x7E), (0xFF01, 0xFF5E))
+    candidates = {chr(code) for low, high in ranges for code in range(low, high + 1)} | set(_SINGLE)
+    strewn = {ch for ch in candidates if str(_table()[ord(ch)]) in _ORNAMENTS} | set(_ORNAMENTS)
+    return frozenset(ch for ch in strewn if not _HAN.match(ch))
 
 
 @cache
 def _strewn() -> re.Pattern[str]:
-    """Runs of ornaments, with the marks among them that are dropped anyway."""
-    ranges = (*_BLANKS, *_DROPPED, *_SKIN_TONES, (0x20, 0x7E), (0xFF01, 0xFF5E))
-    candidates = {chr(code) for low, high in ranges for code in range(low, high + 1)} | set(_SINGLE)
-    strewn = {ch for ch in candidates if str(_table()[ord(ch)]) in _ORNAMENTS} | set(_ORNAMENTS)
-    return compiled(f"[{re.escape(''.join(ch for ch in sorted(strewn) if not _HAN.match(ch)))}]+")
+    return compiled(_run_of(_strewn_characters()))
+
+
+def _run_of(characters: Iterable[str]) -> str:
+    return f"[{re.escape(''.join(sorted(characters)))}]+"

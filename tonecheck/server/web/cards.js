@@ -1,5 +1,5 @@
 // The list of what was found: reason, the customer's likely reaction, and replies to take over.
-import { TAGS, say, spoken } from "./words.js";
+import { TAGS, say, spoken } from "./language.js";
 
 const box = document.getElementById("cards");
 const LANGUAGE = { hans: "zh-Hans", hant: "zh-Hant" };

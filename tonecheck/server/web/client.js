@@ -1,4 +1,6 @@
 // Asks the server that this page came from, and no other. What goes wrong becomes a `Trouble` with a plain reason.
+import { keep, kept } from "./kept.js";
+
 const SECONDS = 6;
 const KEPT = "tonecheck.token";
 
@@ -13,12 +15,12 @@ export class Trouble extends Error {
 
 /** True where a token was entered before. */
 export function hasToken() {
-  return sessionStorage.getItem(KEPT) !== null;
+  return kept("sessionStorage", KEPT) !== null;
 }
 
 /** Keeps a token until the tab is closed. */
 export function useToken(token) {
-  sessionStorage.setItem(KEPT, token);
+  keep("sessionStorage", KEPT, token);
 }
 
 /** The JSON answer; throws a `Trouble`. A `signal` that is aborted ends it with the signal's own reason. */
@@ -29,7 +31,12 @@ export async function ask(path, body, signal) {
   signal?.addEventListener("abort", stop);
   const headers = {};
   if (body !== undefined) headers["Content-Type"] = "application/json";
-  if (hasToken()) headers.Authorization = `Bearer ${sessionStorage.getItem(KEPT)}`;
+  if (hasToken()) {
+    const token = kept("sessionStorage", KEPT);
+    // Anything else cannot be sent in a header, and is no token of ours.
+    if (!/^[\x21-\x7e]+$/.test(token)) throw new Trouble("token");
+    headers.Authorization = `Bearer ${token}`;
+  }
   let response, answer;
   try {
     response = await fetch(path, {

@@ -4,7 +4,8 @@ import { Trouble, ask, tell } from "./client.js";
 import { onToken, settle, tellTrouble } from "./notice.js";
 import * as paper from "./paper.js";
 import { moved, places, utf16 } from "./spans.js";
-import { number, say, speak, spoken } from "./words.js";
+import { keep, kept } from "./kept.js";
+import { number, say, speak, spoken } from "./language.js";
 
 const PAUSE = 350;
 const RETRIES = [2, 4, 8, 15, 30];
@@ -47,7 +48,7 @@ function start() {
   $("copy-whole").addEventListener("click", () => copy($("rewritten").textContent, "taken"));
   for (const name of CHOICES) {
     $(name).addEventListener("change", () => {
-      keep();
+      remember();
       check();
     });
   }
@@ -148,7 +149,12 @@ function accept(answer, text) {
   if (answer.verdict !== "pass") warned = answer.id;
   show(answer.degraded);
   if (!found.length) state("clean");
-  else state({ block: "block", warn: "warn", pass: "info" }[answer.verdict], number(found.length));
+  else state({ block: "block", warn: "warn", pass: "info" }[answer.verdict], number(spots(found)));
+}
+
+/** How many places there are: two rules may mind the same words. */
+function spots(found) {
+  return new Set(found.map(({ finding: { span } }) => `${span.start}:${span.end}`)).size;
 }
 
 function show(degraded = false) {
@@ -200,7 +206,7 @@ function replace(span, text, id) {
   $("undo").disabled = false;
   const slot = /【[^】]*】/.exec(text);
   if (slot) paper.select({ start: span.start + slot.index, end: span.start + slot.index + slot[0].length });
-  state(slot ? "" : "none", 0, say(slot ? "taken_open" : "taken"));
+  state(slot ? "" : "none", 0, say(slot ? "taken_open" : "taken_over"));
   outcome(id, "taken");
 }
 
@@ -213,7 +219,7 @@ function undo() {
 }
 
 async function copy(text, how) {
-  const left = how ? 0 : seen?.found.filter(({ finding }) => finding.severity !== "info").length ?? 0;
+  const left = how ? 0 : spots(seen?.found.filter(({ finding }) => finding.severity !== "info") ?? []);
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -268,7 +274,7 @@ function count() {
 
 /** Fills the lists to choose from, keeping what is chosen. */
 function choices() {
-  const kept = JSON.parse(localStorage.getItem(KEPT) ?? "{}");
+  const wish = new URLSearchParams(kept("localStorage", KEPT) ?? "");
   const titled = (name) => meta?.scene_titles[name]?.[spoken()] ?? name;
   const lists = {
     scene: [["", say("scene_any")], ...(meta?.scenes ?? []).map((name) => [name, titled(name)])],
@@ -278,14 +284,14 @@ function choices() {
   };
   for (const name of CHOICES) {
     const options = lists[name].map(([value, title]) => new Option(title, value));
-    const wanted = options.find(({ value }) => value === kept[name]) ?? options[0];
+    const wanted = options.find(({ value }) => value === wish.get(name)) ?? options[0];
     wanted.selected = true;
     $(name).replaceChildren(...options);
   }
 }
 
-function keep() {
-  localStorage.setItem(KEPT, JSON.stringify(Object.fromEntries(CHOICES.map((name) => [name, $(name).value]))));
+function remember() {
+  keep("localStorage", KEPT, String(new URLSearchParams(CHOICES.map((name) => [name, $(name).value]))));
 }
 
 start();

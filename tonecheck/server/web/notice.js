@@ -1,6 +1,6 @@
 // The plain notice when there is no verdict, and the form for a token.
 import { hasToken, useToken } from "./client.js";
-import { number, say } from "./words.js";
+import { known, number, say } from "./language.js";
 
 const box = document.getElementById("notice");
 const form = document.getElementById("token-form");
@@ -8,8 +8,8 @@ const token = document.getElementById("token");
 
 let shown = null;
 
-/** Says what went wrong; `again` is called when somebody wants to try now. */
-export function tellTrouble(trouble, limit, again) {
+/** Says what went wrong; `again` is called when somebody wants to try now. `page` prefixes words that a page has of its own. */
+export function tellTrouble(trouble, limit, again, page = "") {
   if (trouble.reason === "token") {
     form.hidden = false;
     if (hasToken()) put("token_wrong");
@@ -17,7 +17,7 @@ export function tellTrouble(trouble, limit, again) {
     return;
   }
   const values = { busy: [trouble.wait], long: [number(limit)], refused: [trouble.message] }[trouble.reason] ?? [];
-  put(trouble.reason, ...values);
+  put(known(page + trouble.reason) ? page + trouble.reason : trouble.reason, ...values);
   if (!["long", "refused"].includes(trouble.reason)) {
     const button = document.createElement("button");
     button.type = "button";

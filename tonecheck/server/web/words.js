@@ -1,8 +1,5 @@
 // What the pages say: simplified, traditional, English. `$1`, `$2` stand for what is filled in.
-export const LANGUAGES = { "zh-hans": "简体中文", "zh-hant": "繁體中文", en: "English" };
-export const TAGS = { "zh-hans": "zh-Hans", "zh-hant": "zh-Hant", en: "en" };
-
-const WORDS = {
+export const WORDS = {
   skip_draft: ["跳到草稿", "跳到草稿", "Skip to the draft"],
   skip_insights: ["跳到数字", "跳到數字", "Skip to the figures"],
   nav_draft: ["写稿", "寫稿", "Draft"],
@@ -18,7 +15,7 @@ const WORDS = {
   scene: ["场景", "場景", "Scene"],
   scene_any: ["不限", "不限", "Any"],
   channel: ["渠道", "管道", "Channel"],
-  channel_any: ["随场景", "依場景", "As the scene"],
+  channel_any: ["随场景", "依場景", "By scene"],
   channel_chat: ["聊天", "聊天", "Chat"],
   channel_phone: ["电话", "電話", "Telephone"],
   channel_counter: ["柜台", "櫃檯", "Counter"],
@@ -70,7 +67,7 @@ const WORDS = {
   copied: ["已复制。", "已複製。", "Copied."],
   copied_anyway: ["已复制。还有 $1 处可能让客户不快。", "已複製。還有 $1 處可能讓客戶不快。", "Copied. Places that may hurt: $1."],
   copy_failed: ["浏览器不让复制，文字已选中，请按 Ctrl+C。", "瀏覽器不讓複製，文字已選取，請按 Ctrl+C。", "The browser would not copy; the text is selected, press Ctrl+C."],
-  taken: ["已换上。", "已換上。", "Taken."],
+  taken_over: ["已换上。", "已換上。", "Taken."],
   taken_open: ["已换上，请把【…】补全。", "已換上，請把【…】補全。", "Taken; please fill in 【…】."],
   undone: ["已撤销，恢复原来的说法。", "已復原為原來的說法。", "Undone."],
   down: ["连不上检查服务，这段话还没有检查。您可以照常写，连上后会自动再看。", "連不上檢查服務，這段話還沒有檢查。您可以照常寫，連上後會自動再看。",
@@ -82,63 +79,45 @@ const WORDS = {
   refused: ["检查服务没有接受：$1", "檢查服務沒有接受：$1", "The server refused: $1"],
   broken: ["检查服务出错，这段话还没有检查。稍后会自动再看。", "檢查服務出錯，這段話還沒有檢查。稍後會自動再看。", "The server failed; this text is unchecked. It is tried again by itself."],
   again: ["现在再试", "現在再試", "Try again now"],
+  insights_title: ["看板", "看板", "Insights"],
+  insights_help: ["只算发出的消息，不含客户写的和还没发出的草稿。这里没有消息的内容。", "只算發出的訊息，不含客戶寫的和還沒發出的草稿。這裡沒有訊息的內容。",
+    "Counts messages that were sent, neither customers’ nor unsent drafts. Their text is not here."],
+  from: ["从", "從", "From"],
+  to: ["到", "到", "To"],
+  last_days: ["最近 $1 天", "最近 $1 天", "Last $1 days"],
+  range_wrong: ["开始的日子要在结束的日子之前。", "開始的日子要在結束的日子之前。", "The first day must not lie after the last one."],
+  scope_client: ["这个令牌只能看到它自己的消息。要看全部，请管理员用 tonecheck token new --supervisor 发一个。",
+    "這個權杖只能看到它自己的訊息。要看全部，請管理員用 tonecheck token new --supervisor 發一個。",
+    "This token sees its own messages only. For everybody’s the administrator makes one with tonecheck token new --supervisor."],
+  empty: ["这几天还没有消息发出。同事用起来后，数字会出现在这里。", "這幾天還沒有訊息發出。同事用起來後，數字會出現在這裡。",
+    "No message was sent on these days. The figures appear here once the team uses the check."],
+  empty_part: ["没有。", "沒有。", "None."],
+  shown: ["$1 到 $2，共 $3 条消息。", "$1 到 $2，共 $3 則訊息。", "$1 to $2: $3 messages."],
+  of_all: ["占全部的 $1%", "占全部的 $1%", "$1% of all"],
+  of_found: ["占被提醒的 $1%", "占被提醒的 $1%", "$1% of those found"],
+  by_day: ["按日期", "依日期", "By day"],
+  by_rule: ["按规则", "依規則", "By rule"],
+  by_scene: ["按场景", "依場景", "By scene"],
+  by_channel: ["按渠道", "依管道", "By channel"],
+  day: ["日期", "日期", "Day"],
+  rule: ["规则", "規則", "Rule"],
+  rule_id: ["规则编号", "規則編號", "Rule id"],
+  checks: ["消息", "訊息", "Messages"],
+  hits: ["次数", "次數", "Messages"],
+  block: ["先别发", "先別發", "Do not send"],
+  warn: ["请再看看", "請再看看", "Look again"],
+  pass: ["没有问题", "沒有問題", "Nothing found"],
+  by_reader: ["其中换了说法", "其中換了說法", "In other words"],
+  taken: ["采用建议", "採用建議", "Reply taken"],
+  edited: ["改后再发", "改後再發", "Changed"],
+  overridden: ["照样发出", "照樣發出", "Sent anyway"],
+  untold: ["结果不明", "結果不明", "Not told"],
+  none_named: ["没有注明", "沒有註明", "Not named"],
+  csv: ["下载 CSV", "下載 CSV", "Download CSV"],
+  csv_of: ["下载 CSV：$1", "下載 CSV：$1", "Download CSV: $1"],
+  table_of: ["$1（表格）", "$1（表格）", "$1 (table)"],
+  figures_down: ["连不上服务，暂时看不到数字。连上后会自动再试。", "連不上服務，暫時看不到數字。連上後會自動再試。", "The server cannot be reached. It is tried again by itself."],
+  figures_slow: ["服务太慢，数字还没有出来。稍后会自动再试。", "服務太慢，數字還沒有出來。稍後會自動再試。", "The server is too slow. It is tried again by itself."],
+  figures_busy: ["服务正忙，$1 秒后自动再试。", "服務正忙，$1 秒後自動再試。", "The server is busy; tried again in $1 s."],
+  figures_broken: ["服务出错，暂时看不到数字。稍后会自动再试。", "服務出錯，暫時看不到數字。稍後會自動再試。", "The server failed. It is tried again by itself."],
 };
-
-const ORDER = Object.keys(LANGUAGES);
-const KEPT = "tonecheck.language";
-
-/** The language that was chosen here before, else the first of the browser's that we speak. */
-export function preferred() {
-  const kept = localStorage.getItem(KEPT);
-  if (kept in LANGUAGES) return kept;
-  for (const tag of navigator.languages.map((name) => name.toLowerCase())) {
-    if (/^zh.*(hant|tw|hk|mo)/.test(tag)) return "zh-hant";
-    if (tag.startsWith("zh")) return "zh-hans";
-    if (tag.startsWith("en")) return "en";
-  }
-  return "en";
-}
-
-let language = preferred();
-
-/** The language that the page speaks. */
-export function spoken() {
-  return language;
-}
-
-/** What the page says for a key, with values filled in. */
-export function say(key, ...values) {
-  const text = WORDS[key]?.[ORDER.indexOf(language)] ?? key;
-  return text.replace(/\$([1-9])/g, (_, n) => String(values[n - 1]));
-}
-
-/** True for a key that has words. */
-export function known(key) {
-  return key in WORDS;
-}
-
-/** A whole number as people of that language write it. */
-export function number(value) {
-  return value.toLocaleString(TAGS[language]);
-}
-
-/** Puts the words into the page, fills the switch of languages, and calls back when another is chosen. */
-export function speak(changed) {
-  const choice = document.getElementById("language");
-  for (const [name, title] of Object.entries(LANGUAGES)) choice.add(new Option(title, name));
-  choice.value = language;
-  choice.addEventListener("change", () => {
-    language = choice.value;
-    localStorage.setItem(KEPT, language);
-    fill();
-    changed();
-  });
-  fill();
-}
-
-function fill() {
-  document.documentElement.lang = TAGS[language];
-  for (const node of document.querySelectorAll("[data-t]")) node.textContent = say(node.dataset.t);
-  for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", say(node.dataset.label));
-  for (const node of document.querySelectorAll("[data-placeholder]")) node.placeholder = say(node.dataset.placeholder);
-}
