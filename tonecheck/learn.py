@@ -34,7 +34,7 @@ _BLUNT = 0.3
 MIN_DRAFTS = 2
 VOCABULARY = 90_000
 # The threshold is where so many of the fine drafts that were not trained on would be flagged.
-FALSE_ALARMS = 0.012
+FALSE_ALARMS = 0.01
 # A pattern's finding stands unless its sentence reads finer than all but so many fine drafts.
 DOUBTED = 0.018
 # A sentence that reads finer than all but so many fine drafts may be a known wording with a slip in it.

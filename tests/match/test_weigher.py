@@ -18,7 +18,7 @@ def test_what_the_network_sees_of_a_sentence_before_another() -> None:
         1.5, -0.4, pytest.approx(1.7), 0.8, 0.1, -0.6, -0.9, pytest.approx(log(40)),
         1.0, 0.0, 1.0,  # one neighbour, none before, one after
         -1.2, -1.2, -0.9, -0.9, -0.7,  # the least and the most that the neighbours say
-        -0.5, 1.1,  # its own step, and the best beside it
+        1.1,  # the best step beside it; its own says nothing
         -1.2, -0.9, -0.7, 1.1,  # the sentence after
         0.0, 0.0, -1.0, -1.0,  # none before
     ]  # fmt: skip
@@ -26,7 +26,7 @@ def test_what_the_network_sees_of_a_sentence_before_another() -> None:
 
 def test_what_it_sees_of_a_sentence_alone() -> None:
     nobody = [0.0, 0.0, -1.0, -1.0]
-    assert features([STEP], 0)[8:] == [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0, 1.1, -1.0, *nobody, *nobody]
+    assert features([STEP], 0)[8:] == [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0, -1.0, *nobody, *nobody]
 
 
 def test_only_so_many_neighbours_are_heard() -> None:

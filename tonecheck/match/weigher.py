@@ -67,7 +67,6 @@ def features(heard: Sequence[Heard], place: int) -> list[float]:
         min(excuse),
         max(excuse),
         max((b.best[0] for b in beside), default=_NOBODY),
-        mine.step,
         max((b.step for b in beside), default=_NOBODY),
         *_next_to(after[:1]),
         *_next_to(before[-1:]),
