@@ -36,7 +36,7 @@ VOCABULARY = 90_000
 # The threshold is where so many of the fine drafts that were not trained on would be flagged.
 FALSE_ALARMS = 0.01
 # A pattern's finding stands unless its sentence reads finer than all but so many fine drafts.
-DOUBTED = 0.018
+DOUBTED = 0.03
 # A sentence that reads finer than all but so many fine drafts may be a known wording with a slip in it.
 SLIPPED = 0.1
 _ROUNDS = 4
@@ -52,6 +52,8 @@ _SURNAMES = "王李张刘陈何周吴郑孙林黄许曾余彭萧蔡潘田董杜�
 _FOLDS = 3
 # The network: units of its hidden layer, rounds of training, and how often each ordinary draft counts.
 _UNITS, _EPOCHS, _PLAIN = 16, 20, 3
+# A sentence of a violation with a linear score under this is none itself.
+_FINE = -0.4
 _SEED = 20
 # What the slots of replies are filled with for training: replies are fine drafts, whoever they name.
 _FILLERS = {
@@ -372,12 +374,13 @@ def _weighed(
         numbers[rows] = seen
     hopeful = general > HOPELESS
     spoken = _heaviest(numpy.where(hopeful, numbers[:, 2], -numpy.inf), home, bad)
-    taught = numpy.zeros(len(home), dtype=bool)
-    taught[spoken] = True
-    taught = (taught | ~bad[home]) & hopeful
+    meant = numpy.zeros(len(home), dtype=bool)
+    meant[spoken] = True
+    # What sounds fine by itself stays fine beside a violation; what does not may be one as well, and teaches nothing.
+    taught = (meant | ~bad[home] | (numbers[:, 2] < _FINE)) & hopeful
     scores = general - FAR_BELOW
     for part in sorted(set(part_of)):
-        network = _network(numbers, home, bad, plain, taught & (part_of != part))
+        network = _network(numbers, home, meant, plain, taught & (part_of != part))
         inside = (part_of == part) & hopeful
         scores[inside] = _answers(network, numbers[inside])
     worst = numpy.full(len(bad), -numpy.inf)
@@ -385,8 +388,8 @@ def _weighed(
     fine = sorted(float(w) for w in worst[~bad])
     cuts = {"threshold": FALSE_ALARMS, "doubt": DOUBTED, "slips": SLIPPED}
     return (
-        _network(numbers, home, bad, plain, taught),
-        {name: round(fine[int(len(fine) * (1 - share))], 4) for name, share in cuts.items()},
+        _network(numbers, home, meant, plain, taught),
+        {name: round(fine[int(len(fine) * (1 - share))], 3) for name, share in cuts.items()},
     )
 
 
@@ -400,8 +403,8 @@ def _numbers(heard: Sequence[Heard], home: Any) -> Iterator[list[float]]:
         start += count
 
 
-def _network(numbers: Any, home: Any, bad: Any, plain: Any, rows: Any) -> dict[str, Any]:
-    """One hidden layer fitted to the rows; the scale of what it sees is worked into its weights."""
+def _network(numbers: Any, home: Any, meant: Any, plain: Any, rows: Any) -> dict[str, Any]:
+    """One hidden layer fitted to tell the `meant` of the rows; the scale of what it sees is worked into its weights."""
     import numpy
     from sklearn.neural_network import MLPClassifier
 
@@ -414,7 +417,7 @@ def _network(numbers: Any, home: Any, bad: Any, plain: Any, rows: Any) -> dict[s
     with warnings.catch_warnings():
         # It stops after so many rounds on purpose.
         warnings.simplefilter("ignore")
-        model.fit((seen - middle) / spread, bad[home[places]])
+        model.fit((seen - middle) / spread, meant[places])
     inner, outer = model.coefs_
     weights = inner / spread[:, None]
     bias = model.intercepts_[0] - middle @ weights
