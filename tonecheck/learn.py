@@ -52,6 +52,7 @@ _SURNAMES = "王李张刘陈何周吴郑孙林黄许曾余彭萧蔡潘田董杜�
 _FOLDS = 3
 # The network: units of its hidden layer, rounds of training, and how often each ordinary draft counts.
 _UNITS, _EPOCHS, _PLAIN = 16, 20, 3
+_BATCH, _STEPS = 512, 2000
 # A sentence of a violation with a linear score under this is none itself.
 _FINE = -0.4
 _SEED = 20
@@ -413,7 +414,12 @@ def _network(numbers: Any, home: Any, meant: Any, plain: Any, rows: Any) -> dict
     places = numpy.repeat(places, numpy.where(plain[home[places]], _PLAIN, 1))
     seen = numbers[places]
     middle, spread = seen.mean(axis=0), seen.std(axis=0) + 1e-9
-    model = MLPClassifier((_UNITS,), alpha=1e-2, batch_size=512, max_iter=_EPOCHS, tol=0.0, random_state=_SEED)
+    # A small corpus makes few steps a round, so it takes more rounds.
+    rounds = max(_EPOCHS, _STEPS // (len(places) // _BATCH + 1))
+    batch = min(_BATCH, len(places))
+    model = MLPClassifier(
+        (_UNITS,), alpha=1e-2, batch_size=batch, max_iter=rounds, tol=0.0, n_iter_no_change=rounds, random_state=_SEED
+    )
     with warnings.catch_warnings():
         # It stops after so many rounds on purpose.
         warnings.simplefilter("ignore")
