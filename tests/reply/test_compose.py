@@ -24,6 +24,7 @@ rules:
   - {id: dirty, match: [烦死了], severity: error, suggest: [不归我管, 我来办。]}
   - {id: many, match: [不晓得], severity: error, suggest: [一, 二, 三, 四, 五]}
   - {id: open, match: [没听说], severity: error, suggest: ['我问{who}。']}
+  - {id: thanks, match: [让你久等], suggest: [{text: 谢谢您的耐心。, move: thank}]}
 """
 
 
@@ -38,6 +39,8 @@ rules:
         case("the reply is in the draft's script", "這歸劉師傅管，不歸我管。", "我來聯繫劉師傅，請您放心。"),
         case("one reply for two findings of a sentence", "不归我管，改天再来。", "我帮您问清楚。"),
         case("one reply for neighbouring sentences", "不归我管。改天再来。", "我帮您问清楚。"),
+        case("thanks answer their own sentence only", "让您久等了。不归我管。", "谢谢您的耐心。我帮您问清楚。"),
+        case("within one sentence the matter speaks", "让您久等了，不归我管。", "我帮您问清楚。"),
         case("a reply each for two paragraphs", "不归我管。\n\n改天再来。", "我帮您问清楚。\n\n您哪天方便来呢？"),
         case("a fact between them stays", "不归我管。今天停水到三点。改天再来。", "我帮您问清楚。今天停水到三点。您哪天方便来呢？"),
         case("a fact before stays in the sentence", "3号楼今天停水，不归我管", "3号楼今天停水，我帮您问清楚。"),
