@@ -10,8 +10,13 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
+from hypothesis import settings
 
 from tonecheck import Checker
+
+# Made-up input is judged by what comes out; how long it takes depends on the machine and is the benches' matter.
+settings.register_profile("tonecheck", deadline=None)
+settings.load_profile("tonecheck")
 
 # What tests keep stays out of the user's own cache; their subprocesses see the same folder.
 os.environ["TONECHECK_CACHE"] = tempfile.mkdtemp(prefix="tonecheck-tests-")
