@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,12 @@ DAY = 86_400.0
 FOREVER = Keep(100_000)
 
 
+def _run(coroutine: Any) -> Any:
+    # In a thread of its own: a browser's test in the same process leaves an event loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
 def written(folder: Path, *lines: Line, outcomes: tuple[tuple[str, str], ...] = (), keep: Keep = FOREVER) -> list[bool]:
     async def write() -> list[bool]:
         audit = Audit(prepared(folder), keep)
@@ -38,7 +45,7 @@ def written(folder: Path, *lines: Line, outcomes: tuple[tuple[str, str], ...] = 
         finally:
             audit.close()
 
-    return asyncio.run(write())
+    return _run(write())
 
 
 def asked(folder: Path, name: str, *values: Any, **chosen: Any) -> Any:
@@ -143,7 +150,7 @@ def test_a_line_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         finally:
             audit.close()
 
-    asyncio.run(write())
+    _run(write())
     assert [line["id"] for line in asked(tmp_path, "lines", ALL)] == ["c2", "c1"]
 
 

@@ -28,6 +28,7 @@ MAGIC = b"tonecheck-reader 6\n"
 _LONGEST_PIECE = 90
 # A second rule is named where its class score comes this close to the first.
 _CLOSE = 0.8
+_AS_NEAR = 0.1
 # A general score below this is never a violation; the rules need not be asked. Measured, see docs/reader.md.
 HOPELESS = -0.7
 # What is hopeless scores so much lower than anything that was weighed.
@@ -262,10 +263,9 @@ def in_turns(reader: Reader, view: View, ranges: Sequence[tuple[int, int]]) -> l
 
 
 def _named(nearest: Sequence[tuple[float, int]], known: Set[int]) -> list[int]:
-    """The nearest rule, and the next where it is about as near; beside a pattern's finding only the nearest."""
-    if known:
-        return [rule for _, rule in nearest[:1] if rule not in known]
-    return [rule for score, rule in nearest if score >= nearest[0][0] - _CLOSE]
+    """The nearest rule, and the next where it is about as near; beside a pattern's finding only where it is as good as that."""
+    close = _AS_NEAR if known else _CLOSE
+    return [rule for score, rule in nearest if score >= nearest[0][0] - close and rule not in known]
 
 
 def _counts(program: Program, hit: Hit) -> bool:

@@ -53,6 +53,7 @@ class Composer:
         self._setting = setting or Setting()
         # A finding and the rewriting ask for the same replies, and hits of one sentence for the same fillers.
         self._made: dict[tuple[object, ...], tuple[Suggestion, ...]] = {}
+        self._judged: dict[tuple[object, ...], bool] = {}
         self._besides: dict[Span, Beside] = {}
         self._offers: dict[str, list[tuple[int, int]]] = {}
         self._sought: dict[tuple[str, int, int], str | None] = {}
@@ -127,7 +128,11 @@ class Composer:
         beside = self._beside(block)
 
         def is_clean(option: Option) -> bool:
-            return self._is_clean(self._joined(block, option.wording, option.slots.get("who")))
+            # Many hits of one rule may stand in a long block, and are offered the same.
+            asked = (block.span, option.wording, option.slots.get("who"))
+            if asked not in self._judged:
+                self._judged[asked] = self._is_clean(self._joined(block, option.wording, option.slots.get("who")))
+            return self._judged[asked]
 
         own = rule.suggest if not rule.topic or self._on_topic(rule, block) else ()
         options = [self._option(t, values, False) for t in own]
