@@ -103,12 +103,12 @@ def checked(_data, _modifier, buffer, text):
     verdict, rewritten = answer["verdict"], answer["rewritten"]
     if verdict == "pass" or (verdict == "warn" and option("on_warn") == "pass"):
         if said == offer:
-            report(check, "edited")
+            report(check, "taken")
         return text
     say = phrases(answer.get("script"))
     complete = is_complete(answer) and rewritten != said
     if verdict == "warn" and option("on_warn") == "rewrite" and complete and passes(buffer, rewritten):
-        report(answer.get("id"), "edited")
+        report(answer.get("id"), "taken")
         tell(buffer, say["rewritten"])
         return before + rewritten
     tell(buffer, say[verdict])

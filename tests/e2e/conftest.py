@@ -200,3 +200,5 @@ def desk(browser: Any, extension: Any, site: str, server: Server) -> Iterator[De
     yield desk
     for page in desk.pages:
         page.close()
+    # What the pages told as they went belongs to this test, not to the next.
+    extension.wait_for_timeout(60)

@@ -62,7 +62,7 @@ class TestMakes:
         assert content(page).strip() == BETTER
         self.again(page, how)
         desk.waits(page, BETTER)
-        desk.told("edited", "sent")
+        desk.told("taken", "sent")
 
     def test_warned_goes_when_confirmed(self, desk, make, where, how):
         page = desk.open(make, where)
@@ -105,7 +105,9 @@ def test_a_hint_shows_while_typing_and_opens_the_panel(desk):
     panel(page).get_by_text("这条消息先别发").wait_for()
     page.get_by_role("button", name="用建议改写").click()
     assert (content(page), desk.sent(page)) == (BETTER, [])
-    page.locator("#box").fill("")
+    page.keyboard.press("Enter")
+    desk.waits(page, BETTER)
+    desk.told("taken", "sent")
     desk.write(page, BLOCKED)
     hint.wait_for()
     page.locator("#box").evaluate("box => { box.value = ''; }")
@@ -167,6 +169,61 @@ def test_enter_that_makes_a_line_still_does(desk):
     page.get_by_role("button", name="发送", exact=True).click()
     panel(page).wait_for()
     assert desk.sent(page) == []
+
+
+def test_enter_that_makes_a_line_is_learnt_whatever_comes_next(desk):
+    page = desk.open("ticket")
+    # Text that comes in the very moment of the line, before any timer of the extension can run.
+    page.evaluate("""text => document.getElementById("box").addEventListener("input", (event) => {
+        if (event.inputType !== "insertLineBreak") return;
+        event.target.value += text;
+        event.target.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText", data: text }));
+    })""", BLOCKED)
+    desk.write(page, CLEAN)
+    desk.checked(CLEAN)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert (content(page), panel(page).count()) == (f"{CLEAN}\n{BLOCKED}\n{BLOCKED}", 0)
+
+
+@pytest.mark.parametrize("make", ["keyup", "textarea"])
+def test_enter_that_sends_is_not_taken_for_a_line(desk, make):
+    page = desk.open(make)
+    desk.write(page, CLEAN)
+    desk.checked(CLEAN)
+    page.keyboard.press("Enter", delay=80)
+    desk.waits(page, CLEAN)
+    desk.send(page, BLOCKED)
+    panel(page).wait_for()
+    assert desk.sent(page) == [CLEAN]
+
+
+def test_enter_that_sends_again_is_held_again(desk):
+    page = desk.open("ticket")
+    for text in (CLEAN, "请放心。"):
+        page.keyboard.insert_text(text) if text != CLEAN else desk.write(page, text)
+        desk.checked(content(page))
+        page.keyboard.press("Enter")
+    # The person switches the chat tool over: Enter sends from now on.
+    page.evaluate("() => document.getElementById('box').addEventListener('keydown', onKey)")
+    page.keyboard.insert_text(CLEAN)
+    page.keyboard.press("Enter")
+    desk.waits(page, f"{CLEAN}\n请放心。\n{CLEAN}")
+    page.wait_for_timeout(200)
+    desk.send(page, BLOCKED)
+    panel(page).wait_for()
+    assert len(desk.sent(page)) == 1
+
+
+@pytest.mark.parametrize(("make", "whole"), [("ticket", f"{CLEAN}\n请放心。"), ("trusted", f"{CLEAN}请放心。")])
+def test_typing_while_a_text_is_checked_that_does_not_go_stays(desk, make, whole):
+    desk.server.play([{"answer": "slow:400"}])
+    desk.settings(selectors=[{"id": "own", "editor": ["#box"], "enter": "sends"}] if make == "trusted" else [])
+    page = desk.open(make)
+    desk.send(page, CLEAN)
+    page.keyboard.insert_text("请放心。")
+    page.wait_for_timeout(3500)
+    assert (content(page), desk.sent(page)) == (whole, [])
 
 
 def test_a_page_that_takes_no_synthetic_key(desk):
@@ -246,6 +303,17 @@ def test_typing_on_closes_the_panel(desk):
     panel(page).wait_for(state="detached")
     page.locator("#box").press("Enter")
     desk.waits(page, CLEAN)
+    desk.told("edited", "sent")
+
+
+def test_a_reply_changed_by_hand_is_edited(desk):
+    page = desk.open()
+    desk.send(page, BLOCKED)
+    page.get_by_role("button", name="用建议改写").click()
+    page.keyboard.press("End")
+    page.keyboard.insert_text("请放心。")
+    page.keyboard.press("Enter")
+    desk.waits(page, BETTER + "请放心。")
     desk.told("edited", "sent")
 
 

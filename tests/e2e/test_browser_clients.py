@@ -68,7 +68,7 @@ class TestConverse:
         staff.keyboard.press("Enter")
         staff.get_by_role("button", name="仍然发送").click()
         self.received(customer, CLEAN, BETTER, WARNED)
-        desk.told("sent", "edited", "sent", "overridden")
+        desk.told("sent", "taken", "sent", "overridden")
 
     def test_button(self, desk, pages):
         staff, customer = pages
@@ -77,7 +77,7 @@ class TestConverse:
         panel(staff).get_by_role("button", name="用建议改写").click()
         staff.locator("button.send-button").click()
         self.received(customer, BETTER)
-        desk.told("edited", "sent")
+        desk.told("taken", "sent")
 
     def test_server_gone(self, desk, pages):
         staff, customer = pages

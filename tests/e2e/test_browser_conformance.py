@@ -53,7 +53,7 @@ def test_03_block_and_reply_taken(desk):
     assert desk.sent(page) == [], "the person looks at it first"
     page.keyboard.press("Enter")
     desk.waits(page, BETTER)
-    desk.told("edited", "sent")
+    desk.told("taken", "sent")
     assert desk.server.outcomes()[0][0] == "c000001"
 
 
@@ -86,6 +86,7 @@ def test_08_rewrite(desk):
     desk.send(page, WARNED)
     desk.waits(page, "谢谢您的耐心等待。")
     notice(page).get_by_text("已按建议改写后发出").wait_for()
+    desk.told("taken", "sent")
 
 
 def test_08_rewriting_asks_where_a_block_stands(desk):
@@ -111,6 +112,7 @@ def test_09_an_open_slot_is_offered_and_marked(desk):
     page.keyboard.insert_text("小周")
     page.keyboard.press("Enter")
     desk.waits(page, "小周负责这件事，我帮您联系。")
+    desk.told("taken", "sent")
 
 
 def test_10_markup_is_text(desk):

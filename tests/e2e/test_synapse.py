@@ -230,7 +230,7 @@ def test_rewriting_sends_the_complete_reply(desk: Desk, scripted: conformance.Se
     until = time.monotonic() + 5
     while len(scripted.outcomes()) < 3 and time.monotonic() < until:
         time.sleep(0.02)
-    assert [outcome for _, outcome in scripted.outcomes()] == ["edited"] * 3
+    assert [outcome for _, outcome in scripted.outcomes()] == ["taken"] * 3
 
 
 @with_policy("rewrite")

@@ -104,7 +104,7 @@ def test_the_audit_has_what_became_of_each(people: dict[str, User], state: Path)
     assert wang.send(room, "让您久等了。").status == 200
     expected = [
         ("send", "warn", None, "overridden"), ("send", "pass", "ack", None),
-        ("draft", "warn", None, "edited"), ("draft", "pass", None, None),
+        ("draft", "warn", None, "taken"), ("draft", "pass", None, None),
     ]
     until = time.monotonic() + 10
     while audited(state, began) != expected and time.monotonic() < until:

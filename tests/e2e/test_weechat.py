@@ -221,7 +221,7 @@ def test_a_block_stays_in_the_input_line_and_its_reply_can_be_taken(desk: Client
     desk.command("/tonecheck take")
     assert desk.settle() == MENDED_BLOCK
     assert desk.types(MENDED_BLOCK) == ([MENDED_BLOCK], [], "")
-    assert [outcome for _, outcome in scripted.outcomes()] == ["edited"]
+    assert [outcome for _, outcome in scripted.outcomes()] == ["taken"]
 
 
 def test_a_warning_goes_on_the_second_enter_and_only_once(desk: Client) -> None:

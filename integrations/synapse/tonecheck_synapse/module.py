@@ -105,7 +105,7 @@ class ToneModule:
         if (await self._ask(event, first.rewritten, "rewritten")).verdict != "pass":
             return None
         logger.info("%s: rewritten (%s)", event.event_id, _rules(first))
-        self._report(first.id, "edited")
+        self._report(first.id, "taken")
         return event.get_dict() | {"content": content.rewritten(event.content, first.rewritten)}
 
     def _held(self, event: EventBase, verdict: Verdict) -> SynapseError:

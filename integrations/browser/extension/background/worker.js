@@ -6,7 +6,7 @@ import { messages } from "./language.js";
 import { covers, forgetPolicies, settings, settledSettings } from "./settings.js";
 import * as spool from "./spool.js";
 
-const CONTENT = ["text", "sites", "editors", "verdicts", "style", "layer", "panel", "view", "press", "outcomes", "gate", "main"]
+const CONTENT = ["text", "sites", "editors", "verdicts", "style", "layer", "panel", "view", "press", "outcomes", "lines", "gate", "main"]
   .map((name) => `content/${name}.js`);
 
 const breaker = new Breaker();

@@ -24,7 +24,7 @@
     if (passing.text === text && Date.now() < passing.until && (trigger.kind === "submit" || !passing.submitOnly)) return;
     if (released.text === text && Date.now() < released.until) return stop(event);
     const answer = verdicts.known(text);
-    if (answer && decision(answer, text) === "send") return passedBy(event, editor, trigger, text, answer);
+    if (answer && decision(answer, text) === "send") return passedBy(editor, trigger, text, answer);
     stop(event);
     hold({ editor, entry, root: editor.getRootNode(), pieces: [text], trigger, asked: false });
   };
@@ -75,7 +75,8 @@
     if (now !== text) return hold({ ...one, pieces: [now] });
     if (choice === "rewrite") return rewrite(one, answer);
     one.asked = true;
-    if (choice !== "closed") outcomes.heldBy(answer, text);
+    // A gap that is left open is no finding: what held the message before does so still.
+    if (choice === "ask") outcomes.heldBy(answer, text);
     return panel.open(one.editor, tonecheck.view(choice, answer, text, doings(one, answer)));
   };
 
@@ -100,6 +101,7 @@
       navigator.clipboard?.writeText(full);
       return tonecheck.notice(t("copied"), editor);
     }
+    outcomes.taken(full);
     const slots = complete ? [] : tonecheck.openSlots(shown);
     for (const slot of slots) tonecheck.offeredSlots.add(slot);
     if (slots.length) tonecheck.select(editor, slots[0]);
@@ -117,6 +119,7 @@
       return;
     }
     outcomes.heldBy(answer, text);
+    outcomes.taken(answer.rewritten);
     one.pieces = [tonecheck.read(one.editor)];
     release(one, () => outcomes.sent(one.pieces[0], second), t("went_rewritten"));
   };
@@ -155,7 +158,7 @@
     const taken = await tonecheck.press(one, place.editor, text);
     held = null;
     if (!taken) pressAgain(text, place.editor);
-    if (rest) typedOn({ ...one, ...place }, text, rest, next);
+    if (rest) typedOn({ ...one, ...place }, taken, text, rest, next);
   };
 
   /** The page takes no synthetic key or click: the person's own next one goes through. */
@@ -165,13 +168,18 @@
     tonecheck.notice(t("press_again"), editor);
   };
 
-  const typedOn = (one, sent, rest, next) => {
+  /** Puts back what was typed on: as the next message once the first has gone, else behind the text that still stands there. */
+  const typedOn = (one, taken, text, rest, next) => {
     const editor = tonecheck.redrawn(one, "")?.editor;
     if (!editor) return;
-    outcomes.whenGone(editor, sent, () => {
-      tonecheck.write(editor, rest + tonecheck.read(editor));
-      if (next.length) hold({ ...one, editor, pieces: next });
-    });
+    const put = (whole, pieces) => {
+      tonecheck.write(editor, whole);
+      if (next.length) hold({ ...one, editor, pieces });
+    };
+    const behind = (end) => put(text + end + rest, [text + end + rest]);
+    if (!taken) return behind("");
+    if (taken === "line") return behind("\n");
+    outcomes.whenGone(editor, text, () => put(rest + tonecheck.read(editor), next), () => behind(""));
   };
 
   /** The text that stands where the message was held; null where the editor is gone. */
@@ -189,10 +197,11 @@
   };
 
   /** A sending that needs nothing of ours: only its outcome is told. */
-  const passedBy = (event, editor, trigger, text, answer) => {
+  const passedBy = (editor, trigger, text, answer) => {
     if (trigger.kind === "submit") return outcomes.sent(text, answer);
     if (!outcomes.watched(editor, text)) outcomes.whenGone(editor, text, () => outcomes.sent(text, answer));
-    if (trigger.kind === "enter") setTimeout(() => tonecheck.learnEnter(event, editor, text));
+    const { ctrlKey, metaKey } = trigger.mods ?? {};
+    if (trigger.kind === "enter" && !ctrlKey && !metaKey) tonecheck.enterGoes(editor, text);
   };
 
   /** The person wrote on: what was asked about stands there no more. */

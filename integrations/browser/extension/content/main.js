@@ -9,9 +9,6 @@
   // The editor written in last, for buttons that stand far from it.
   let last = null;
   let composing = null;
-  // Where Enter was seen to make a line: nobody wants to be held there.
-  const lines = new WeakSet();
-
   const key = (event) => {
     if (event.key !== "Enter" || event.shiftKey) return;
     // An input method takes its own Enter; 229 is how older ones say so.
@@ -22,17 +19,9 @@
     tonecheck.attempt(event, found, { kind: "enter", mods: { ctrlKey, metaKey, altKey } });
   };
 
-  const entersSend = ({ editor, entry: { enter = "auto" } }, { ctrlKey, metaKey }) => {
-    if (ctrlKey || metaKey) return true;
-    return enter === "sends" || (enter === "auto" && !lines.has(editor));
-  };
-
-  /** What a plain Enter does here, seen when it went by itself. */
-  tonecheck.learnEnter = (event, editor, text) => {
-    if (event.ctrlKey || event.metaKey) return;
-    const now = editor.isConnected ? tonecheck.read(editor) : "";
-    if (!event.defaultPrevented && now.replaceAll("\n", "") === text.replaceAll("\n", "") && now.length >= text.length) lines.add(editor);
-    else lines.delete(editor);
+  const entersSend = ({ editor, entry: { enter = "auto" } }, event) => {
+    if (event.ctrlKey || event.metaKey) return true;
+    return enter === "sends" || (enter === "auto" && !tonecheck.makesLine(editor, event));
   };
 
   const released = (event) => {
@@ -60,6 +49,7 @@
     const found = tonecheck.isOurs(event) ? null : tonecheck.editorIn(event.composedPath());
     if (!found) return;
     last = found;
+    tonecheck.lineSeen(event, found.editor);
     tonecheck.remove("hint");
     // What an input method is still composing is nobody's draft.
     if (event.isComposing) return;
@@ -72,7 +62,11 @@
     if (tonecheck.panel.isOpen() || !editor.isConnected || tonecheck.read(editor) !== text) return;
     if (answer.kind !== "verdict" || tonecheck.decision(answer, text) !== "ask") return;
     const place = { editor, root: editor.getRootNode() };
-    const doings = { take: (reply) => tonecheck.fill(place, text, reply), anyway: null, again: null, closed: () => editor.focus() };
+    const take = (reply) => {
+      tonecheck.outcomes.heldBy(answer, text);
+      tonecheck.fill(place, text, reply);
+    };
+    const doings = { take, anyway: null, again: null, closed: () => editor.focus() };
     tonecheck.hint(editor, t("hint", answer.findings.length), answer.verdict === "block",
       () => tonecheck.panel.open(editor, tonecheck.view("ask", answer, text, doings)));
   };

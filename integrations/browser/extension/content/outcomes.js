@@ -1,8 +1,8 @@
-// Tells the server what became of a check: sent, edited, overridden, cancelled, bypassed.
+// Tells the server what became of a check: sent, taken, edited, overridden, cancelled; what went unchecked goes to the spool.
 
 (() => {
   const { tonecheck } = globalThis;
-  // The last check that held a message: its end is told when that message goes, or when it is given up.
+  // The last check that held a message, {id, text, reply}: its end is told when that message goes, or when it is given up.
   let held = null;
   const waiting = new Set();
 
@@ -10,12 +10,17 @@
 
   /** A message was held by this verdict. */
   const heldBy = (answer, text) => {
-    held = { id: answer.id, text };
+    held = { id: answer.id, text, reply: null };
+  };
+
+  /** A reply was put in the place of what is held. */
+  const taken = (reply) => {
+    if (held) held.reply = reply;
   };
 
   /** The text left the editor. */
   const sent = (text, answer) => {
-    if (held && held.text !== text) tell(held.id, "edited");
+    if (held && held.text !== text) tell(held.id, held.reply !== null && tonecheck.fills(held.reply, text) ? "taken" : "edited");
     held = null;
     if (answer?.id) tell(answer.id, "sent");
   };
@@ -38,14 +43,14 @@
     tonecheck.send({ type: "bypassed", reason, length: [...text].length });
   };
 
-  /** Calls back once the text has left the editor: within three seconds, or when the page is left. */
-  const whenGone = (editor, text, then) => {
+  /** Calls back once the text has left the editor: within three seconds, or when the page is left; else `otherwise`. */
+  const whenGone = (editor, text, then, otherwise = () => {}) => {
     const watch = { editor, text, then, left: [0, 50, 100, 250, 600, 1000, 1000] };
     const look = () => {
       if (!waiting.has(watch)) return;
       if (gone(editor, text)) end(watch);
       else if (watch.left.length) setTimeout(look, watch.left.shift());
-      else waiting.delete(watch);
+      else if (waiting.delete(watch)) otherwise();
     };
     waiting.add(watch);
     setTimeout(look, watch.left.shift());
@@ -70,5 +75,5 @@
     cancelled();
   };
 
-  tonecheck.outcomes = { heldBy, sent, overridden, cancelled, bypassed, whenGone, watched, leave };
+  tonecheck.outcomes = { heldBy, taken, sent, overridden, cancelled, bypassed, whenGone, watched, leave };
 })();

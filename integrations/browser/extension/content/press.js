@@ -4,7 +4,7 @@
   const { tonecheck } = globalThis;
   const pressing = { now: false };
 
-  /** Repeats what the person did, on the elements that stand there now; whether the page took it. */
+  /** Repeats what the person did, on the elements that stand there now; whether it was taken, "line" where it made a line. */
   const press = async ({ trigger, entry }, editor, text) => {
     if (trigger.kind === "enter") return pressEnter(trigger, entry, editor, text);
     const target = trigger.kind === "click" ? tonecheck.redrawnButton(trigger.button, editor) : trigger.form;
@@ -45,9 +45,10 @@
       if (editor.form) during(() => editor.form.requestSubmit());
       return Boolean(editor.form);
     }
+    const before = tonecheck.read(editor);
     if (tonecheck.isField(editor)) document.execCommand("insertText", false, "\n");
     else document.execCommand("insertParagraph");
-    return true;
+    return editor.isConnected && tonecheck.read(editor).startsWith(before) ? "line" : true;
   };
 
   const during = (act) => {

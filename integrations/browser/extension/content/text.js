@@ -36,9 +36,16 @@
   const rewritable = (answer, text) =>
     answer.rewritten !== text && answer.findings.some(({ suggestions }) => suggestions.some(({ complete }) => complete));
 
+  /** Whether a text is that reply: word for word, but for blanks and for what its open slots were filled with. */
+  const fills = (reply, text) => {
+    const bare = (one) => one.replace(/\s+/gu, "");
+    const parts = bare(reply).split(OPEN_SLOT);
+    return new RegExp(`^${parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|/-]/gu, "\\$&")).join(".+")}$`, "su").test(bare(text));
+  };
+
   /** The message of that name, $1 and $2 filled. */
   const translated = (name, ...values) =>
     (tonecheck.texts?.[name] ?? name).replace(/\$(\d)/gu, (_, place) => values[place - 1] ?? "");
 
-  Object.assign(tonecheck, { spliced, openSlots, replies, rewritable, t: translated });
+  Object.assign(tonecheck, { spliced, openSlots, fills, replies, rewritable, t: translated });
 })();
