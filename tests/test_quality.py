@@ -47,7 +47,7 @@ def test_findings_on_longer_drafts_are_the_recorded_ones() -> None:
 
 
 def test_the_shipped_reader_was_trained_on_this_corpus() -> None:
-    content = WEIGHTS.read_bytes()
+    content = Path(WEIGHTS).read_bytes()
     header = json.loads(content[len(MAGIC) : content.index(b"\n", len(MAGIC))])
     drafts = [*rule_examples(Checker().rulebook), *read_corpus(ROOT / "corpus" / "sittings")]
     assert header["trained_on"] == digest(training_drafts(drafts)), "run: tonecheck rules learn"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
 __all__ = ["Checker", "DraftError", "Finding", "Report", "RulebookError", "Severity", "Span", "Suggestion", "TonecheckError",
            "UsageError", "Verdict", "__version__"]
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from tonecheck.checker import Checker
     from tonecheck.errors import DraftError, RulebookError, TonecheckError, UsageError
     from tonecheck.model import Finding, Report, Severity, Span, Suggestion, Verdict

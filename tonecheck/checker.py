@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from copy import copy
-from datetime import date
 from functools import cached_property, lru_cache, partial
 from os import fspath
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from time import strftime
 
 from tonecheck.errors import DraftError, UsageError
 from tonecheck.match.hits import Hit, Judge, find_hits
@@ -23,7 +20,6 @@ from tonecheck.model import Finding, Report, Severity, Span
 from tonecheck.reply.compose import Answer, Composer, apply
 from tonecheck.reply.convert import in_language
 from tonecheck.reply.rank import MAX_SUGGESTIONS
-from tonecheck.reply.scenes import SceneWriter
 from tonecheck.reply.setting import AUDIENCES, CHANNELS, ROLES, Setting
 from tonecheck.rulebook.model import Rule, Rulebook
 from tonecheck.rulebook.records import whole
@@ -32,7 +28,12 @@ from tonecheck.text.fold import fold
 from tonecheck.text.ranges import Ranges
 from tonecheck.text.script import SCRIPTS, reply_script, script_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+    from typing import Any
+
     from tonecheck.reply.scenes import SceneWriter
     from tonecheck.rulebook.house import Config
 
@@ -72,7 +73,8 @@ class Checker:
             raise UsageError("rules, config and pack stand for each other; give one of them")
         self._language = language
         self._config = _config(config, pack)
-        day = (today or date.today()).isoformat()
+        # What `date.today()` says, without its module.
+        day = strftime("%Y-%m-%d") if today is None else today.isoformat()
         if self._config is not None:
             self._program = proven(self._config.rulebook.on(day))
             reader = reader and self._config.reader
@@ -103,7 +105,8 @@ class Checker:
         _known("language", language, LANGUAGES)
         if language == self._language:
             return self
-        other = copy(self)
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__)
         other._language = language
         # Made with the language in it, at the first need.
         other.__dict__.pop("_scenes", None)
@@ -407,6 +410,8 @@ def _config(config: str | Path | Config | None, pack: str | None) -> Config | No
 
     if pack is not None:
         return read_pack(pack)
+    from pathlib import Path
+
     return read_config(Path(config)) if isinstance(config, (str, Path)) else config
 
 

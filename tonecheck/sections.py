@@ -7,10 +7,11 @@ import sys
 import zlib
 from array import array
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mmap import mmap
+    from typing import Any, Literal
 
 
 def pack(magic: bytes, header: Mapping[str, Any], sections: Mapping[str, bytes]) -> bytes:

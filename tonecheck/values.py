@@ -7,11 +7,22 @@ instance is made. To type checkers, and to everything in `dataclasses` (`fields`
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from dataclasses import dataclass
+    from dataclasses import dataclass, field, replace
+    from typing import Any
 else:
+
+    def field(**said):
+        """What `dataclasses.field` says, without it."""
+        return _Field(**said)
+
+    def replace(value, /, **changes):
+        """As `dataclasses.replace`: the same value with other fields."""
+        given = {name: getattr(value, name) for name in value.__slots__ if name not in changes}
+        return type(value)(**given, **changes)
 
     def dataclass(*, frozen=False, slots, order=False):
         """A class decorator, as `dataclasses.dataclass(slots=True)`; classes that inherit are not for it."""
@@ -24,18 +35,28 @@ else:
         return decorated
 
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "field", "replace"]
+
+
+class _Field:
+    """A default with more to it."""
+
+    def __init__(self, **said: Any) -> None:
+        self.said = said
+        self.compare = said.get("compare", True)
+        self.default = said.get("default", _ABSENT)
+        self.default_factory = said.get("default_factory", _ABSENT)
 
 
 def _made(cls: Any, *, frozen: bool, order: bool) -> Any:
     annotations = cls.__dict__.get("__annotations__", {})  # noqa: RUF063  # inspect loads slowly
     names = tuple(annotations)
     defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
-    compared = tuple(name for name in names if getattr(defaults.get(name), "compare", True))
+    compared = [name for name in names if getattr(defaults.get(name), "compare", True)]
     content = {name: value for name, value in cls.__dict__.items() if name not in (*defaults, "__dict__", "__weakref__")}
     content |= {
         "__slots__": names, "__match_args__": names, "__init__": _first_init, "__eq__": _eq, "__hash__": _hash if frozen else None,
-        "__dataclass_fields__": _Fields(defaults), "_compared": compared,
+        "__dataclass_fields__": _Fields(defaults), "_compared": attrgetter(*compared) if compared else type,
     }
     content.setdefault("__repr__", _repr)
     content.setdefault("__reduce__", _reduce)
@@ -57,7 +78,8 @@ class _Fields:
     def __get__(self, instance: Any, cls: Any) -> Any:
         import dataclasses
 
-        content = {"__annotations__": cls.__annotations__, "__module__": cls.__module__, **self.defaults}
+        defaults = {name: dataclasses.field(**d.said) if isinstance(d, _Field) else d for name, d in self.defaults.items()}
+        content = {"__annotations__": cls.__annotations__, "__module__": cls.__module__, **defaults}
         fields = dataclasses.dataclass(type(cls.__name__, (), content)).__dataclass_fields__  # type: ignore[attr-defined]
         cls.__dataclass_fields__ = fields
         return fields
@@ -86,7 +108,8 @@ def _init_of(cls: Any) -> Any:
                 scope[f"_make_{name}"] = factory
                 value = f"_make_{name}() if {name} is _absent else {name}"
                 default = _ABSENT
-            scope[f"_default_{name}"] = getattr(default, "default", default) if type(default).__name__ == "Field" else default
+            described = type(default).__name__ in ("Field", "_Field")
+            scope[f"_default_{name}"] = getattr(default, "default", default) if described else default
             parameters.append(f"{name}=_default_{name}")
         else:
             parameters.append(name)
@@ -108,32 +131,28 @@ def _has_default(field: Any) -> bool:
     return field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
 
 
-def _values(value: Any) -> tuple[Any, ...]:
-    return tuple(getattr(value, name) for name in value._compared)
-
-
 def _eq(self: Any, other: Any) -> Any:
-    return _values(self) == _values(other) if other.__class__ is self.__class__ else NotImplemented
+    return self._compared(self) == other._compared(other) if other.__class__ is self.__class__ else NotImplemented
 
 
 def _lt(self: Any, other: Any) -> Any:
-    return _values(self) < _values(other) if other.__class__ is self.__class__ else NotImplemented
+    return self._compared(self) < other._compared(other) if other.__class__ is self.__class__ else NotImplemented
 
 
 def _le(self: Any, other: Any) -> Any:
-    return _values(self) <= _values(other) if other.__class__ is self.__class__ else NotImplemented
+    return self._compared(self) <= other._compared(other) if other.__class__ is self.__class__ else NotImplemented
 
 
 def _gt(self: Any, other: Any) -> Any:
-    return _values(self) > _values(other) if other.__class__ is self.__class__ else NotImplemented
+    return self._compared(self) > other._compared(other) if other.__class__ is self.__class__ else NotImplemented
 
 
 def _ge(self: Any, other: Any) -> Any:
-    return _values(self) >= _values(other) if other.__class__ is self.__class__ else NotImplemented
+    return self._compared(self) >= other._compared(other) if other.__class__ is self.__class__ else NotImplemented
 
 
 def _hash(self: Any) -> int:
-    return hash(_values(self))
+    return hash(self._compared(self))
 
 
 def _repr(self: Any) -> str:

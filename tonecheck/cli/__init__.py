@@ -17,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         try:
             # Imported here, so that Ctrl-C during the imports is as quiet as later.
-            from tonecheck.cli.app import run
+            from tonecheck.cli.plain import run
 
             return run(sys.argv[1:] if arguments is None else list(arguments))
         finally:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from itertools import pairwise
 
 import click
 from click.core import ParameterSource
@@ -12,16 +11,15 @@ from click.core import ParameterSource
 from tonecheck.cli.check import COLOURS, FAIL_ON, FORMATS, Options, complain
 from tonecheck.cli.mcp import mcp
 from tonecheck.cli.messages import LANGUAGES
+from tonecheck.cli.plain import told
 from tonecheck.cli.rule_commands import rules
 from tonecheck.cli.scene_commands import reply, scenes
 from tonecheck.cli.server_commands import serve, token
 from tonecheck.cli.sheet_commands import export, import_
-from tonecheck.errors import RulebookError, TonecheckError
+from tonecheck.reply.setting import AUDIENCES, CHANNELS
+from tonecheck.text.script import SCRIPTS
 
 PROGRAM = "tonecheck"
-_SCRIPTS = ("auto", "hans", "hant-tw", "hant-hk")
-_CHANNELS = ("chat", "phone", "counter", "mail", "notice")
-_AUDIENCES = ("default", "elder", "young")
 _HELP = """Check the tone of Chinese service messages, and propose what to say instead.
 
 PATHS are text files and folders. Folders are searched for *.txt and *.md, hidden ones left out. Without a path, or
@@ -124,12 +122,12 @@ def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 @click.option("--format", type=click.Choice(FORMATS), default="text", show_default=True,
               help="text for people; json: one object for one draft, an array for several or a folder; jsonl: one object a line.")
 @click.option("--scene", metavar="NAME", help="Where the draft is going, such as front-desk; switches the rules of that scene.")
-@click.option("--script", type=click.Choice(_SCRIPTS), default="auto", show_default=True,
+@click.option("--script", type=click.Choice(SCRIPTS), default="auto", show_default=True,
               help="Script of the replies; auto is the draft's own.")
-@click.option("--channel", type=click.Choice(_CHANNELS),
+@click.option("--channel", type=click.Choice(CHANNELS),
               help="How the draft goes out, which the replies suit: short in a chat, no questions in a notice."
               "  [default: what --scene tells]")
-@click.option("--audience", type=click.Choice(_AUDIENCES), default="default", show_default=True,
+@click.option("--audience", type=click.Choice(AUDIENCES), default="default", show_default=True,
               help="Whom the replies are worded for: with more form for elders, more freely for the young.")
 @_language
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default="warning", show_default=True,
@@ -232,8 +230,7 @@ def run(arguments: list[str]) -> int:
     """The exit status of the command line; every mistake of the user becomes one clear line on standard error."""
     try:
         with app.make_context(PROGRAM, list(arguments)) as context:
-            status = app.invoke(context)
-            return status if isinstance(status, int) else 0
+            return told(lambda: status if isinstance(status := app.invoke(context), int) else 0, arguments)
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
@@ -241,22 +238,5 @@ def run(arguments: list[str]) -> int:
         command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else PROGRAM
         click.echo(f"Try '{command} --help'.", err=True)
         return 2
-    except RulebookError as error:
-        complain("\n".join(_in_words(error, arguments)))
-        return 2
-    except TonecheckError as error:
-        complain(str(error))
-        return 2
     except click.Abort:
         return 130
-
-
-def _in_words(error: RulebookError, arguments: list[str]) -> list[str]:
-    """The faults of a rulebook in the language that the arguments ask for."""
-    from tonecheck.cli.tongue import Tongue
-    from tonecheck.rulebook.faults import Fault
-
-    words = " ".join(arguments).replace("--lang=", "--lang ").split()
-    asked = next((b for a, b in pairwise(words) if a == "--lang" and b in LANGUAGES), None)
-    tell = Tongue(_chosen(asked))
-    return [tell.line(fault) if isinstance(fault, Fault) else str(fault) for fault in error.found]

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import chain, islice
-from typing import TextIO
 
 from tonecheck.cli import files
 from tonecheck.cli.messages import PHRASES, language_of
@@ -15,6 +14,10 @@ from tonecheck.errors import DraftError, UsageError
 from tonecheck.model import Report, Severity
 from tonecheck.text.expressions import keep
 from tonecheck.values import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 FORMATS = ("text", "json", "jsonl")
 FAIL_ON = ("error", "warning", "info", "never")

@@ -6,11 +6,14 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from tonecheck.cli.decode import Decoded, decode
 from tonecheck.errors import DraftError
 from tonecheck.values import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STDIN = "-"
 SUFFIXES = (".txt", ".md")
@@ -36,6 +39,11 @@ def find(paths: Sequence[str]) -> Iterator[str | DraftError]:
 
     A folder that gives nothing comes out as an error in its place, so that the others are still read.
     """
+    if len(paths) == 1 and not is_folder(paths[0]):
+        yield paths[0]
+        return
+    from pathlib import Path
+
     seen: set[str] = set()
     for path in paths:
         for found in _in_folder(path) if is_folder(path) else [path]:
@@ -49,12 +57,14 @@ def find(paths: Sequence[str]) -> Iterator[str | DraftError]:
 def is_folder(path: str) -> bool:
     """True for a folder; standard input and what cannot be looked at is none."""
     try:
-        return path != STDIN and Path(path).is_dir()
+        return path != STDIN and os.path.isdir(path or ".")  # noqa: PTH112  # pathlib loads slowly
     except (OSError, ValueError):
         return False
 
 
 def _in_folder(folder: str) -> Iterator[str | DraftError]:
+    from pathlib import Path
+
     faults: list[OSError] = []
     found = False
     for parent, folders, files in os.walk(folder, onerror=faults.append):
@@ -79,7 +89,8 @@ def read(path: str, encoding: str | None = None) -> Draft:
         return Draft("stdin", None, content, decode(content, "stdin", encoding))
     name = shown_name(path)
     try:
-        content = Path(path).read_bytes()
+        with open(path or ".", "rb") as file:  # noqa: PTH123
+            content = file.read()
     except FileNotFoundError:
         raise DraftError(f"{name}: no such file or folder") from None
     except (OSError, ValueError) as error:
@@ -114,6 +125,8 @@ def write(draft: Draft, text: str, *, backup: bool = False) -> None:
     A symbolic link stays one, permissions stay as they are. Raises `DraftError` where it cannot be written.
     """
     assert draft.path is not None
+    from pathlib import Path
+
     content = encoded(draft, text)
     try:
         target = Path(draft.path).resolve()
@@ -147,6 +160,7 @@ def _keep(draft: Draft, target: Path, mode: int) -> None:
 def replace(target: Path, content: bytes, mode: int) -> None:
     """Puts bytes in the place of a file, whole or not at all; `OSError` where that cannot be."""
     import tempfile
+    from pathlib import Path
 
     handle, temporary = tempfile.mkstemp(prefix=".tonecheck-", dir=target.parent)
     try:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from tonecheck.cli.files import STDIN
+from tonecheck.cli.files import STDIN, is_folder
 from tonecheck.cli.messages import PHRASES
 from tonecheck.cli.width import cells, padded, shown
 from tonecheck.errors import UsageError
+from tonecheck.values import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tonecheck.cli.check import Options
     from tonecheck.rulebook.house import Config, Setting
 
@@ -65,12 +66,14 @@ def config_of(
         from tonecheck.rulebook.config import read_pack
 
         return read_pack(pack)
-    file = Path(config) if config is not None else _found(paths)
+    file = config if config is not None else _found(paths)
     if file is None:
         return None
+    from pathlib import Path
+
     from tonecheck.rulebook.config import read_config
 
-    return read_config(file)
+    return read_config(Path(file))
 
 
 def _found(paths: Sequence[str]) -> Path | None:
@@ -83,10 +86,10 @@ def _found(paths: Sequence[str]) -> Path | None:
     return next(iter(found.values()), None)
 
 
-def _folder(path: str) -> Path:
+def _folder(path: str) -> str:
     if path == STDIN:
-        return Path.cwd()
-    return Path(path) if Path(path).is_dir() else Path(path).parent
+        return "."
+    return path if is_folder(path) else os.path.dirname(path)  # noqa: PTH120  # pathlib loads slowly
 
 
 def chosen(options: Options, config: Config | None, given: Collection[str]) -> Options:
@@ -130,6 +133,8 @@ def in_force(config: Config | None, language: str) -> Iterator[str]:
 
 def in_force_json(config: Config | None) -> str:
     """The same as one JSON object."""
+    import json
+
     from tonecheck.rulebook.load import load_builtin
 
     rulebook = config.rulebook if config else load_builtin()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from tonecheck.model import Report, Span, Suggestion
+from tonecheck.values import replace
 
 _OPEN = re.compile("【[^【】]+】")
 

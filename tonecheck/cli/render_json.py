@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from tonecheck.model import Report
+from tonecheck.values import replace
 
 
 def render_json(reports: Iterable[Report], *, several: bool) -> Iterator[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
 from itertools import groupby
 
 from tonecheck.cli.messages import Phrases
 from tonecheck.cli.width import cells, head, padded, shown, window, wrap
 from tonecheck.model import Finding, Report, Severity, Span, Suggestion
-from tonecheck.values import dataclass
+from tonecheck.values import dataclass, field
 
 _INDENT = "  "
 _MAX_REPLIES = 4

@@ -137,7 +137,7 @@ def learned(folders: Sequence[str], output: str | None) -> str:
         content = train(rulebook, [*rule_examples(rulebook), *_labelled(folders)])
     except ImportError as error:
         raise UsageError(f"{error.name} is missing; install the extra: pip install 'tonecheck[learn]'") from None
-    target = Path(output) if output else WEIGHTS
+    target = Path(output or WEIGHTS)
     replace(target, content, 0o644)
     return f"{target.name}: {len(content):,} bytes"
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from tonecheck.match.program import Entry, Program
 from tonecheck.match.view import View
 from tonecheck.text.expressions import compiled
 from tonecheck.text.ranges import Ranges
-from tonecheck.values import dataclass
+from tonecheck.values import dataclass, replace
 
 _SPEAKER_GUARDS = frozenset({"quoted", "customer-turn", "colleague", "retold"})
 # A step is refused by a negation in it or right before it; questions and courtesies hold 不 without refusing.

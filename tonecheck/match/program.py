@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
-from typing import Any
 
 from tonecheck.rulebook.model import Guard, Pattern, Rule, Rulebook
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import fold
 from tonecheck.text.sentences import clauses
-from tonecheck.values import dataclass
+from tonecheck.values import dataclass, field
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 # After so many characters the automaton, which takes some milliseconds to build, has paid.
 _MUCH = 10_000

@@ -8,11 +8,11 @@ unrelated fact there changes nothing. The weights are data (`tonecheck/data/read
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from math import inf, sqrt
-from pathlib import Path
-from typing import Any
+from mmap import ACCESS_READ, mmap
 
 from tonecheck.match.hits import Hit, Judge
 from tonecheck.match.program import Program
@@ -22,6 +22,11 @@ from tonecheck.match.weights import Weights, ngrams, size
 from tonecheck.sections import unpack
 from tonecheck.text.ranges import Ranges
 from tonecheck.values import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
 
 MAGIC = b"tonecheck-reader 6\n"
 # Longer runs without a stop are read in pieces, as sentences of the corpus are short.
@@ -42,7 +47,7 @@ _PROBLEMS = {
     "magic": "not a reader file of this version; make it again with: tonecheck rules learn",
     "length": "the reader file is cut short; make it again with: tonecheck rules learn",
 }
-WEIGHTS = Path(__file__).parent.parent / "data" / "reader.bin"
+WEIGHTS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "reader.bin")  # noqa: PTH100, PTH118, PTH120
 
 
 def readable(view: View) -> list[tuple[int, int]]:
@@ -85,16 +90,18 @@ class Reader:
         return min(self.slips, self.doubt - _LEAST_STEP)
 
     @staticmethod
-    def load(ids: Sequence[str], path: Path = WEIGHTS) -> Reader | None:
+    def load(ids: Sequence[str], path: str | Path = WEIGHTS) -> Reader | None:
         """The shipped reader for a rulebook with these rules; None where there is none. Rules that it lacks are left out."""
         try:
-            content = path.read_bytes()
-        except OSError:
+            with open(path, "rb") as file:  # noqa: PTH123
+                # Read where it is touched, but for where a mapped file could not be replaced.
+                content = mmap(file.fileno(), 0, access=ACCESS_READ) if os.name == "posix" else file.read()
+        except (OSError, ValueError):
             return None
         return Reader.parse(content, ids)
 
     @staticmethod
-    def parse(content: bytes, ids: Sequence[str]) -> Reader:
+    def parse(content: bytes | mmap, ids: Sequence[str]) -> Reader:
         """A reader from the bytes of its file; `ValueError` where they are damaged."""
         try:
             header, sections = unpack(MAGIC, content)

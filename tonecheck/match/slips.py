@@ -6,7 +6,7 @@ first need), and only where the reader is in doubt, or where a rulebook of one's
 
 from __future__ import annotations
 
-import threading
+from _thread import allocate_lock
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from operator import eq
@@ -22,7 +22,7 @@ from tonecheck.values import dataclass
 # Short phrases differ by one character from fine ones (不知道, 不迟到): they must sound the same throughout.
 _SHORTEST, _SHORTEST_BY_DISTANCE = 4, 7
 _LONGEST_CLAUSE = 40
-_lock = threading.Lock()
+_lock = allocate_lock()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ import os
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from tonecheck import cache
 from tonecheck.match.program import Entry, Program
@@ -21,6 +20,10 @@ from tonecheck.rulebook.model import Rulebook
 from tonecheck.rulebook.places import builtin_path, code, contents
 from tonecheck.rulebook.records import Chosen, Numbered, Records, later
 from tonecheck.sections import column, little, pack, unpack
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 MAGIC = b"tonecheck-rulebook 1\n"
 # What a wheel brings along.

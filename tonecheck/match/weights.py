@@ -13,10 +13,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
 
 from tonecheck.sections import column
 from tonecheck.text.expressions import compiled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 LONGEST = 4
 # N-grams of so many rules' weights are compressed together: a sentence in question needs few of these blocks.

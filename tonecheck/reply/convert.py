@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import threading
+from _thread import allocate_lock
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Any
 
 from tonecheck.rulebook.model import Localized, Template
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _CONFIGS = {"hant-tw": "s2tw", "hant-hk": "s2hk"}
 # Where conversion character by character errs or a region writes otherwise; applied in order.
@@ -15,7 +18,7 @@ _MENDED = {
     "hant-tw": (("瞭解", "了解"), ("回復", "回覆"), ("答復", "答覆"), ("儘快", "盡快"), ("裏", "裡")),
     "hant-hk": (("瞭解", "了解"), ("回復", "回覆"), ("答復", "答覆"), ("儘快", "盡快"), ("裡", "裏")),
 }
-_lock = threading.Lock()
+_lock = allocate_lock()
 
 
 def in_script(template: Template, script: str, house: Mapping[str, Template] | None = None) -> str:

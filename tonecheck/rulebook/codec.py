@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any
 
 from tonecheck.model import Severity
 from tonecheck.rulebook import model, scene
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _CLASSES: dict[str, Any] = {
     name: value

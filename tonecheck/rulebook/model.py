@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
-from typing import TYPE_CHECKING
 
 from tonecheck.model import Severity
-from tonecheck.values import dataclass
+from tonecheck.values import dataclass, field, replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tonecheck.rulebook.scene import Scene
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
 
 from tonecheck.rulebook.codec import decoded
 from tonecheck.rulebook.model import Rulebook
 from tonecheck.sections import column
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
-class Records(Sequence[Any]):
+
+class Records(Sequence["Any"]):
     """Records one after the other, each made by `make` from its bytes; equal to any sequence of the same items."""
 
     def __init__(self, content: memoryview, ends: memoryview, make: Callable[[bytes], Any] = decoded) -> None:
@@ -43,7 +46,7 @@ class Records(Sequence[Any]):
         return hash(tuple(self))
 
 
-class Chosen(Sequence[Any]):
+class Chosen(Sequence["Any"]):
     """Of a few values one for each number."""
 
     def __init__(self, values: Sequence[Any], numbers: Sequence[int]) -> None:
@@ -98,7 +101,7 @@ def later(line: bytes) -> Any:
     return _LaterMapping(line) if line.startswith(b'{"":') else decoded(line)
 
 
-class _LaterSequence(Sequence[Any]):
+class _LaterSequence(Sequence["Any"]):
     def __init__(self, line: bytes) -> None:
         self._line: bytes | None = line
         self._items: tuple[Any, ...] = ()
@@ -125,7 +128,7 @@ class _LaterSequence(Sequence[Any]):
         return hash(self._read())
 
 
-class _LaterMapping(Mapping[str, Any]):
+class _LaterMapping(Mapping[str, "Any"]):
     def __init__(self, line: bytes) -> None:
         self._line: bytes | None = line
         self._items: dict[str, Any] = {}

@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
+import os
+
+from tonecheck.text.expressions import compiled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CONFIG_NAME = "tonecheck.yaml"
 CONFIG_NAMES = (CONFIG_NAME, "tonecheck.yml")
 PYPROJECT, TABLE = "pyproject.toml", ("tool", "tonecheck")
-_HEADER = re.compile(r"""^[ \t]*\[+[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?tonecheck["']?[ \t]*[].]""", re.MULTILINE)
+_HEADER = r"""(?m)^[ \t]*\[+[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?tonecheck["']?[ \t]*[].]"""
 
 
-def find_config(start: Path) -> Path | None:
+def find_config(start: str | Path) -> Path | None:
     """The configuration that holds in a folder: the nearest one upward; None where there is none.
 
     In one folder `tonecheck.yaml` goes before `tonecheck.yml`, and both before the `[tool.tonecheck]` of `pyproject.toml`.
     """
-    here = start.resolve()
-    for folder in (here, *here.parents):
+    found = _above(os.path.realpath(start))
+    if found is None:
+        return None
+    # Imported here, as most drafts have none above them.
+    from pathlib import Path
+
+    return Path(found)
+
+
+def _above(folder: str) -> str | None:
+    while True:
         for name in CONFIG_NAMES:
-            if (folder / name).is_file():
-                return folder / name
-        if _has_table(folder / PYPROJECT):
-            return folder / PYPROJECT
-    return None
+            if os.path.isfile(os.path.join(folder, name)):  # noqa: PTH113, PTH118  # pathlib loads slowly
+                return os.path.join(folder, name)  # noqa: PTH118
+        project = os.path.join(folder, PYPROJECT)  # noqa: PTH118
+        if _has_table(project):
+            return project
+        folder, below = os.path.dirname(folder), folder  # noqa: PTH120
+        if folder == below:
+            return None
 
 
 def shown_path(file: Path) -> str:
@@ -33,13 +50,14 @@ def shown_path(file: Path) -> str:
     if file.parent.parent.name == "packs":
         return f"packs/{file.parent.name}/{file.name}"
     try:
-        return str(file.relative_to(Path.cwd()))
+        return str(file.relative_to(os.getcwd()))  # noqa: PTH109
     except ValueError:
         return str(file)
 
 
-def _has_table(project: Path) -> bool:
+def _has_table(project: str) -> bool:
     try:
-        return bool(_HEADER.search(project.read_text(encoding="utf-8-sig")))
+        with open(project, encoding="utf-8-sig") as file:  # noqa: PTH123
+            return "tonecheck" in (said := file.read()) and bool(compiled(_HEADER).search(said))
     except (OSError, ValueError):
         return False

@@ -14,10 +14,13 @@ import zlib
 from array import array
 from bisect import bisect_left
 from functools import cache
-from typing import Any
 
 from tonecheck import cache as kept
 from tonecheck.sections import column, little, pack, unpack
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _MAGIC = b"tonecheck-expressions 1\n"
 # Programs beyond this many bytes are not kept: the file is read at every start.

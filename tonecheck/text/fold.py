@@ -5,16 +5,19 @@ Patterns and drafts go through the same function.
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
 from tonecheck.text.expressions import compiled
 from tonecheck.values import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 # Marks that end a sentence or a clause after folding; everything else is text.
@@ -105,7 +108,7 @@ def is_han(ch: str) -> bool:
     return "\u4e00" <= ch <= "\u9fff" or "\u3400" <= ch <= "\u4dbf" or "\uf900" <= ch <= "\ufaff" or ch >= "\U00020000"
 
 
-class _Table(dict[int, Any]):
+class _Table(dict[int, "Any"]):
     """Code point to folded character, to "" where it is dropped, to itself where it stays; filled as texts come by."""
 
     def __missing__(self, code: int) -> str | int:
@@ -164,7 +167,9 @@ def load_traditional() -> str:
 
 @cache
 def _lines() -> list[str]:
-    return Path(__file__).with_name("fold.dat").read_text(encoding="utf-8").splitlines()
+    # pathlib loads slowly.
+    with open(os.path.join(os.path.dirname(__file__), "fold.dat"), encoding="utf-8") as file:  # noqa: PTH118, PTH120, PTH123
+        return file.read().splitlines()
 
 
 def _copulas(source: str, folded: str, index: Sequence[int] | None) -> str:
