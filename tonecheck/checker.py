@@ -332,7 +332,20 @@ class Checker:
         return next((choice for choice in choices if self._clean(choice, setting.scene)), apply(text, answers))
 
     def _composer(self, view: View, script: str, setting: Setting) -> Composer:
-        return Composer(self._rulebook, view, script, lambda text: self._clean(text, setting.scene), setting)
+        return Composer(self._rulebook, view, script, lambda text: self._clean(text, setting.scene), setting, self._doubts(view))
+
+    def _doubts(self, view: View) -> Callable[[int, int], bool]:
+        """Tells whether the reader is in doubt about a range of the draft; without a reader nothing is."""
+        reader = self._reader
+        if reader is None:
+            return lambda *_: False
+
+        @lru_cache(maxsize=1)
+        def doubtful() -> Ranges:
+            reading = read(reader, view)
+            return Ranges(place for place, score in zip(reading.ranges, reading.scores, strict=True) if score > reader.slips)
+
+        return lambda start, end: any(True for _ in doubtful().overlapping(start, end))
 
     def _is_clean(self, text: str, scene: str | None) -> bool:
         return not any(_matters(self._rulebook.rules[h.rule].severity) for h, _ in self._violations(View(fold(text)), scene))
@@ -366,11 +379,12 @@ class Checker:
                 return text
             composer, hits = known or self._read(text, setting, script)
             known = None
+            hints = [hit for hit in hits if not _matters(self._rulebook.rules[hit.rule].severity)]
             hits = [hit for hit in hits if _matters(self._rulebook.rules[hit.rule].severity)]
             if not hits:
                 return text
             # What is still not clean is answered line by line, at last without its greeting.
-            text = self._applied(text, composer.answers(hits, whole=by_line, greeted=greeted), setting)
+            text = self._applied(text, composer.answers(hits, hints=hints, whole=by_line, greeted=greeted), setting)
         return text
 
 

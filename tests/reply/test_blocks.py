@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from table import case, checker_of
+from table import case, checker_of, program_of, view_of
+
+from tonecheck.match.hits import Judge, find_hits
+from tonecheck.reply.blocks import blocks
 
 RULES = """
 rules:
@@ -54,3 +57,24 @@ def test_what_stays(text: str, rewritten: str) -> None:
 def test_a_suggestion_holds_the_facts_that_stay() -> None:
     (finding,) = checker_of(RULES).check("让您久等了，图纸批好了。").findings
     assert [(s.text, s.span.start, s.span.end) for s in finding.suggestions] == [("谢谢您的耐心等待。图纸批好了。", 0, 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        case("blunt, beside a finding and in doubt", "不归我管。您要是接受不了可以不办。", ["不归我管。您要是接受不了可以不办。"]),
+        case("in front of it", "其他东西也没有。不归我管。", ["其他东西也没有。不归我管。"]),
+        case("its greeting stays", "您好，其他东西也没有。不归我管。", ["其他东西也没有。不归我管。"]),
+        case("a fact stays", "不归我管。今天六点停水，没有办法。", ["不归我管。"]),
+        case("an offer stays", "不归我管。我帮您问，没有别的事。", ["不归我管。"]),
+        case("what is not blunt stays", "不归我管。复印机在角落。", ["不归我管。"]),
+        case("another line stays", "不归我管。\n其他东西也没有。", ["不归我管。"]),
+        case("another after it as well", "不归我管。其他东西也没有。您爱来不来。", ["不归我管。其他东西也没有。您爱来不来。"]),
+    ],
+)
+def test_a_blunt_sentence_in_doubt_goes_with_its_neighbour(text: str, taken: list[str]) -> None:
+    program, view = program_of(RULES), view_of(text)
+    hits = find_hits(Judge(program, view, None, program.triggered(view.text)))
+    found = blocks(view, hits, lambda _: True, doubted=lambda *_: True)
+    assert [text[b.span.start : b.span.end] for b in found] == taken
+    assert [text[b.span.start : b.span.end] for b in blocks(view, hits, lambda _: True)] == ["不归我管。"]

@@ -28,13 +28,21 @@ _APOLOGY = compiled(
 )
 # What a clause that stays may not hold: refusal, reproach, order, guess, haste, excuse, and what ties it to what goes.
 _BLUNT = compiled(
-    "不|没|无法|别|莫|勿|只能|只有|只剩|光|反正|谁|怎么|凭什么|哪|吗|吧|呢|自己|必须|得|赶紧|赶快|马上|立刻|快点|即刻|因为|由于|如果|要是|虽然|既然|所以|但|还|又|而且|否则|"
-    "再|[后前时]来|来$|算|一点$|点$|过了$|同一|知道|半天|在干|干$|第.{1,3}次|检查|交钱|交费|缴费|一准|准能|准会|包修|就|才|都|早|本来|明明|只|而已|罢了|嫌|(?<!你的)投诉|闹|吵|急|催|欠|偷|骗|罚|报警|法院|起诉|断|停你|锁你|随便|爱|敢|废|烦|真是|那|要么|要不|宁|死|老子|妈|滚|规定|负责|该|活该|管|的事|责任|什么|啥|几个人|忙|下班|出差|请假|休息|"
+    "不|没|无法|别|莫|勿|只能|只有|只剩|光|反正|谁|怎么|凭什么|哪|吗|吧|呢(?![份个张])|自己|必须|得|赶紧|赶快|马上|立刻|快点|即刻|因为|由于|如果|要是|虽然|既然|所以|但|还|又|而且|否则|"
+    "再|[后前时]来|来$|算|一点$|点$|过了$|同一|知道|半天|在干|干$|第.{1,3}次|检查|交钱|交费|缴费|一准|准能|准会|包修|就|才|都|早|本来|明明|只|而已|罢了|嫌|(?<!你的)投诉|闹|吵|急|催|欠|偷|骗|罚|报警|法院|起诉|断|停你|锁你|随便|爱|敢|废|烦|真是|那|要么|要不|宁|死|老子|妈|滚|规定|负责|该|活该|管(?![道理家线])|的事|责任|什么|啥|几个人|忙|下班|出差|请假|休息|"
     "保证|绝对|肯定|一定|百分|包你|包在|放心|铁定|必定|大概|可能|应该|估计|差不多|听说|好像|也许|1[3-9][0-9]{9}|离婚|男朋友|女朋友|身份证号|姓|电话[0-9]|户主叫|[0-9]{7}|[!?“”…~]|打[0-9一二三四五六七八九十两]+|[0-9一二三四五六七八九十两][通遍]|每个?小时|每天|这一?次|以后|今后|永远"
 )
 _TIED = compiled("^(?:那|这(?!是你的)|他|他们|你(?!的|家)|我|去|来|请|找|要|想|跟|被|把|给|让|的|了|着|过|也|再|先|和|或|与|及|等|到时|之后|然后|结果|反而|或者|所有|统统)")
 _MOST = 30
 _CLAUSE = compiled("[^,。!?;…~\n]+")
+# Who speaks: 这里是三期客服。
+_OWN_NAME = compiled("(?:这里是|我是|我们是)?[^,。!?]{0,8}(?:客服|前台|管家|中心|服务台|客服台|管理处|物业|大堂|岗亭|窗口|柜台)[^,。!?]{0,4}[。!~]?$")
+# What was taken note of: 您的照片我看到了。
+_NOTED = compiled("你.{0,12}(?:(?:看|收|听|读|查|翻|登记|记|了解)(?:到|过|完|下)?(?:来|了|过))|(?:看|收)到你的")
+# Beside a finding a sentence that is in doubt as well goes too, unless it is kind, offers something or states a fact.
+_KIND = compiled(
+    "请(?!假)|谢|你好|上好|午好|早晨|早安|晚安|午安|再见|祝|保重|辛苦|记得(?!住)|注意|小心|慢走|收到|我(?:们|这就|现在就?|马上|先)?(?:来|会|帮|替|陪|带|安排|登记|问|查|核实|转)|帮你|替你|为你|陪你|带你|联系你|通知你"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +67,18 @@ class Block:
 
 def blocks(
     view: View, hits: Sequence[Hit], is_clean: Callable[[str], bool], whole: Callable[[Hit], bool] = lambda _: False,
-    *, apart: Callable[[Hit], bool] = lambda _: False, greeted: bool = True,
+    *, apart: Callable[[Hit], bool] = lambda _: False, greeted: bool = True, doubted: Callable[[int, int], bool] = lambda *_: False,
 ) -> list[Block]:
     """The hits grouped by sentence, neighbouring sentences of one line together; what is fine at the edges stays out.
 
     A hit that is `whole` takes its line with it, facts and all, and without `greeted` the greeting too. One that is
-    `apart` is answered by itself: thanks for the patience say nothing of the matter in the next sentence.
+    `apart` is answered by itself: thanks for the patience say nothing of the matter in the next sentence. A sentence
+    beside a finding that is `doubted` itself, and blunt, goes with it.
     """
     ranges: list[list[int]] = []
     grouped: list[list[Hit]] = []
     for hit in hits:
-        left, right = _line(view, hit) if whole(hit) else _place(view, hit, is_clean)
+        left, right = _line(view, hit) if whole(hit) else _place(view, hit, is_clean, doubted)
         alike = not ranges or left < ranges[-1][1] or apart(grouped[-1][-1]) == apart(hit)
         if ranges and alike and _adjoins(view, ranges[-1], left):
             ranges[-1][1] = max(right, ranges[-1][1])
@@ -79,7 +88,7 @@ def blocks(
             grouped.append([hit])
     found: list[Block] = []
     for (left, right), group in zip(ranges, grouped, strict=True):
-        block = _block(view, left, right, tuple(group), _never if any(map(whole, group)) else is_clean, greeted)
+        block = _block(view, left, right, tuple(group), _never if any(map(whole, group)) else is_clean, greeted, doubted)
         # Two findings of one long sentence may be out of each other's reach; their places must not overlap.
         if found and block.span.overlaps(found[-1].span):
             found[-1] = _joined(found[-1], block)
@@ -98,12 +107,13 @@ def _line(view: View, hit: Hit) -> tuple[int, int]:
     return max(left, inside.start), min(right if right >= 0 else len(view.text), inside.end)
 
 
-def _place(view: View, hit: Hit, is_clean: Callable[[str], bool]) -> tuple[int, int]:
-    """The sentences of a hit. What is heard only because of a neighbour takes the neighbour with it."""
+def _place(view: View, hit: Hit, is_clean: Callable[[str], bool], doubted: Callable[[int, int], bool]) -> tuple[int, int]:
+    """The sentences of a hit. What is heard only because of a neighbour takes the neighbour with it, or stays where it is a plain fact."""
     left, right = view.sentence(hit.start)[0], view.sentence(hit.end - 1)[1]
     said = view.folded.source[slice(*view.folded.span(left, right))]
     greeting = _GREETING.match(view.text, left, right)
-    if hit.by == "reader" and ((greeting and greeting.end() == right) or is_clean(said)):
+    greeted = bool(greeting and greeting.end() == right)
+    if hit.by == "reader" and (greeted or is_clean(said)):
         inside, after, before = view.turn(hit.start), view.following(right), view.following(left) - 1
         while before >= 0 and view.sentences[before][1] > left:
             before -= 1
@@ -114,8 +124,20 @@ def _place(view: View, hit: Hit, is_clean: Callable[[str], bool]) -> tuple[int, 
             beside.append((view.sentences[before][0], right))
         for pair in beside:
             if "\n" not in view.text[slice(*pair)].strip() and not is_clean(view.folded.source[slice(*view.folded.span(*pair))]):
-                return pair
+                other = (pair[0], left) if pair[1] == right else (right, pair[1])
+                alone = view.folded.source[slice(*view.folded.span(*other))]
+                return other if _is_plain(view.text[left:right]) and not is_clean(alone) else pair
+        for pair in beside if greeted else ():
+            other = (pair[0], left) if pair[1] == right else (right, pair[1])
+            if _is_blunt(view, *other, doubted):
+                return other
     return left, right
+
+
+def _is_plain(sentence: str) -> bool:
+    """True for a sentence that says who speaks or how things stand, and nothing blunt."""
+    said = sentence[greeting.end() :] if (greeting := _GREETING.match(sentence)) else sentence
+    return not _BLUNT.search(said) and bool(FACT.search(said) or _OWN_NAME.match(said) or _NOTED.search(said) or not said)
 
 
 def _adjoins(view: View, before: Sequence[int], left: int) -> bool:
@@ -134,6 +156,14 @@ def _is_echo(text: str) -> bool:
     return len(text) <= _SHORT and text.rstrip().endswith("?") and not _OFFERING.search(text)
 
 
+def _is_blunt(view: View, start: int, end: int, doubted: Callable[[int, int], bool]) -> bool:
+    """True for a sentence that is in doubt and blunt, and is neither kind nor a fact that a customer would miss."""
+    if greeting := _GREETING.match(view.text, start, end):
+        start = greeting.end()
+    said = view.text[start:end]
+    return bool(_BLUNT.search(said)) and not FACT.search(said) and not _KIND.search(said) and doubted(start, end)
+
+
 def _is_retort(text: str) -> bool:
     """True for the short answer that a speaker gives to a question thrown back: no fact, no courtesy, no offer."""
     return len(text) <= _RETORT and not FACT.search(text) and not _OFFERING.search(text)
@@ -145,14 +175,17 @@ def _joined(first: Block, second: Block) -> Block:
     return Block(start, end, span, (*first.hits, *second.hits), first.greeting, first.apology, first.before, (), first.rest)
 
 
-def _block(view: View, left: int, right: int, hits: tuple[Hit, ...], is_clean: Callable[[str], bool], keep: bool) -> Block:
+def _block(view: View, left: int, right: int, hits: tuple[Hit, ...], is_clean: Callable[[str], bool], keep: bool, doubted: Callable[[int, int], bool]) -> Block:
     text = view.text
     line_left, line_right = 0, len(text)
     if turn := view.turn(hits[0].start):
         left, right = max(left, turn.start), min(right, turn.end)
         line_left, line_right = turn.start, turn.end
-    first, last = min(hit.start for hit in hits), max(hit.end for hit in hits)
-    left, right = _with_fragments(view, left, right, line_left, line_right)
+    # What is heard may stand outside: a plain fact that only a neighbour makes sound wrong.
+    inside = [hit for hit in hits if hit.start < right and hit.end > left]
+    first = min((hit.start for hit in inside), default=right)
+    last = max((hit.end for hit in inside), default=left)
+    left, right = _with_fragments(view, left, right, line_left, line_right, doubted)
     while left < first and text[left].isspace():
         left += 1
     while right > last and text[right - 1] in "\n ":
@@ -186,14 +219,17 @@ def with_particles(view: View, left: int, right: int) -> tuple[int, int]:
     return a, b
 
 
-def _with_fragments(view: View, left: int, right: int, line_left: int, line_right: int) -> tuple[int, int]:
-    """The range with what is beside it on the line and too short to stand alone."""
+def _with_fragments(
+    view: View, left: int, right: int, line_left: int, line_right: int, doubted: Callable[[int, int], bool]
+) -> tuple[int, int]:
+    """The range with what is beside it on the line and too short to stand alone, or blunt and in doubt."""
     for number in range(view.following(left) - 1, -1, -1):
         start, end = view.sentences[number]
         if start < line_left or "\n" in view.text[start:left]:
             break
         if end <= left:
-            if not (_is_fragment(view.text[start:end]) or _is_echo(view.text[start:end])):
+            said = view.text[start:end]
+            if not (_is_fragment(said) or _is_echo(said) or _is_blunt(view, start, end, doubted)):
                 break
             left = start
     asked = view.text[left:right].rstrip().endswith("?")
@@ -202,7 +238,7 @@ def _with_fragments(view: View, left: int, right: int, line_left: int, line_righ
         said = view.text[start:end]
         if end > line_right or "\n" in view.text[left:start].lstrip():
             break
-        if not (_is_fragment(said) or _is_echo(said) or (asked and _is_retort(said))):
+        if not (_is_fragment(said) or _is_echo(said) or (asked and _is_retort(said)) or _is_blunt(view, start, end, doubted)):
             break
         right, asked = end, asked and _is_fragment(said)
     return left, right
@@ -214,7 +250,8 @@ def _kept(
     """The draft's own apology, and the facts before and after the first finding that stay."""
     apology = ""
     sides: tuple[list[str], list[str]] = ([], [])
-    first, found = min(hit.start for hit in hits), Ranges((hit.start, hit.end) for hit in hits)
+    inside = [hit for hit in hits if hit.start < right and hit.end > left] or hits
+    first, found = min(hit.start for hit in inside), Ranges((hit.start, hit.end) for hit in hits)
     # A colon and an enumeration do not end what is said: 9:30, 1、2号楼.
     for number, (start, end) in enumerate(m.span() for m in _CLAUSE.finditer(view.text, left, right)):
         if found.overlapping(start, end):

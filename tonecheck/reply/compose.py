@@ -40,17 +40,20 @@ class Answer:
 class Composer:
     """Makes the suggestions of one draft in one script.
 
-    `is_clean` tells whether a text has no error and no warning; what is not clean is never suggested.
+    `is_clean` tells whether a text has no error and no warning; what is not clean is never suggested. `doubted` tells
+    whether something in a range of the draft is in doubt, if it is no finding.
     """
 
     def __init__(
-        self, rulebook: Rulebook, view: View, script: str, is_clean: Callable[[str], bool], setting: Setting | None = None
+        self, rulebook: Rulebook, view: View, script: str, is_clean: Callable[[str], bool], setting: Setting | None = None,
+        doubted: Callable[[int, int], bool] = lambda *_: False,
     ) -> None:
         self._rulebook = rulebook
         self._view = view
         self._script = script
         self._is_clean = is_clean
         self._setting = setting or Setting()
+        self._doubted = doubted
         # A finding and the rewriting ask for the same replies, and hits of one sentence for the same fillers.
         self._made: dict[tuple[object, ...], tuple[Suggestion, ...]] = {}
         self._judged: dict[tuple[object, ...], bool] = {}
@@ -67,17 +70,21 @@ class Composer:
             return not whole and {template.move for template in rules[hit.rule].suggest} == {"thank"}
 
         return blocks(
-            self._view, hits, self._is_clean, lambda hit: whole or rules[hit.rule].whole, apart=thanked, greeted=greeted
+            self._view, hits, self._is_clean, lambda hit: whole or rules[hit.rule].whole, apart=thanked, greeted=greeted,
+            doubted=self._doubted,
         )
 
-    def answers(self, hits: Sequence[Hit], *, whole: bool = False, greeted: bool = True) -> list[Answer]:
-        """What may stand instead of each block."""
-        return [self._answer(block) for block in self.blocks(hits, whole=whole, greeted=greeted)]
+    def answers(
+        self, hits: Sequence[Hit], *, hints: Sequence[Hit] = (), whole: bool = False, greeted: bool = True
+    ) -> list[Answer]:
+        """What may stand instead of each block; a hint may speak for a block that it stands in, but makes none."""
+        return [self._answer(block, hints) for block in self.blocks(hits, whole=whole, greeted=greeted)]
 
-    def _answer(self, block: Block) -> Answer:
+    def _answer(self, block: Block, hints: Sequence[Hit] = ()) -> Answer:
         """The replies of the rule that speaks for the block, and of the next one where it has none that can be sent."""
         best: tuple[tuple[int, ...], str, tuple[Suggestion, ...]] | None = None
-        for hit in block.hits:
+        within = [hint for hint in hints if block.start <= hint.start < block.end]
+        for hit in (*block.hits, *within):
             voice = self._voice(hit, block)
             if best is not None and voice[:1] > best[0][:1]:
                 continue
@@ -103,13 +110,13 @@ class Composer:
         """
         rule = self._rulebook.rules[hit.rule]
         if rule.topic and not self._on_topic(rule, block):
-            rank = 5
+            rank = 6
         elif hit.by == "pattern":
             rank = 3 if rule.manner else 0
         elif rule.topic:
             rank = 1
         else:
-            rank = 4 if hit.nearness else 2
+            rank = 5 if hit.nearness else 3 if rule.manner else 2
         return (rank, hit.nearness, -rule.severity.rank, hit.rule, hit.start)
 
     def suggestions(self, rule: Rule, hit: Hit, block: Block) -> tuple[Suggestion, ...]:
@@ -124,7 +131,8 @@ class Composer:
         place = (view.sentence(hit.start), hit.slots, block.span)
         if place not in self._fillers:
             self._fillers[place] = fillers(view, hit, [(block.start, block.end)], self._sought)
-        values = self._fillers[place]
+        # Of private matters nothing is named, not even whom they are about.
+        values = {} if rule.whole else self._fillers[place]
         beside = self._beside(block)
 
         def is_clean(option: Option) -> bool:

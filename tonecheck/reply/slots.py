@@ -21,9 +21,12 @@ OPEN_NAMES: Mapping[str, str] = {
     "need": "需要什么",
     "matter": "哪件事",
     "do": "要做什么",
+    "put": "什么怎么办",
     "reason": "原因",
     "place": "地点",
     "time": "时间",
+    "duration": "多久",
+    "amount": "多少钱",
     "fact": "实际情况",
     "name": "姓名",
     "company": "公司名称",
@@ -34,12 +37,16 @@ OPEN_NAMES: Mapping[str, str] = {
 # Who is greeted at the head of a sentence is written to, not spoken of.
 _ADDRESS = compiled("(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|:|!|~|,)")
 # Who is only compared with, or is the customer's own affair, is nobody to turn to.
-_COMPARED = compiled("(?:你来当|来当|当我是|又不是|像|你当|不如|连|做|我这个|我是|我就是个?|我们是)$")
+_COMPARED = compiled("(?:你来当|来当|当我是|又不是|像|你当|不如|连|做|我这个|我是|我就是个?|我们是|不是|并非|非|不属于?)$")
 # With such a title somebody may be a customer, and a car park is mostly a place: only who is in charge, away, or wanted on the telephone is meant.
 _POLITE_TITLE = compiled("(?:先生|女士|小姐|太太|阿姨|叔|伯|太|生|停车场|车场)$")
 _SOUGHT = compiled("负责|经手|不在|没在|出去|外出|出国|请假|特休|病|产假|休|出差|开会|走开|下班|没来|今天|人|的(?:电话|号码|手机|微信|联系)|电话|手机|号码|微信")
 _CALLED = compiled("(?:^|[,。!?;~\n]|不好意思|对不起|抱歉|谢谢|喂|哈|尊敬的|亲爱的)$")
 _OTHER_TRADE = compiled("[泥机焊防]$")
+# Who did it before, and has gone, is nobody to hand on to.
+_FORMER = compiled("(?:前任|上一?任|上家|以前的?|之前的?|原来的?|先前的?|离职的?|前一?任的?|旧的?)$")
+# Of two between whom a matter is shared out neither is meant alone: 收费归财务、维修归工程.
+_SHARED = compiled("归[^,。!?;、]{1,6}[、,][^,。!?;、不]{1,6}归")
 # 上一任管家 is no 任管家.
 _TERM = compiled("[一前现历上两]$")
 _ONLY_THAT = compiled("你|人(?![不没都在走出去呢早])|(?<=工)[程作人资单地具]|是做|只是|也只|就是个|又不|也是人|这边|这里|这儿|我")
@@ -114,6 +121,8 @@ def _only(finder: re.Pattern[str], folded: Folded, start: int, end: int) -> str 
 
 def _person(folded: Folded, start: int, end: int) -> str | None:
     text = folded.text
+    if _SHARED.search(text, start, end):
+        return None
     both = list(UNIT_AND_NAME.finditer(text, start, end))
     if len(both) == 1:
         return _own(folded, *both[0].span())
@@ -127,6 +136,7 @@ def _person(folded: Folded, start: int, end: int) -> str | None:
         and not (_CALLED.search(text, start, m.start()) and text[m.end() : m.end() + 1] in ",!~:。")
         and not _OTHER_TRADE.search(text, start, m.start())
         and not OWN_HOUSE.fullmatch(m.group())
+        and not _FORMER.search(text, start, m.start())
     ]
     # A name says more than the kind of person: 王经理 before 师傅.
     named = [m for m in matches if m.lastgroup in ("named", "unit")] or matches
