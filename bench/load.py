@@ -2,10 +2,15 @@
 
     python bench/load.py [--seconds 60] [--connections 32] [--characters 500] [--violations 0.1] [--pace N] [--record]
 
-Each connection asks again as soon as it is answered; `--pace` asks so many times a second in all instead, and counts the
-time from when a request was due, so that a slow answer cannot hide the ones behind it. `--violations` is the share of
-messages with a violation in them. `--record` appends the figures to bench/runs/load.jsonl. The messages are made of
-labelled drafts of corpus/sittings; every one is different, so that nothing is answered from memory.
+Two ways to load. Closed, the default: each connection asks again as soon as it is answered, without a moment's thought, so
+that as many requests as connections always wait, and the time of an answer is nothing but connections / answers a second.
+Open, `--pace N`: the connections are held open as those of chat clients are, and ask N times a second in all, each at its
+own time; times count from when a request was due, so that a slow answer cannot hide the ones behind it.
+
+`--violations` is the share of messages with a draft in them that was labelled as a violation. Every message is made anew of
+labelled drafts of corpus/sittings, so that none is answered from memory. `--record` appends the figures to
+bench/runs/load.jsonl. `server_ms`, `checking_ms` and `client_ms` are computing time an answer; `elsewhere` says how many
+cores other programs took meanwhile: the times of the answers are those of the machine only where that is near 0.
 """
 
 from __future__ import annotations
@@ -27,6 +32,11 @@ from pathlib import Path
 from typing import Any
 
 from tonecheck.learn import read_corpus
+
+try:
+    from uvloop import run
+except ImportError:
+    from asyncio import run  # type: ignore[assignment]  # not on Windows
 
 ROOT = Path(__file__).parent.parent
 RUNS = Path(__file__).parent / "runs" / "load.jsonl"
@@ -57,34 +67,35 @@ class Tally:
         }  # fmt: skip
 
 
-def messages(characters: int, violations: float, seed: int = 20) -> list[str]:
-    """Some thousand messages of that length, a share of them with a violation."""
-    rng = random.Random(seed)
-    drafts = [d for d in read_corpus(ROOT / "corpus" / "sittings") if d.region == "hans"]
-    fine, bad = [d.text for d in drafts if not d.bad], [d.text for d in drafts if d.bad]
-    made = []
-    for _ in range(4_000):
-        parts = [rng.choice(bad)] if rng.random() < violations else []
-        while sum(map(len, parts)) < characters:
-            parts.append(rng.choice(fine))
-        rng.shuffle(parts)
-        made.append("\n".join(parts)[:characters])
-    return made
+class Messages:
+    """Messages of one length without end, each made anew, a share of them with a violation."""
+
+    def __init__(self, characters: int, violations: float, seed: int = 20) -> None:
+        self._characters, self._violations, self._rng = characters, violations, random.Random(seed)
+        drafts = [d for d in read_corpus(ROOT / "corpus" / "sittings") if d.region == "hans"]
+        self._fine, self._bad = [d.text for d in drafts if not d.bad], [d.text for d in drafts if d.bad]
+
+    def next(self) -> str:
+        """One more."""
+        parts = [self._rng.choice(self._bad)] if self._rng.random() < self._violations else []
+        while sum(map(len, parts)) < self._characters:
+            parts.append(self._rng.choice(self._fine))
+        self._rng.shuffle(parts)
+        return "\n".join(parts)[: self._characters]
 
 
-async def connection(url: tuple[str, int], texts: list[str], tally: Tally, ends: float, pace: float) -> None:
+async def connection(url: tuple[str, int], messages: Messages, tally: Tally, ends: float, pace: float) -> None:
     """One connection, kept alive, until the end."""
     reader, writer = await asyncio.open_connection(*url)
-    rng = random.Random(id(writer))
-    due = time.perf_counter() + rng.random() * pace
+    due = time.perf_counter() + random.random() * pace
     while True:
+        body = json.dumps({"text": messages.next(), "conversation_id": "c", "sender_id": "s"}).encode()
+        head = f"POST /v1/check HTTP/1.1\r\nHost: {url[0]}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
         if pace:
             await asyncio.sleep(max(0, due - time.perf_counter()))
         began = due if pace else time.perf_counter()
         if began > ends:
             break
-        body = json.dumps({"text": rng.choice(texts), "conversation_id": "c", "sender_id": "s"}).encode()
-        head = f"POST /v1/check HTTP/1.1\r\nHost: {url[0]}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
         writer.write(head.encode() + body)
         answered = await reader.readuntil(b"\r\n\r\n")
         length = re.search(rb"content-length: (\d+)", answered)
@@ -120,28 +131,36 @@ def computed(process: int) -> tuple[float, float]:
     return spent[0], sum(spent[1:])
 
 
+def busy() -> float:
+    """Seconds that all cores have computed since the machine's start."""
+    user, nice, system, _, _, irq, softirq, steal = map(int, Path("/proc/stat").read_text().split()[1:9])
+    return (user + nice + system + irq + softirq + steal) / os.sysconf("SC_CLK_TCK")
+
+
 async def loaded(url: tuple[str, int], process: int, options: argparse.Namespace) -> dict[str, Any]:
     """The figures of one run."""
-    texts = messages(options.characters, options.violations)
+    messages = Messages(options.characters, options.violations)
     pace = options.connections / options.pace if options.pace else 0.0
     warm, tally = Tally(), Tally()
-    await asyncio.gather(*(connection(url, texts, warm, time.perf_counter() + 2, 0) for _ in range(4)))
-    sizes, before = [memory(process)], computed(process)
+    await asyncio.gather(*(connection(url, messages, warm, time.perf_counter() + 5, 0) for _ in range(4)))
+    sizes, before = [memory(process)], (*computed(process), time.process_time(), busy())
 
     async def watch() -> None:
-        while True:
-            await asyncio.sleep(max(1, options.seconds / 10))
+        for _ in range(6):
+            await asyncio.sleep(options.seconds / 6)
             sizes.append(memory(process))
 
     watching = asyncio.create_task(watch())
     ends = time.perf_counter() + options.seconds
-    await asyncio.gather(*(connection(url, texts, tally, ends, pace) for _ in range(options.connections)))
-    watching.cancel()
-    own, workers = (b - a for a, b in zip(before, computed(process), strict=True))
+    await asyncio.gather(*(connection(url, messages, tally, ends, pace) for _ in range(options.connections)))
+    await watching
+    after = (*computed(process), time.process_time(), busy())
+    own, workers, client, everything = (b - a for a, b in zip(before, after, strict=True))
     # Unlike times, these hold on a machine that others use too.
     each = 1000 / len(tally.milliseconds)
-    cost = {"server_ms": round(own * each, 3), "checking_ms": round(workers * each, 3)}
-    return {**tally.figures(options.seconds), **cost, "memory_mib": [sizes[0], *sizes[len(sizes) // 2 :][:1], sizes[-1]]}
+    cost = {"server_ms": round(own * each, 3), "checking_ms": round(workers * each, 3), "client_ms": round(client * each, 3)}
+    elsewhere = round(max(0.0, everything - own - workers - client) / options.seconds, 2)
+    return {**tally.figures(options.seconds), **cost, "elsewhere": elsewhere, "memory_mib": sizes}
 
 
 def main() -> int:
@@ -164,20 +183,20 @@ def main() -> int:
             port = re.search(r"listening on http://127\.0\.0\.1:(\d+)", said)
             try:
                 assert port is not None, said
-                found = asyncio.run(loaded(("127.0.0.1", int(port[1])), server.pid, options))
+                found = run(loaded(("127.0.0.1", int(port[1])), server.pid, options))
             finally:
                 server.terminate()
                 server.wait()
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
     chosen = {k: v for k, v in vars(options).items() if k != "record"}
-    run = {
+    figures = {
         "date": str(date.today()), "commit": commit, **chosen, "cores": os.cpu_count(), "load_before": round(os.getloadavg()[0], 2),
         **found,
     }  # fmt: skip
-    print(json.dumps(run))
+    print(json.dumps(figures))
     if options.record:
         with RUNS.open("a", encoding="utf-8") as runs:
-            runs.write(json.dumps(run) + "\n")
+            runs.write(json.dumps(figures) + "\n")
     return 0 if set(found["statuses"]) == {"200"} and found["p99"] <= 50 else 1
 
 

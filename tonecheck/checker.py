@@ -112,6 +112,13 @@ class Checker:
         other.__dict__.pop("_scenes", None)
         return other
 
+    def prepare(self) -> None:
+        """Builds now what many drafts need, so that none of them waits for it: for services, not for a single draft."""
+        _ = self._program.automaton
+        self._slips.prepare()
+        if self._reader is not None:
+            self._reader.weights.prepare()
+
     @property
     def config(self) -> Config | None:
         """The configuration in force, if one is."""

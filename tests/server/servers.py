@@ -76,7 +76,7 @@ class Program:
     """`tonecheck serve` as a process of its own, ended by its id."""
 
     def __init__(self, state: Path, *options: str, **environment: str) -> None:
-        command = [sys.executable, "-W", "ignore", "-m", "tonecheck", "serve", "--port", "0", "--state", str(state), *options]
+        command = [sys.executable, "-m", "tonecheck", "serve", "--port", "0", "--state", str(state), *options]
         self.log = state.parent / f"log-{time.monotonic_ns()}"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(command, stderr=log, stdout=log, env={**os.environ, **environment})

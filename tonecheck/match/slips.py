@@ -41,6 +41,12 @@ class Slips:
         self._rulebook = rulebook
         self._known = known
 
+    def prepare(self) -> None:
+        """Loads now what a slip needs: dictionary, distances, wordings."""
+        _ = self._holding
+        _distance("不归我馆", "不归我管")
+        same_sound("不归我馆", "不归我管")
+
     @cached_property
     def wordings(self) -> tuple[Wording, ...]:
         """Clauses of the bad examples of every rule that warns or blocks, long enough to be known in spite of a slip."""
@@ -104,14 +110,19 @@ def _typed(wording: str, clause: str) -> tuple[int, int] | None:
         if same_sound(clause[start : start + size], wording):
             return start, start + size
     if size >= _SHORTEST_BY_DISTANCE and sum(ch in clause for ch in wording) >= size - 1:
-        # Imported here: hardly any clause comes so near to a wording.
-        from rapidfuzz.distance import Levenshtein
-
         for length in (size, size - 1, size + 1):
             for start in range(len(clause) - length + 1):
-                if Levenshtein.distance(wording, clause[start : start + length], score_cutoff=1) <= 1:
+                if _distance(wording, clause[start : start + length]) <= 1:
                     return start, start + length
     return None
+
+
+def _distance(one: str, other: str) -> int:
+    """How many characters differ, are missing or too many; 2 where it is more than 1."""
+    # Imported here: hardly any clause comes so near to a wording.
+    from rapidfuzz.distance import Levenshtein
+
+    return int(Levenshtein.distance(one, other, score_cutoff=1))
 
 
 @lru_cache(maxsize=4096)

@@ -75,6 +75,11 @@ class Weights:
         self._totals = lru_cache(maxsize=_SENTENCES)(self._summed)
         self._block = lru_cache(maxsize=None)(self._block)  # type: ignore[method-assign]  # a memory of its own
 
+    def prepare(self) -> None:
+        """Makes the sums of long texts quick from now on; without this it is done when much was read."""
+        if self._automaton is None:
+            self._automaton = self._built()
+
     def measured(self, sentence: str) -> tuple[int, int, int]:
         """The sums of a sentence and how many n-grams it has; remembered, as drafts are checked while they are typed."""
         return self._sentences(sentence)
@@ -84,7 +89,7 @@ class Weights:
         if self._automaton is None:
             self._read += len(text)
             if self._read > _MUCH:
-                self._automaton = self._built()
+                self.prepare()
             weights = self._weights
             if len(weights) > _REMEMBERED:
                 weights.clear()

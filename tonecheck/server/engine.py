@@ -7,18 +7,17 @@ message in one does not hold up the short ones in the others.
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
+import contextlib
+import logging
 import time
-from collections.abc import Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
-from tonecheck.errors import RulebookError
-from tonecheck.server import worker
+from tonecheck.errors import TonecheckError
 from tonecheck.server.contract import CheckRequest, Refusal
+from tonecheck.server.pool import Checking, Lost, Pool, Thread
 from tonecheck.server.worker import Identity, Rules
 
+_log = logging.getLogger("tonecheck.server")
 # Longer than this nobody waits, whatever they say.
 _MOST_SECONDS = 5.0
 # So many checks may wait for each worker; beyond that a quick refusal serves better than a late verdict.
@@ -30,8 +29,9 @@ class Engine:
 
     def __init__(self, rules: Rules, workers: int) -> None:
         self._rules, self._workers = rules, workers
-        self._pool: Executor | None = None
+        self._pool: Checking | None = None
         self._changing = asyncio.Lock()
+        self._mending: asyncio.Task[None] | None = None
         self.identity = Identity("", 0, ())
         self.waiting = 0
         self._closing = False
@@ -50,7 +50,7 @@ class Engine:
             old, self._pool = self._pool, pool
             changed, self.identity = identity != self.identity, identity
             if old is not None:
-                old.shutdown(wait=False)
+                old.retire()
             return changed
 
     async def check(self, request: CheckRequest) -> tuple[dict[str, Any], bool]:
@@ -61,15 +61,26 @@ class Engine:
         if self.waiting >= _QUEUE * max(1, self._workers):
             raise Refusal(503, "too many checks are under way; try again in a second", {"Retry-After": "1"})
         seconds = min(_MOST_SECONDS, (request.deadline_ms or _MOST_SECONDS * 1000) / 1000)
-        # Never cancelled: a pool whose worker dies chokes on work that was. What is late ends by itself, unread, when its
-        # turn comes; until then it counts as under way.
-        running = asyncio.ensure_future(self._run(request, time.monotonic() + seconds))
-        self.waiting += 1
-        running.add_done_callback(self._ended)
-        done, _ = await asyncio.wait({running}, timeout=seconds)
-        if not done:
-            raise Refusal(503, f"no verdict within {seconds * 1000:.0f} ms", {"Retry-After": "1"})
-        return running.result()
+        due = time.monotonic() + seconds
+        for _ in range(2):
+            pool = self._pool
+            assert pool is not None
+            # Never cancelled: what is late ends by itself, unread, when its turn comes; until then it counts as under way.
+            running = pool.check(request, due)
+            self.waiting += 1
+            running.add_done_callback(self._ended)
+            done, _ = await asyncio.wait({running}, timeout=due - time.monotonic())
+            if done and not isinstance(running.exception(), Lost):
+                answer = running.result()
+                if isinstance(answer, Refusal):
+                    raise answer
+                return answer  # type: ignore[no-any-return]  # what a worker sends
+            if done:
+                # What is asked again must not begin before there is somebody to do it.
+                await asyncio.wait({self._mended(pool)}, timeout=due - time.monotonic())
+            if time.monotonic() >= due:
+                raise Refusal(503, f"no verdict within {seconds * 1000:.0f} ms", {"Retry-After": "1"})
+        raise Refusal(503, "the checker ended unexpectedly; try again in a second", {"Retry-After": "1"})
 
     def _ended(self, running: asyncio.Future[Any]) -> None:
         self.waiting -= 1
@@ -80,54 +91,30 @@ class Engine:
     async def close(self) -> None:
         """Ends the workers. Who asked has been answered by now, so that nobody waits for what they are at."""
         self._closing = True
-        if self._pool is None:
-            return
-        for process in list((getattr(self._pool, "_processes", None) or {}).values()):
-            process.kill()
-        # In a thread, so that what still hangs on the pool can end meanwhile.
-        await asyncio.get_running_loop().run_in_executor(None, self._pool.shutdown)
+        if self._mending is not None:
+            self._mending.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._mending
+        if self._pool is not None:
+            await self._pool.close()
 
-    async def _run(self, request: CheckRequest, due: float) -> tuple[dict[str, Any], bool]:
-        for _ in range(2):
-            pool = self._pool
-            assert pool is not None
-            try:
-                running = pool.submit(worker.check, request, due)
-            except RuntimeError:
-                # The pool was changed, or has just broken.
-                await self._replace(pool)
-                continue
-            try:
-                answer = await asyncio.wrap_future(running)
-            except BrokenProcessPool:
-                await self._replace(pool)
-                continue
-            if isinstance(answer, Refusal):
-                raise answer
-            return answer
-        raise Refusal(503, "the checker ended unexpectedly; try again in a second", {"Retry-After": "1"})
+    def _mended(self, broken: Checking) -> asyncio.Task[None]:
+        """Puts a whole pool in the place of one that lost a worker, once for all who wait for it."""
+        if self._mending is None or self._mending.done():
+            self._mending = asyncio.get_running_loop().create_task(self._mend(broken))
+        return self._mending
 
-    async def _replace(self, broken: Executor) -> None:
+    async def _mend(self, broken: Checking) -> None:
         async with self._changing:
-            if self._closing:
-                raise Refusal(503, "the server is stopping", {"Retry-After": "5"})
-            if self._pool is broken:
+            if self._closing or self._pool is not broken:
+                return
+            try:
                 self._pool, self.identity = await self._loaded()
-                broken.shutdown(wait=False)
+            except (TonecheckError, OSError) as error:
+                _log.error("a worker ended, and no other can be started: %s", error)
+            else:
+                broken.retire()
 
-    async def _loaded(self) -> tuple[Executor, Identity]:
-        pool: Executor
-        if self._workers:
-            # Spawned, not forked: a copy of a process with threads may hold locks that nobody will open.
-            context = multiprocessing.get_context("spawn")
-            pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=worker.begin, initargs=(self._rules,))
-        else:
-            pool = ThreadPoolExecutor(1, initializer=worker.load, initargs=(self._rules,))
-        loop = asyncio.get_running_loop()
-        # As many at once as there are workers, so that each one has loaded before the first message.
-        told: Sequence[Any] = await asyncio.gather(*(loop.run_in_executor(pool, worker.ready) for _ in range(self._workers or 1)))
-        for identity in told:
-            if isinstance(identity, list):
-                pool.shutdown(wait=False)
-                raise RulebookError(identity)
-        return pool, told[0]
+    async def _loaded(self) -> tuple[Checking, Identity]:
+        pool: Checking = Pool(self._rules, self._workers, self._mended) if self._workers else Thread(self._rules)
+        return pool, await pool.start()

@@ -5,11 +5,16 @@ The checker is imported here inside functions: the server's own process knows th
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
+import pickle
 import signal
+import socket
+import struct
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -60,6 +65,16 @@ class Identity:
     titles: Titles = field(default_factory=dict, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault in tonecheck itself, told instead of an answer."""
+
+    trace: str
+
+
+# Before each message between server and worker: how many bytes it has.
+HEAD = struct.Struct(">I")
+
 # One rulebook a worker process; with threads one a thread.
 _own = threading.local()
 # With less time left, and so much for each character, replies are left out.
@@ -67,8 +82,40 @@ _SHORT_SECONDS, _SHORT_EACH = 0.02, 0.000_05
 _WARMING = ("维修是老李负责的,不归我管。", "這件事不歸我管，你改天再來啦。", "这个不规我管")
 
 
-def begin(rules: Rules) -> None:
-    """Begins a worker process: it outlives signals meant for the server, and ends with it."""
+def serve(own: socket.socket, rules: Rules) -> None:
+    """A worker process, until nobody is at the other end of its socket: tells its identity, then answers checks one by one."""
+    _begin()
+    load(rules)
+    # The rulebook stays as long as the process: to look through it for garbage again and again costs the slowest answers most.
+    gc.collect()
+    gc.freeze()
+    with own.makefile("rwb") as stream:
+
+        def tell(value: Any) -> None:
+            message = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+            stream.write(HEAD.pack(len(message)) + message)
+            stream.flush()
+
+        try:
+            tell(ready())
+            while head := stream.read(HEAD.size):
+                request, due = pickle.loads(stream.read(HEAD.unpack(head)[0]))  # the server wrote it
+                tell(_answer(request, due))
+        except (ConnectionError, EOFError, struct.error, pickle.UnpicklingError):
+            # The server ended in the middle of a message.
+            return
+
+
+def _answer(request: CheckRequest, due: float) -> Any:
+    try:
+        return check(request, due)
+    except Exception:
+        # One message that we cannot read must not cost the next one its worker.
+        return Fault(traceback.format_exc())
+
+
+def _begin() -> None:
+    """It outlives signals meant for the server, and ends with it."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         # Whoever stops the whole group means the server; it ends its workers when they are done.
         if hasattr(signal, name):
@@ -82,7 +129,6 @@ def begin(rules: Rules) -> None:
 
     # A server that was killed cannot tell its workers.
     threading.Thread(target=follow, daemon=True).start()
-    load(rules)
 
 
 def load(rules: Rules) -> None:
@@ -93,8 +139,9 @@ def load(rules: Rules) -> None:
         _own.checker, _own.speaking, _own.faults = rules.checker(), {}, None
         # What is loaded at the first need is loaded now, not while somebody waits: the segmenter takes a second.
         cuts_word("师傅下午到", 0, 2)
+        _own.checker.prepare()
         for text in _WARMING:
-            _own.checker.check(text)
+            check(CheckRequest(text), time.monotonic() + 60)
     except RulebookError as error:
         _own.faults = list(error.faults)
     except TonecheckError as error:
