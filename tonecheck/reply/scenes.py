@@ -16,8 +16,14 @@ from tonecheck.rulebook.scene import Scene
 from tonecheck.text.fold import fold
 
 _HELLO = "您好|你好|妳好|早上好|上午好|中午好|下午好|晚上好|早安|午安|晚安|早晨|哈囉|哈喽"
+_TITLE = "先生|女士|小姐|太太|阿姨|叔叔|伯伯|奶奶|爷爷|爺爺|婆婆|老师|老師|经理|經理|业主|業主"
+_NAMED = f"[\u4e00-\u9fff]{{0,3}}(?:{_TITLE})"
+_MARKS = "[，,。！!～~：:]"
+_BETWEEN = f"(?:[ 　]*{_MARKS}+[ 　]*)?"
+# 喂？您好您好，王先生，… : whom it greets belongs to it, before or behind.
 _GREETING = re.compile(
-    f"(?:喂[，,!！ ]*)?(?:尊敬的|敬爱的|敬愛的|亲爱的|親愛的)?[^，,。！!？?；;\\n]{{0,8}}?(?:{_HELLO})[呀啊喔哦]?(?P<mark>[，,。！!～~：: ]*)"
+    f"(?:喂[？?，,!！ ]*)?(?:{_NAMED}[ ]*[，,！!：:][ ]*)?(?:尊敬的|敬爱的|敬愛的|亲爱的|親愛的)?[^，,。！!？?；;\\n]{{0,8}}?(?:{_HELLO})[呀啊喔哦]?"
+    f"(?:{_BETWEEN}(?:{_HELLO})[呀啊喔哦]?)*(?:{_BETWEEN}{_NAMED}(?=[ ]*{_MARKS}))?{_BETWEEN}"
 )
 _GOODBYE = re.compile("(?:祝[您你]?|再见|再見|再会|再會|拜拜|掰掰|晚安|早抖)")
 _STOPPED = re.compile("[。！？!?…～~；;：:，,、）)」』”》\\n.]$")
