@@ -37,7 +37,13 @@ OPEN_NAMES: Mapping[str, str] = {
 # Who is greeted at the head of a sentence is written to, not spoken of.
 _ADDRESS = compiled("(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|:|!|~|,)")
 # Who is only compared with, or is the customer's own affair, is nobody to turn to.
-_COMPARED = compiled("(?:你来当|来当|当我是|又不是|像|你当|不如|连|做|我这个|我是|我就是个?|我们是|不是|并非|非|不属于?)$")
+_COMPARED = compiled("(?:你来当|来当|当我是|又不是|像|你当|不如|连|做|我这个|我是|我就是个?|我们是|不是|并非|非|不属于?|陪)$")
+# Who has gone for good, and where somebody has gone to.
+_GONE = compiled("(?:已经|都|早就|早|刚|也)?(?:退休|辞|离职|离直|调走|调去|调到|跳槽|不干了|从未|压根没)|管家,本项目从未")
+_GONE_TO = compiled("(?:去|到|在|回)$"), compiled("培训|学习|开会|述职|出差|支援|上课|参加")
+# What only looks like a name: 施工, 工程主管, 老黄历.
+_NO_NAME = compiled("(?<=工)程(?!部)|施工|单师傅|老黄历")
+
 # With such a title somebody may be a customer, and a car park is mostly a place: only who is in charge, away, or wanted on the telephone is meant.
 _POLITE_TITLE = compiled("(?:先生|女士|小姐|太太|阿姨|叔|伯|太|生|停车场|车场)$")
 _SOUGHT = compiled("负责|经手|不在|没在|出去|外出|出国|请假|特休|病|产假|休|出差|开会|走开|下班|没来|今天|人|的(?:电话|号码|手机|微信|联系)|电话|手机|号码|微信")
@@ -133,10 +139,13 @@ def _person(folded: Folded, start: int, end: int) -> str | None:
         and not _ONLY_THAT.match(text, m.end())
         and not (m.group()[0] == "任" and _TERM.search(text, start, m.start()))
         and (not _POLITE_TITLE.search(m.group()) or _SOUGHT.match(text, m.end()) or _IN_CHARGE_BEFORE.search(text, start, m.start()))
-        and not (_CALLED.search(text, start, m.start()) and text[m.end() : m.end() + 1] in ",!~:。")
+        and not ((m.start() == start or _CALLED.search(text, start, m.start())) and text[m.end() : m.end() + 1] in ",!~:。")
         and not _OTHER_TRADE.search(text, start, m.start())
         and not OWN_HOUSE.fullmatch(m.group())
         and not _FORMER.search(text, start, m.start())
+        and not _GONE.match(text, m.end())
+        and not (_GONE_TO[0].search(text, start, m.start()) and _GONE_TO[1].match(text, m.end()))
+        and not _NO_NAME.match(text, m.start())
     ]
     # A name says more than the kind of person: 王经理 before 师傅.
     named = [m for m in matches if m.lastgroup in ("named", "unit")] or matches
