@@ -15,7 +15,12 @@ rules:
   - {id: wait, match: ['让您久等'], suggest: ['谢谢您的耐心等待。']}
   - {id: sorry, match: [忙忘了], suggest: ['对不起，我现在就去看。']}
   - {id: away, match: ['{who}不在'], suggest: ['{who}现在不在，需要我帮您转告吗？']}
-  - {id: leak, match: [悄悄说], guards: [-repaired_by], whole: true, severity: error, suggest: ['个人信息我们需要保密。']}
+  - id: leak
+    match: [悄悄说]
+    guards: [-repaired_by]
+    whole: true
+    severity: error
+    suggest: ['我来问{who}。', '个人信息我们需要保密。']
 """
 
 
@@ -35,6 +40,9 @@ rules:
         case("你好 at the head becomes 您好", "你好，不归我管", "您好，我帮您问清楚。"),
         case("the draft's own apology stays where the reply has none", "不好意思，不归我管", "不好意思，我帮您问清楚。"),
         case("one apology", "不好意思，忙忘了", "对不起，我现在就去看。"),
+        case("one apology, not a second behind", "不好意思，不归我管……对不起呀。", "不好意思，我帮您问清楚。"),
+        case("who speaks stays", "让您久等了，我是客服小温。", "谢谢您的耐心等待。我是客服小温。"),
+        case("a little is no hour", "不归我管，麻烦一点的事", "我帮您问清楚。"),
         case("an apology before thanks says it twice", "抱歉，让您久等了", "谢谢您的耐心等待。"),
         case("of whom the reply names nothing else is kept", "王经理在3楼，王经理不在", "王经理现在不在，需要我帮您转告吗？"),
         case("a plain sentence between two findings stays", "不归我管。前台六点前都有人。改天再来。",
@@ -47,6 +55,7 @@ rules:
         case("particles that folding drops go with their sentence", "欸欸，不归我管喔", "我帮您问清楚。"),
         case("private matters do not stay beside",
              "您好，门口那辆是502的。悄悄说是周明。电话139。", "您好，个人信息我们需要保密。"),
+        case("of private matters nobody is named", "悄悄说是王经理负责。", "个人信息我们需要保密。"),
         case("another line stays", "悄悄说是周明。\n今天停水。", "个人信息我们需要保密。\n今天停水。"),
     ],
 )

@@ -24,6 +24,8 @@ rules:
   - {id: dirty, match: [烦死了], severity: error, suggest: [不归我管, 我来办。]}
   - {id: many, match: [不晓得], severity: error, suggest: [一, 二, 三, 四, 五]}
   - {id: open, match: [没听说], severity: error, suggest: ['我问{who}。']}
+  - {id: rude, match: [凶什么], manner: true, severity: error, suggest: [您请说。]}
+  - {id: soft, match: [全赔], severity: info, suggest: [我先了解清楚。]}
   - {id: thanks, match: [让你久等], suggest: [{text: 谢谢您的耐心。, move: thank}]}
 """
 
@@ -53,6 +55,9 @@ rules:
         case("no reply, no change", "走开", "走开"),
         case("an open reply is not applied unasked", "没听说", "没听说"),
         case("a hint changes nothing", "没事", "没事"),
+        case("nor one that could", "我们全赔", "我们全赔"),
+        case("a hint speaks where it stands beside what only sounds rude", "凶什么，我们全赔", "我先了解清楚。"),
+        case("who is away is asked for nothing", "老李请假了，不归我管。", "我帮您问清楚。"),
     ],
 )
 def test_rewritten(text: str, rewritten: str) -> None:

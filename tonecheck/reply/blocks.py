@@ -26,17 +26,18 @@ _OFFERING = compiled("请|你看|好吗|可以|方便|需要|帮|为你|给你|�
 _APOLOGY = compiled(
     "^(?:非常|很|实在|真的|真|十分)?(?:对不起|抱歉|不好意思|对不住|歹势)(?:了|哈|哦|呢)?(?:[^,]{1,2}(?:先生|女士|小姐|太太|阿姨|叔叔|老师)|亲|姐|哥|大姐|大哥)?$"
 )
+_SORRY = compiled("对不起|抱歉|不好意思|对不住")
 # What a clause that stays may not hold: refusal, reproach, order, guess, haste, excuse, and what ties it to what goes.
 _BLUNT = compiled(
     "不|没|无法|别|莫|勿|只能|只有|只剩|光|反正|谁|怎么|凭什么|哪|吗|吧|呢(?![份个张])|自己|必须|得|赶紧|赶快|马上|立刻|快点|即刻|因为|由于|如果|要是|虽然|既然|所以|但|还|又|而且|否则|"
     "再|[后前时]来|来$|算|一点$|点$|过了$|同一|知道|半天|在干|干$|第.{1,3}次|检查|交钱|交费|缴费|一准|准能|准会|包修|就|才|都|早|本来|明明|只|而已|罢了|嫌|(?<!你的)投诉|抗议|闹|吵|急|催|欠|偷|骗|罚|报警|法院|起诉|断|停你|锁你|随便|爱|敢|废|烦|真是|那|要么|要不|宁|死|老子|妈|滚|规定|负责|该|活该|管(?![道理家线])|的事|责任|什么|啥|几个人|忙|下班|出差|请假|休息|"
     "保证|绝对|肯定|一定|百分|包你|包在|放心|铁定|必定|大概|可能|应该|估计|差不多|听说|好像|也许|1[3-9][0-9]{9}|离婚|男朋友|女朋友|身份证号|姓|电话[0-9]|户主叫|[0-9]{7}|[!?“”…~]|打[0-9一二三四五六七八九十两]+|[0-9一二三四五六七八九十两][通遍]|每个?小时|每天|这一?次|以后|今后|永远"
 )
-_TIED = compiled("^(?:那|这(?!是你的)|他|他们|你(?!的|家)|我|去|来|请|找|要|想|跟|被|把|给|让|的|了|着|过|也|再|先|和|或|与|及|等|到时|之后|然后|结果|反而|或者|所有|统统)")
+_TIED = compiled("^(?:那|这(?!是你的|里是)|他|他们|你(?!的|家)|我(?!是)|全(?!部)|去|来|请|找|要|想|跟|被|把|给|让|的|了|着|过|也|再|先|和|或|与|及|等|到时|之后|然后|结果|反而|或者|所有|统统)")
 _MOST = 30
 _CLAUSE = compiled("[^,。!?;…~\n]+")
 # Who speaks: 这里是三期客服。
-_OWN_NAME = compiled("(?:这里是|我是|我们是)?[^,。!?]{0,8}(?:客服|前台|管家|中心|服务台|客服台|管理处|物业|大堂|岗亭|窗口|柜台)[^,。!?]{0,4}[。!~]?$")
+_OWN_NAME = compiled("(?:这里是|我是|我们是)?[^,。!?]{0,8}(?:客服|前台|管家|中心|服务台|客服台|管理处|物业|大堂|岗亭|窗口|柜台)[^,。!?]{0,4}[。!~]?$|(?:这里是|我是|我们是)[^,。!?]{1,8}(?:部|组|科|处)[。!~]?$")
 # What was taken note of: 您的照片我看到了。
 _NOTED = compiled("你.{0,12}(?:(?:看|收|听|读|查|翻|登记|记|了解)(?:到|过|完|下)?(?:来|了|过))|(?:看|收)到你的")
 # Beside a finding a sentence that is in doubt as well goes too, unless it is kind, offers something or states a fact.
@@ -232,13 +233,15 @@ def _with_fragments(
             if not (_is_fragment(said) or _is_echo(said) or _is_blunt(view, start, end, doubted)):
                 break
             left = start
+    sorry = bool(_SORRY.search(view.text, left, right))
     asked = view.text[left:right].rstrip().endswith("?")
     for number in range(view.following(right), len(view.sentences)):
         start, end = view.sentences[number]
         said = view.text[start:end]
         if end > line_right or "\n" in view.text[left:start].lstrip():
             break
-        if not (_is_fragment(said) or _is_echo(said) or (asked and _is_retort(said)) or _is_blunt(view, start, end, doubted)):
+        again = sorry and bool(_APOLOGY.match(said.strip(" 。!~")))
+        if not (again or _is_fragment(said) or _is_echo(said) or (asked and _is_retort(said)) or _is_blunt(view, start, end, doubted)):
             break
         right, asked = end, asked and _is_fragment(said)
     return left, right

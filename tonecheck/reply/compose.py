@@ -12,7 +12,7 @@ from tonecheck.reply.blocks import Block, blocks
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.rank import LEAST_SUGGESTIONS, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.setting import Setting
-from tonecheck.reply.slots import OPEN_NAMES, fill, fillers
+from tonecheck.reply.slots import OPEN_NAMES, Fillers, fill, fillers
 from tonecheck.rulebook.model import Rule, Rulebook, Template
 from tonecheck.text.expressions import compiled
 from tonecheck.values import dataclass
@@ -21,6 +21,8 @@ _OWN_GREETING = compiled("^(?:您好|你好|好的)[，,！!]")
 _APOLOGY = compiled("抱歉|对不起|對不起|不好意思|见谅|見諒|歉意|歉疚")
 # A reply that opens so is a sentence of its own; after a fact it does not go on with a comma.
 _OPENS = compiled("^(?:对不起|對不起|非常抱歉|很抱歉|抱歉|不好意思|您好|好的|谢谢|謝謝|感谢|感謝|多谢|多謝|请问|請問|打扰|打擾|麻烦|麻煩|关于|關於|有關|可能|由于|由於|您|今天)")
+_SLOTS = compiled("{([a-z]+)}")
+_FOR_ONE_AWAY = compiled("不在|回来|转告|约|您找")
 _STOPS = "。！？!?…~"
 
 
@@ -106,17 +108,20 @@ class Composer:
         """Which hit speaks for its block: the lower the earlier.
 
         What a pattern found speaks before what was heard, and a rule that knows what is said before one that knows how;
-        of what was heard, a rule whose matter is named speaks first, one whose matter is not named last.
+        of what was heard the nearest speaks first, and of two as near the one whose matter is named. One whose matter is
+        not named speaks last.
         """
         rule = self._rulebook.rules[hit.rule]
         if rule.topic and not self._on_topic(rule, block):
             rank = 6
         elif hit.by == "pattern":
-            rank = 3 if rule.manner else 0
+            rank = 4 if rule.manner else 0
+        elif hit.nearness:
+            rank = 3 if rule.topic else 5
         elif rule.topic:
             rank = 1
         else:
-            rank = 5 if hit.nearness else 3 if rule.manner else 2
+            rank = 4 if rule.manner else 2
         return (rank, hit.nearness, -rule.severity.rank, hit.rule, hit.start)
 
     def suggestions(self, rule: Rule, hit: Hit, block: Block) -> tuple[Suggestion, ...]:
@@ -162,6 +167,9 @@ class Composer:
         return self._besides[block.span]
 
     def _option(self, template: Template, values: Mapping[str, str], general: bool) -> Option:
+        # Who is away is asked for nothing: 王经理今天请假, but 我请王经理来看看.
+        if "{who}" in template.hans and isinstance(values, Fillers) and values.away and not _FOR_ONE_AWAY.search(template.hans):
+            values = {name: values[name] for name in _SLOTS.findall(template.hans) if name != "who" and name in values}
         text, used, complete = fill(wording(template, self._script, self._setting, self._rulebook.house), values, self._open_name)
         return Option(template, text, used, complete, general)
 

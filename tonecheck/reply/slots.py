@@ -10,7 +10,7 @@ from tonecheck.match.view import View
 from tonecheck.text.entities import FINDERS
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fills import FILLS, OWN_HOUSE, UNIT_AND_NAME
-from tonecheck.text.fold import Folded
+from tonecheck.text.fold import Folded, fold
 
 # What a person has to write by hand: the names shown in brackets.
 OPEN_NAMES: Mapping[str, str] = {
@@ -51,6 +51,8 @@ _CALLED = compiled("(?:^|[,。!?;~\n]|不好意思|对不起|抱歉|谢谢|喂|�
 _OTHER_TRADE = compiled("[泥机焊防]$")
 # Who did it before, and has gone, is nobody to hand on to.
 _FORMER = compiled("(?:前任|上一?任|上家|以前的?|之前的?|原来的?|先前的?|离职的?|前一?任的?|旧的?)$")
+# Who is away can be told of what was asked, but does nothing now.
+_AWAY = compiled("(?:现在|今天|今儿|这周|本周|这两天|目前|已经|正|又|也|都|就|刚)?(?:不在|没在|休|请|病|婚假|产假|放假|出差|外出|出去|出国|没来|没上班|下班|轮休|去外地)")
 # Of two between whom a matter is shared out neither is meant alone: 收费归财务、维修归工程.
 _SHARED = compiled("归[^,。!?;、]{1,6}[、,][^,。!?;、不]{1,6}归")
 # 上一任管家 is no 任管家.
@@ -66,16 +68,16 @@ _SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
 
 def fillers(
     view: View, hit: Hit, ranges: list[tuple[int, int]] | None = None, known: dict[tuple[str, int, int], str | None] | None = None
-) -> Mapping[str, str]:
+) -> Fillers:
     """What the draft offers for each slot: from the captured text, else from the hit's sentence, else from `ranges`.
 
     A slot that two different things could fill stays open: a wrong fill is worse than none. `known` remembers what was
     found in a range, as hits of one place share theirs.
     """
-    return _Fillers(view, hit, ranges or [], {} if known is None else known)
+    return Fillers(view, hit, ranges or [], {} if known is None else known)
 
 
-class _Fillers(Mapping[str, str]):
+class Fillers(Mapping[str, str]):
     """Looks for what fills a slot when a reply asks for it: most replies ask for none."""
 
     def __init__(self, view: View, hit: Hit, ranges: list[tuple[int, int]], known: dict[tuple[str, int, int], str | None]) -> None:
@@ -101,6 +103,15 @@ class _Fillers(Mapping[str, str]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    @property
+    def away(self) -> bool:
+        """True where the person who fills `who` is said to be away."""
+        who = fold(self["who"]).text if "who" in self else ""
+        text = self._view.text
+        return bool(who) and any(
+            _AWAY.match(text, m.end()) for start, end in self._places for m in re.finditer(re.escape(who), text[:end]) if m.start() >= start
+        )
 
     def _sought(self, name: str) -> str | None:
         folded = self._view.folded
