@@ -81,19 +81,26 @@ class Checker:
         else:
             self._program = program_of(None if rules is None else [fspath(r) for r in rules], day)
         self._rulebook = self._program.rulebook
-        # The reader was trained on the built-in rules and names only them.
-        self._reader = Reader.load(self._program.ids) if reader and rules is None else None
-        if self._reader is not None and not any(number >= 0 for number in self._reader.rules):
-            self._reader = None
+        self._reader = self._listening(day, alone=rules is not None) if reader else None
 
     @classmethod
-    def of(cls, rulebook: Rulebook, *, language: str = "zh-hans") -> Checker:
-        """A checker over a rulebook that is read already, every day's rules in force, without the trained reader."""
+    def of(cls, rulebook: Rulebook, *, language: str = "zh-hans", reader: bool = False) -> Checker:
+        """A checker over a rulebook that is read already, every day's rules in force; with the trained reader if asked for."""
         _known("language", language, LANGUAGES)
         checker = cls.__new__(cls)
         checker._language, checker._rulebook, checker._reader, checker._config = language, rulebook, None, None
         checker._program = Program(rulebook, prove=True)
+        if reader:
+            checker._reader = checker._listening(strftime("%Y-%m-%d"), alone=True)
         return checker
+
+    def _listening(self, day: str, *, alone: bool) -> Reader | None:
+        """The shipped reader, for those of the rules that it knows; None where it knows none."""
+        if self._config is None and not alone:
+            return Reader.load(self._program.ids)
+        from tonecheck.match.kin import reader_of_house, reader_of_own
+
+        return (reader_of_own if alone else reader_of_house)(self._program, day)
 
     @classmethod
     def from_config(cls, path: str | Path, *, language: str = "zh-hans", reader: bool = True) -> Checker:

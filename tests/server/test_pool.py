@@ -68,7 +68,7 @@ def test_a_wrong_rulebook_is_told_and_nobody_is_left(tmp_path: Any) -> None:
         pools.append(Pool(Rules((str(broken),), reader=False), 2, lambda _: None))
         await pools[0].start()
 
-    with pytest.raises(RulebookError, match="key .match. is missing"):
+    with pytest.raises(RulebookError, match=r"key 'match' is missing"):
         asyncio.run(run())
     assert not any(process.is_alive() for process in processes(pools[0]))
 

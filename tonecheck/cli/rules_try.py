@@ -83,9 +83,10 @@ def compared(
     old: str, new: str, messages: Sequence[Message], language: str, *, width: int, everything: bool = False, format: str = "text"
 ) -> tuple[int, list[str]]:
     """Exit status (1 where something changes) and lines: rules that came and went, and messages taken differently."""
-    # A rulebook of one's own has no reader, so neither has the other.
-    reader = old == new == BUILTIN
-    one, other = named(old, language, reader=reader), named(new, language, reader=reader)
+    one, other = (named(book, language, reader=True) for book in (old, new))
+    if one.reader is None or other.reader is None:
+        # The reader listens for built-in rules alone: where one rulebook has none, it would be all the difference.
+        one, other = (named(book, language, reader=False) for book in (old, new))
     found = list(changes(one, other, messages))
     rules = _rules(one, other)
     status = int(bool(found or any(rules.values())))

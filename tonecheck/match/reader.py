@@ -70,7 +70,8 @@ class Reader:
 
     Scores above `threshold` are findings; it was calibrated on drafts that were not trained on. Scores below `doubt` clear
     what a pattern found: the sentence and its neighbours read as fine. Scores above `slips` may be a violation with a slip
-    of the keyboard in it.
+    of the keyboard in it. `own` are phrases (by rule) that its author added to a known rule: they are never cleared. A
+    rulebook that stands `alone` may lack rules: what is nearest to one of these is not heard (see `match/kin.py`).
     """
 
     header: Mapping[str, Any]
@@ -83,6 +84,8 @@ class Reader:
     threshold: float
     doubt: float
     slips: float
+    own: frozenset[tuple[int, str]] = frozenset()
+    alone: bool = False
 
     @property
     def calm(self) -> float:
@@ -109,8 +112,10 @@ class Reader:
             raise ValueError(_PROBLEMS[str(error)]) from None
         places = {rule_id: place for place, rule_id in enumerate(ids)}
         rules = tuple(places.get(rule_id, -1) for rule_id in header["rules"])
-        numbers = (float(header[name]) for name in ("scale", "bias", "beside", "threshold", "doubt", "slips"))
-        return Reader(header, Weights(header, sections), rules, Weigher.of(header), *numbers)
+        scale, bias, beside, threshold, doubt, slips = (
+            float(header[name]) for name in ("scale", "bias", "beside", "threshold", "doubt", "slips"))
+        weights, weigher = Weights(header, sections), Weigher.of(header)
+        return Reader(header, weights, rules, weigher, scale, bias, beside, threshold, doubt, slips)
 
     def scores(self, sentences: Sequence[str]) -> list[float]:
         """How much each sentence, among the others, sounds like a violation, as log odds.
@@ -155,8 +160,11 @@ class Reader:
 
     def nearest(self, sentence: str) -> list[tuple[float, int]]:
         """Rules of the rulebook (by index) with their class scores, best first."""
-        scored = [(-score, rule) for score, rule in zip(self._rule_scores(sentence), self.rules, strict=True) if rule >= 0]
-        return [(-score, rule) for score, rule in sorted(scored)]
+        scores = self._rule_scores(sentence)
+        scored = [(-score, rule) for score, rule in zip(scores, self.rules, strict=True) if rule >= 0]
+        found = [(-score, rule) for score, rule in sorted(scored)]
+        # The last column is that of a next step.
+        return [] if self.alone and found and found[0][0] < max(scores[:-1]) else found
 
     def _rule_scores(self, sentence: str) -> list[float]:
         """A score for each rule, and last that of a next step."""
@@ -214,8 +222,9 @@ def unread(view: View, reading: Reading) -> list[tuple[int, int]]:
 
 
 def unheeded(reader: Reader, program: Program) -> frozenset[int]:
-    """The entries whose findings stand whatever the reader says: hints, and rules that it was not trained on."""
-    return frozenset(n for n, rule in program.matches.items() if rule in program.hints or rule not in reader.rules)
+    """The entries whose findings may stand whatever the reader says: hints, and of rules that it does not know as they are."""
+    doubted = set(reader.rules) - {rule for rule, _ in reader.own} - program.hints
+    return frozenset(n for n, rule in program.matches.items() if rule not in doubted)
 
 
 def read_hits(
@@ -280,8 +289,10 @@ def _counts(program: Program, hit: Hit) -> bool:
 
 
 def _borne_out(reader: Reader, program: Program, hit: Hit, read: Ranges, score_of: Mapping[tuple[int, int], float]) -> bool:
-    """False where the sentence of a pattern hit reads as fine; hints (info) and rules that it was not trained on stay."""
+    """False where the sentence of a pattern hit reads as fine; hints (info) and what it was not trained on stay."""
     if not _counts(program, hit) or hit.rule not in reader.rules:
+        return True
+    if reader.own and hit.entry is not None and (hit.rule, hit.entry.pattern.text) in reader.own:
         return True
     around = [score_of[place] for place in read.overlapping(hit.start, hit.end)]
     return not around or max(around) >= reader.doubt

@@ -34,7 +34,7 @@ class Proof:
 
 
 def prove(paths: Sequence[Path] = ()) -> Proof:
-    """The proof of the rulebook of these files and folders, or of the built-in one, which its reader helps to prove."""
+    """The proof of the rulebook of these files and folders, or of the built-in one, with the reader for built-in rules."""
     faults = Faults()
     rulebook = read_rulebook(paths or [builtin_folder()], faults)
     # Where a whole section could not be read, what is missing later is no fault of its own.
@@ -44,7 +44,7 @@ def prove(paths: Sequence[Path] = ()) -> Proof:
             faults.keep(fault)
         sound = _sound(rulebook, faults.found)
         if sound.rules:
-            checker = Checker.of(sound) if paths or faults.found else Checker()
+            checker = Checker.of(sound, reader=True) if paths or faults.found else Checker()
             for fault in proved(checker):
                 faults.keep(fault)
     found = faults.found

@@ -85,7 +85,7 @@ def doubts(result: Imported) -> Imported:
     from tonecheck.proof import proved
 
     mine = (*result.new, *result.changed)
-    found = proved(Checker.of(result.rulebook)) if mine else []
+    found = proved(Checker.of(result.rulebook, reader=True)) if mine else []
     return replace(result, doubts=tuple(_with_cells(fault) for fault in found if fault.owner in mine and not fault.is_note))
 
 
