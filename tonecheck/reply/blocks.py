@@ -270,4 +270,4 @@ def _kept(
 
 
 def _is_fact(clause: str) -> bool:
-    return 4 <= len(clause) <= _MOST and bool(FACT.search(clause)) and not _BLUNT.search(clause) and not _TIED.match(clause)
+    return (3 if clause.startswith("在") else 4) <= len(clause) <= _MOST and bool(FACT.search(clause)) and not _BLUNT.search(clause) and not _TIED.match(clause)

@@ -107,21 +107,18 @@ class Composer:
     def _voice(self, hit: Hit, block: Block) -> tuple[int, ...]:
         """Which hit speaks for its block: the lower the earlier.
 
-        What a pattern found speaks before what was heard, and a rule that knows what is said before one that knows how;
-        of what was heard the nearest speaks first, and of two as near the one whose matter is named. One whose matter is
-        not named speaks last.
+        A rule that knows what is said speaks before one that knows how. First comes what the reader holds to be nearest,
+        then what a pattern found, then what is heard besides and is named; a rule whose matter is not named speaks last.
         """
         rule = self._rulebook.rules[hit.rule]
         if rule.topic and not self._on_topic(rule, block):
-            rank = 6
-        elif hit.by == "pattern":
-            rank = 4 if rule.manner else 0
+            rank = 7
         elif hit.nearness:
-            rank = 3 if rule.topic else 5
-        elif rule.topic:
-            rank = 1
+            rank = 3 if rule.topic and not rule.manner else 6
+        elif rule.manner:
+            rank = 4 if rule.topic else 5
         else:
-            rank = 4 if rule.manner else 2
+            rank = 2 if hit.by == "pattern" else 1
         return (rank, hit.nearness, -rule.severity.rank, hit.rule, hit.start)
 
     def suggestions(self, rule: Rule, hit: Hit, block: Block) -> tuple[Suggestion, ...]:
