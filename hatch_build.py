@@ -1,7 +1,11 @@
-"""Puts the compiled built-in rulebook into the wheel, so that nobody's first run reads YAML."""
+"""Puts the compiled built-in rulebook into the wheel, so that nobody's first run reads YAML, and the reader's ear in C.
+
+Where there is no compiler, or with TONECHECK_PURE=1, the wheel goes without the ear, and for every Python.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from datetime import date
@@ -12,18 +16,27 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class RulebookHook(BuildHookInterface):  # type: ignore[type-arg]  # the configuration's class is hatchling's own affair
-    """Makes `tonecheck/data/rulebook.bin` for a wheel; an editable install compiles at its first run."""
+    """Makes `tonecheck/data/rulebook.bin` for a wheel, where an editable install compiles at its first run; and the ear."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compiles the rulebook of the tree that is built."""
-        if version == "editable":
-            return
         sys.path.insert(0, self.root)
         try:
             from tonecheck.match.stored import built
+            from tools.build_ear import SOURCE, build
         finally:
             sys.path.remove(self.root)
+        pure = bool(os.environ.get("TONECHECK_PURE"))
+        if version == "editable":
+            if not pure:
+                build(SOURCE.parent)
+            return
         self._folder = tempfile.TemporaryDirectory()
+        ear = None if pure else build(Path(self._folder.name))
+        if ear is not None:
+            build_data["force_include"][str(ear)] = f"tonecheck/match/{ear.name}"
+            build_data["pure_python"] = False
+            build_data["infer_tag"] = True
         target = Path(self._folder.name) / "rulebook.bin"
         target.write_bytes(built(date.today().isoformat()))
         build_data["force_include"][str(target)] = "tonecheck/data/rulebook.bin"

@@ -24,12 +24,14 @@ from tonecheck.reply.setting import AUDIENCES, CHANNELS, ROLES, Setting
 from tonecheck.rulebook.model import Rule, Rulebook
 from tonecheck.rulebook.records import whole
 from tonecheck.text.expressions import compiled
-from tonecheck.text.fold import fold
+from tonecheck.text.fold import Folded, fold
 from tonecheck.text.ranges import Ranges
-from tonecheck.text.script import SCRIPTS, reply_script, script_of
+from tonecheck.text.script import SCRIPTS, reply_script, script_by, script_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
     from typing import Any
@@ -173,9 +175,10 @@ class Checker:
         Raises `DraftError` for a lone surrogate and `UsageError` for an unknown scene, script, channel, audience or role.
         """
         setting = _PLAIN if scene is channel is audience is None and not context else _setting(scene, channel, audience, context)
+        if scene is None and script in SCRIPTS and (calm := self._calm(text)):
+            return Report(text, calm, None, (), text, self._identity, path)
         self._accept(text, scene, script)
-        script_found = script_of(text)
-        view = View(fold(text))
+        view, script_found = self._opened(text)
         hits = self._violations(view, scene)
         if not hits and scene is None:
             return Report(text, script_found, scene, (), text, self._identity, path)
@@ -230,6 +233,44 @@ class Checker:
                     f"lone surrogate U+{ord(text[error.start]):04X} at code point {error.start};"
                     " it is no character, decode the text anew"
                 ) from None
+
+    @cached_property
+    def _ear(self) -> Any:
+        """The reader in C, which knows what patterns need; None where there is none."""
+        ear = self._reader.ear if self._reader is not None else None
+        if ear is not None:
+            anchors = sorted((a for a, e in self._program.anchors.items() if not self._program.matches.keys().isdisjoint(e)))
+            if any(anchor[:1] > "\uffff" for anchor in anchors):
+                return None
+            ear.know(anchors, tuple(tuple(self._unheeded.intersection(self._program.anchors[a])) for a in anchors))
+        return ear
+
+    def _calm(self, text: str) -> str | None:
+        """The script of a draft in which nothing is found, where that is told without looking closely."""
+        if self._ear is None or self._reader is None or not isinstance(text, str):
+            return None
+        calm = self._ear.calm(text, self._reader.hushed, self._reader.slips)
+        if calm is None:
+            return None
+        script, folded, entries, doubtful = calm
+        for number in entries:
+            typed, pattern = self._standing_patterns[number]
+            if (not typed or any(map(text.__contains__, typed))) and pattern.search(folded):
+                return None
+        return None if doubtful and self._slips.possible(folded, doubtful) else script_by(*script)
+
+    @cached_property
+    def _standing_patterns(self) -> Mapping[int, tuple[tuple[str, ...], re.Pattern[str]]]:
+        """The entries whose findings stand whatever is heard: one of what must have been typed, and the expression."""
+        entries = {number: self._program.entries[number] for number in self._unheeded}
+        return {number: (self._program.typed.get(entry.owner, ()), entry.regex) for number, entry in entries.items()}
+
+    def _opened(self, text: str) -> tuple[View, str]:
+        """A draft to be looked at closely, and its script."""
+        if self._ear is None:
+            return View(fold(text)), script_of(text)
+        folded, index, script = self._ear.fold(text)
+        return View(Folded(folded, text, None if index is None else memoryview(index).cast("I"))), script_by(*script)
 
     @cached_property
     def _clean(self) -> Callable[[str, str | None], bool]:
@@ -337,7 +378,7 @@ class Checker:
         return tuple(found)
 
     def _read(self, text: str, setting: Setting, script: str) -> tuple[Composer, list[Hit]]:
-        view = View(fold(text))
+        view, _ = self._opened(text)
         return self._composer(view, script, setting), [hit for hit, _ in self._violations(view, setting.scene)]
 
     def _applied(self, text: str, answers: Sequence[Answer], setting: Setting) -> str:
@@ -362,7 +403,9 @@ class Checker:
         return lambda start, end: any(True for _ in doubtful().overlapping(start, end))
 
     def _is_clean(self, text: str, scene: str | None) -> bool:
-        return not any(_matters(self._rulebook.rules[h.rule].severity) for h, _ in self._violations(View(fold(text)), scene))
+        if self._calm(text):
+            return True
+        return not any(_matters(self._rulebook.rules[h.rule].severity) for h, _ in self._violations(self._opened(text)[0], scene))
 
     def _rewritten(self, text: str, setting: Setting, script: str, known: tuple[Composer, list[Hit]] | None) -> str:
         """The draft with replies applied, and with what its scene wants said, until nothing more can be mended."""
@@ -381,7 +424,7 @@ class Checker:
         return self._count(other, scene) > self._count(text, scene)
 
     def _count(self, text: str, scene: str) -> int:
-        return sum(_matters(self._rulebook.rules[h.rule].severity) for h, _ in self._violations(View(fold(text)), scene))
+        return sum(_matters(self._rulebook.rules[h.rule].severity) for h, _ in self._violations(self._opened(text)[0], scene))
 
     def _replied(self, text: str, setting: Setting, script: str, known: tuple[Composer, list[Hit]] | None) -> str:
         """The draft with replies applied until it is clean; what has no complete reply stays as it is.

@@ -14,6 +14,7 @@ from functools import lru_cache
 from math import inf, sqrt
 from mmap import ACCESS_READ, mmap
 
+from tonecheck.match.ear import ear_of
 from tonecheck.match.hits import Hit, Judge
 from tonecheck.match.program import Program
 from tonecheck.match.view import View
@@ -21,7 +22,7 @@ from tonecheck.match.weigher import NEIGHBOURS, Heard, Weigher, best_of, feature
 from tonecheck.match.weights import Weights, ngrams, size
 from tonecheck.sections import unpack
 from tonecheck.text.ranges import Ranges
-from tonecheck.values import dataclass
+from tonecheck.values import dataclass, field, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,11 +87,18 @@ class Reader:
     slips: float
     own: frozenset[tuple[int, str]] = frozenset()
     alone: bool = False
+    # The same in C, where it was compiled.
+    ear: Any = field(default=None, repr=False, compare=False)
 
     @property
     def calm(self) -> float:
         """Up to this score a sentence is not even in doubt."""
         return min(self.slips, self.doubt - _LEAST_STEP)
+
+    @property
+    def hushed(self) -> float:
+        """Up to this score nothing is heard in a sentence, and nothing that a pattern found there stands."""
+        return min(self.threshold, self.doubt - _LEAST_STEP)
 
     @staticmethod
     def load(ids: Sequence[str], path: str | Path = WEIGHTS) -> Reader | None:
@@ -115,13 +123,18 @@ class Reader:
         scale, bias, beside, threshold, doubt, slips = (
             float(header[name]) for name in ("scale", "bias", "beside", "threshold", "doubt", "slips"))
         weights, weigher = Weights(header, sections), Weigher.of(header)
-        return Reader(header, weights, rules, weigher, scale, bias, beside, threshold, doubt, slips)
+        reader = Reader(header, weights, rules, weigher, scale, bias, beside, threshold, doubt, slips)
+        lengths = {"hopeless": HOPELESS, "far_below": FAR_BELOW, "piece": _LONGEST_PIECE, "least": _LEAST,
+                   "least_beside": _LEAST_BESIDE_QUOTATION}
+        return replace(reader, ear=ear_of(reader, **lengths))
 
     def scores(self, sentences: Sequence[str]) -> list[float]:
         """How much each sentence, among the others, sounds like a violation, as log odds.
 
         Where the general score is so low that nothing could lift it, it stands alone, far below.
         """
+        if self.ear is not None:
+            return list(self.ear.scores(sentences))
         scale, bias, with_others = self.scale, self.bias, self.beside
         sums = list(map(self.weights.measured, sentences))
         found = []
@@ -168,13 +181,13 @@ class Reader:
 
     def _rule_scores(self, sentence: str) -> list[float]:
         """A score for each rule, and last that of a next step."""
-        totals = self.weights.rules(sentence)
+        totals = self.weights.rules(sentence) if self.ear is None else self.ear.rules(sentence)
         scale = float(self.header["class_scale"]) / sqrt(size(sentence))
         return [total * scale + bias for total, bias in zip(totals, self.header["class_bias"], strict=True)]
 
     def voice(self, sentence: str) -> float:
         """How much a sentence by itself speaks for a violation: the general score and the best rule's, unweighed."""
-        mine, _, count = self.weights.measured(sentence)
+        mine, count = (self.weights if self.ear is None else self.ear).sums(sentence)[0], size(sentence)
         return self.bias + self.scale * mine / sqrt(count) + max(self._rule_scores(sentence)[:-1])
 
     def parts(self, text: str) -> list[str]:
@@ -206,8 +219,12 @@ class Reading:
 
 def read(reader: Reader, view: View) -> Reading:
     """The reading of one draft."""
-    ranges = readable(view)
-    scores = in_turns(reader, view, ranges)
+    heard = None if reader.ear is None else reader.ear.read(view.text)
+    if heard is None:
+        ranges = readable(view)
+        scores = in_turns(reader, view, ranges)
+    else:
+        ranges, scores = heard
     return Reading(ranges, scores, max(scores, default=-inf) <= reader.calm)
 
 

@@ -73,6 +73,13 @@ class Slips:
                         found.append(hit)
         return found
 
+    def possible(self, folded: str, doubtful: Sequence[tuple[int, int]]) -> bool:
+        """True where a slip stands in the doubtful ranges, whether a guard clears it or not."""
+        return any(
+            _SHORTEST <= b - a <= _LONGEST_CLAUSE and self._in_clause(folded[a:b], a) is not None
+            for left, right in doubtful for a, b in clauses(folded, left, right)
+        )
+
     def _in_clause(self, clause: str, offset: int) -> Hit | None:
         """The longest slip of a clause, the first of several."""
         best: Hit | None = None
@@ -85,20 +92,37 @@ class Slips:
 
     def _alike(self, clause: str) -> list[int]:
         """Numbers of the wordings of which at least half the characters stand in the clause: no other can be a slip."""
-        shared: dict[int, int] = {}
-        for ch in dict.fromkeys(clause):
-            for number, times in self._holding.get(ch, ()):
-                shared[number] = shared.get(number, 0) + times
-        return sorted(n for n, times in shared.items() if 2 * times >= len(self.wordings[n].text) <= len(clause) + 1)
+        counts = self._counts
+        # One addition counts for all wordings at once: a byte for each.
+        shared = (sum(map(counts.__getitem__, set(clause).intersection(counts))) + self._halves) & self._tops
+        found: list[int] = []
+        if shared:
+            tops = shared.to_bytes(len(self.wordings), "little")
+            at = tops.find(b"\x80")
+            while at >= 0:
+                if len(self.wordings[at].text) <= len(clause) + 1:
+                    found.append(at)
+                at = tops.find(b"\x80", at + 1)
+        return found
 
     @cached_property
-    def _holding(self) -> dict[str, list[tuple[int, int]]]:
-        """For each character the wordings that hold it, and how many times."""
-        found: dict[str, list[tuple[int, int]]] = {}
+    def _counts(self) -> dict[str, int]:
+        """For each character how many times each wording holds it, a byte a wording; none of those longer than any clause."""
+        found: dict[str, bytearray] = {}
         for number, wording in enumerate(self.wordings):
-            for ch in dict.fromkeys(wording.text):
-                found.setdefault(ch, []).append((number, wording.text.count(ch)))
-        return found
+            for ch in wording.text if len(wording.text) <= _LONGEST_CLAUSE + 1 else ():
+                found.setdefault(ch, bytearray(len(self.wordings)))[number] += 1
+        return {ch: int.from_bytes(counts, "little") for ch, counts in found.items()}
+
+    @cached_property
+    def _halves(self) -> int:
+        """What must be added to the count of each wording so that half its characters carry into the highest bit of its byte."""
+        halves = (0x80 - min(len(w.text) + 1, 0xFE) // 2 for w in self.wordings)
+        return int.from_bytes(bytes(halves), "little")
+
+    @cached_property
+    def _tops(self) -> int:
+        return int.from_bytes(b"\x80" * len(self.wordings), "little")
 
 
 def _typed(wording: str, clause: str) -> tuple[int, int] | None:

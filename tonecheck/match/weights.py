@@ -19,6 +19,7 @@ from tonecheck.text.expressions import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 LONGEST = 4
@@ -80,6 +81,13 @@ class Weights:
         if self._automaton is None:
             self._automaton = self._built()
 
+    def parts(self) -> tuple[memoryview, memoryview, memoryview, Callable[[int], bytes], int, Callable[[str], str]]:
+        """The table: keys, both weights, rules' weights by block, how many n-grams to a block, and what stands for a character."""
+        return self._keys, self._own, self._around, self._block, BLOCK, self._unit
+
+    def _unit(self, ch: str) -> str:
+        return ch if ch <= "\uffff" else self._astral.get(ch, _STANDINS[-1])
+
     def measured(self, sentence: str) -> tuple[int, int, int]:
         """The sums of a sentence and how many n-grams it has; remembered, as drafts are checked while they are typed."""
         return self._sentences(sentence)
@@ -126,7 +134,7 @@ class Weights:
     def _numbers(self, marked: str) -> list[Sequence[int]]:
         """The n-grams of a text as numbers, those of one character first."""
         if not marked.isascii() and max(marked) > "\uffff":
-            marked = _ASTRAL.sub(lambda m: self._astral.get(m[0], _STANDINS[-1]), marked)
+            marked = _ASTRAL.sub(lambda m: self._unit(m[0]), marked)
         units = array("H", marked.encode("utf-16-le" if sys.byteorder == "little" else "utf-16-be", "surrogatepass"))
         count = len(units)
         lanes = array("H", bytes(2 * LONGEST * count))

@@ -26,8 +26,13 @@ def script_of(text: str) -> str:
         hant, hans = 0, 0 if simplified.isdisjoint(text) else 1
     else:
         hant, hans = sum(map(traditional.__contains__, text)), sum(map(simplified.__contains__, text))
+    return script_by(hant, hans, bool(hant or hans) or any("\u4e00" <= ch <= "\u9fff" for ch in text))
+
+
+def script_by(hant: int, hans: int, chinese: bool) -> str:
+    """The script of a text with so many characters of traditional and of simplified text alone, and with or without Chinese."""
     if not hant and not hans:
-        return "hans" if any("\u4e00" <= ch <= "\u9fff" for ch in text) else "none"
+        return "hans" if chinese else "none"
     if hant >= hans * _MAJORITY:
         return "hant"
     return "hans" if hans >= hant * _MAJORITY else "mixed"

@@ -1,0 +1,218 @@
+"""The reader in C says what the reader in Python says, to the last bit, and is silent where something may be found."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from table import ROOT, case
+
+from tonecheck import Checker
+from tonecheck.learn import read_corpus
+from tonecheck.match.reader import Reader, in_turns, readable
+from tonecheck.match.view import View
+from tonecheck.text.fold import fold
+from tonecheck.text.script import script_by, script_of
+
+# Whatever folding, sentences, turns and quotations look at, and what is strewn in between.
+ALPHABET = (
+    "您你妳好我们不归管的事了吗请稍等师傅联系关系系统係唔嘅咁傢俱家俱座标待着啊呀嘛喔 \t\n\r\u3000\u200b\ufe0f"
+    "*_·•^|/\\-=+#`'\"“”‘’「」『』。，,、；;：:！!？?…~～.．)）】》(（[]0123456789０９abzABZａ😀👍🏽"
+    "\U00020000\U0001f9d1\ud83d\x00\x07\u2028客户业主服员:：陳這麼個們無與過後"
+)
+HEARD = [
+    case("nothing", ""),
+    case("a word", "好"),
+    case("blanks alone", " \u3000 \n"),
+    case("a stop in a number and one at an end", "一共3.5元.谢谢.OK. 好的a.b.c"),
+    case("a quotation that is closed, and one that is not", "您说“不归我管”是吧。他说“这事不归我管，您去问别人"),
+    case("a quotation within one", "他说“我听‘不归我管’这话”就走了"),
+    case("a time is no label", "您好，上门时间为10:30，请留意。"),
+    case("a letterhead", "物业：\n您好，今天停水。"),
+    case("a transcript", "客户：门坏了怎么办\n客服：不归我管，您自己看着办\n客户：哼"),
+    case("the copula", "系我负责的，你系边个，已系咁，系一片好意"),
+    case("the copula of traditional text", "係我負責嘅，關係到大家，呢個係規定"),
+    case("a word that the scripts write otherwise", "家俱请搬走，座标在这里，待着别动"),
+    case("ornaments between characters", "不 归 我 管*啊_您·去 -- 问别人 a b 1 2"),
+    case("only ornaments and what is dropped", "* \u200b* _啊_"),
+    case("pictures", "好的👍🏽收到😀😀明天处理"),
+    case("beyond the basic plane", "\U00020000\U0001f9d1归我管\U0002f800的"),
+    case("no stop for long", "这事我们已经登记了并且安排了师傅明天上午过来看看" * 12),
+    case("many lines", "您好。\n\n明天停水\r\n请提前储水\n不归我管\n" * 9),
+    case("a nought", "不\x00归我\x07管"),
+]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def compiled() -> None:
+    """The ear of this tree; without a compiler there is nothing to compare, but in CI there is one."""
+    from tonecheck.match import ear
+
+    if ear._ear is None:
+        if os.environ.get("CI"):
+            pytest.fail("the ear is not compiled: python tools/build_ear.py")
+        pytest.skip("the ear is not compiled: python tools/build_ear.py")
+
+
+@pytest.fixture(scope="module")
+def pure() -> Checker:
+    """A checker that does without."""
+    checker = Checker()
+    assert checker._reader is not None
+    checker._reader = replace(checker._reader, ear=None)
+    return checker
+
+
+@pytest.fixture(scope="module")
+def corpus() -> list[str]:
+    """Every seventh text of the corpus, alone and joined."""
+    said = [d.text for folder in ("sittings", "set-aside") for d in read_corpus(ROOT / "corpus" / folder)][::7]
+    shapes = ((4, ""), (9, "\n"), (60, "\n"))
+    joined = [between.join(said[n : n + size]) for size, between in shapes for n in range(0, len(said), 5 * size)]
+    return [*said, *joined]
+
+
+def same(reader: Reader, plain: Reader, text: str) -> None:
+    """Every answer of the two."""
+    ear, folded = reader.ear, fold(text)
+    found, index, script = ear.fold(text)
+    places = list(range(len(found))) if index is None else list(memoryview(index).cast("I"))
+    expected = list(range(len(text))) if folded.index is None else list(folded.index)
+    assert (found, places, script_by(*script)) == (folded.text, expected, script_of(text))
+    view = View(folded)
+    ranges = readable(view)
+    heard = ear.read(folded.text)
+    if heard is None:
+        # A transcript, or quotations within each other.
+        assert len(view.turns) > 1 or view.turns[0].role != "staff" or len(view.quotations) > 1
+    else:
+        assert heard == (ranges, in_turns(plain, view, ranges))
+    said = [view.spoken(a, b) for a, b in ranges]
+    assert ear.scores(said) == plain.scores(said)
+    assert [ear.sums(s) for s in said] == [plain.weights.sums(s) for s in said]
+    assert [ear.rules(s) for s in said] == [plain.weights.rules(s) for s in said]
+
+
+@pytest.mark.parametrize("text", HEARD)
+def test_the_same_is_heard(checker: Checker, pure: Checker, text: str) -> None:
+    assert checker._reader is not None
+    assert pure._reader is not None
+    same(checker._reader, pure._reader, text)
+
+
+def test_the_same_is_heard_in_the_corpus(checker: Checker, pure: Checker, corpus: list[str]) -> None:
+    assert checker._reader is not None
+    assert pure._reader is not None
+    for text in corpus:
+        same(checker._reader, pure._reader, text)
+
+
+@settings(max_examples=400)
+@given(st.text(ALPHABET, max_size=60))
+def test_the_same_is_heard_in_anything(text: str) -> None:
+    reader = CHECKERS[0]._reader
+    plain = CHECKERS[1]._reader
+    assert reader is not None
+    assert plain is not None
+    same(reader, plain, text)
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(HEARD), max_size=6).map(lambda cases: "".join(str(c.values[0]) for c in cases)))  # type: ignore[attr-defined]
+def test_calm_is_calm(text: str) -> None:
+    quick, plain = CHECKERS
+    calm = quick._calm(text)
+    if calm is not None:
+        report = plain.check(text)
+        assert (report.findings, report.script, report.rewritten) == ((), calm, text)
+
+
+def test_most_of_what_is_fine_is_calm(checker: Checker, pure: Checker) -> None:
+    fine = [d.text for d in read_corpus(ROOT / "corpus" / "set-aside") if d.kind == "ordinary"][::5]
+    calm = [text for text in fine if checker._calm(text) is not None]
+    assert len(calm) > 0.8 * len(fine)
+    assert [text for text in calm if pure.check(text).findings] == []
+
+
+def test_a_lone_surrogate_is_not_calm(checker: Checker) -> None:
+    assert checker._calm("您好，\ud83d师傅明天到。") is None
+
+
+class _Checkers:
+    """Both, made at the first need: made-up input takes no fixtures."""
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter((self[0], self[1]))
+
+    def __getitem__(self, number: int) -> Checker:
+        made: list[Checker] = self.__dict__.setdefault("made", [])
+        if not made:
+            made += [Checker(), Checker()]
+            assert made[1]._reader is not None
+            made[1]._reader = replace(made[1]._reader, ear=None)
+        return made[number]
+
+
+CHECKERS = _Checkers()
+
+DAMAGED = [
+    case("columns of different lengths", "columns of different lengths", {"own": b"\0\0"}),
+    case("a network of another form", "416 numbers, not 1", {"hidden": [1.0]}),
+    case("no rules", "a reader of this form is not known here", {"class_bias": []}),
+]
+
+
+@pytest.mark.parametrize(("problem", "changed"), DAMAGED)
+def test_what_it_does_not_know_it_refuses(problem: str, changed: dict[str, object]) -> None:
+    from tonecheck.match import _ear  # type: ignore[attr-defined]
+
+    def never(_: object) -> object:
+        raise AssertionError
+
+    told: dict[str, object] = {
+        "keys": bytes(16), "own": bytes(4), "around": bytes(4), "describe": never, "fold": never, "aside": never, "block": never,
+        "block_rows": 256, "numbers": (1.0, 0.0, 0.0, -1.0, 20.0, 1.0), "class_bias": [0.0, 0.0], "hidden": [0.0] * 416,
+        "answer": [0.0] * 17, "lengths": (90, 3, 4), "pairs": [],
+    }
+    _ear.Ear(**told)
+    with pytest.raises(ValueError, match=problem):
+        _ear.Ear(**told | changed)
+
+
+def test_what_python_says_wrongly_is_an_error(checker: Checker) -> None:
+    """A fault in what is asked of Python comes out as it is; nothing is heard by halves."""
+    from tonecheck.match import _ear  # type: ignore[attr-defined]
+
+    def wrong(_: object) -> object:
+        raise LookupError("asked")
+
+    told = (bytes(16), bytes(4), bytes(4), wrong, wrong, wrong, wrong, 256, (1.0, 0.0, 0.0, -1.0, 20.0, 1.0), [0.0, 0.0],
+            [0.0] * 416, [0.0] * 17, (90, 3, 4), [])
+    ear = _ear.Ear(*told)
+    ear.know([], ())
+    for ask in (ear.fold, ear.read, ear.sums, ear.rules, lambda text: ear.scores([text]), lambda text: ear.calm(text, 0.0, 0.0)):
+        with pytest.raises(LookupError, match="asked"):
+            ask("好")
+    with pytest.raises(TypeError):
+        checker._ear.fold(b"bytes")
+    with pytest.raises(TypeError):
+        checker._ear.scores([1])
+
+
+def test_it_is_compiled_anywhere(tmp_path: Path) -> None:
+    build = [sys.executable, str(ROOT / "tools" / "build_ear.py"), str(tmp_path)]
+    ran = subprocess.run(build, capture_output=True, text=True, check=False)
+    assert (ran.returncode, [file.name.partition(".")[0] for file in tmp_path.iterdir()]) == (0, ["_ear"]), ran.stderr
+
+
+def test_without_a_compiler_it_says_so(tmp_path: Path) -> None:
+    build = [sys.executable, str(ROOT / "tools" / "build_ear.py"), str(tmp_path)]
+    ran = subprocess.run(build, capture_output=True, text=True, check=False, env=os.environ | {"CC": "/nowhere/cc"})
+    assert (ran.returncode, list(tmp_path.iterdir())) == (1, [])
+    assert "the reader's ear was not compiled" in ran.stderr

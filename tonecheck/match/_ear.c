@@ -1,0 +1,1244 @@
+/* What is done for every character of every draft: folding, sentences, the reader's scores, and looking for anchors.
+
+   An accelerator, and nothing but that: `ear.py` beside it does without where this is not compiled, and
+   tests/match/test_ear.py holds the two to the same answers. What a character is, and how an odd case is folded, is asked of
+   Python; nothing of the language is known here. Scores are computed step by step as `reader.py` and `weigher.py` do,
+   in the order in which Python adds, so that they are the same to the last bit. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <math.h>
+#include <stdint.h>
+
+#define LONGEST 4    /* characters of an n-gram */
+#define NEIGHBOURS 2 /* sentences on each side that are heard together */
+#define BEST 3
+#define FEATURES 25
+#define MOST_RULES 4096
+#define MOST_UNITS 256
+#define FORM 1       /* of what is said between here and ear.py */
+#define KNOWN_CODES 0x20000
+#define DROPPED 0x1FFFFF
+#define MUCH 5000    /* after so many characters a table of pairs has paid */
+#define NOBODY (-1.0)
+
+/* Bits of a description: the folded character (21), flags (16), the unit of the table that stands for it (16), known (1). */
+#define TARGET(d) ((uint32_t)((d) & 0x1FFFFF))
+#define UNIT(d) ((uint16_t)((d) >> 37))
+#define FLAG(n) (1ULL << (21 + (n)))
+#define SPACE FLAG(0)
+#define ALNUM FLAG(1)
+#define STOP FLAG(2)
+#define CLOSER FLAG(3)
+#define HAN FLAG(4)
+#define STREWN FLAG(5)
+#define QUOTE FLAG(6)
+#define HANT FLAG(7)
+#define HANS FLAG(8)
+#define CHINESE FLAG(9)
+#define ODD FLAG(10)       /* a draft with this character is folded by Python */
+#define COPULA FLAG(11)    /* a line with it is, unless the next two tell that it is innocent */
+#define BEFORE FLAG(12)
+#define AFTER FLAG(13)
+#define PAIRED FLAG(14)    /* the second of two characters that are one odd word */
+#define BREAKS FLAG(15)    /* no label of a turn reaches over it */
+#define KNOWN (1ULL << 63)
+
+typedef struct {
+    Py_ssize_t start, end;
+    double score;
+} Range;
+
+typedef struct {
+    Py_ssize_t at, size;
+    int64_t own, around, count;
+    double general;
+    int heard;
+    double mine, excuse, beside, mean, step, best[BEST];
+} Sentence;
+
+typedef struct {
+    uint32_t units, at;
+} Pair;
+
+typedef struct {
+    PyObject_HEAD
+    Py_buffer keys, own, around;
+    Py_ssize_t number;
+    uint32_t *first;             /* where the keys of each first unit begin */
+    Pair *begun;                 /* where the keys of each two first units begin, by a hash of them; made where much is heard */
+    int begun_bits;
+    Py_ssize_t heard;
+    uint64_t *described;
+    PyObject *describe, *fold, *aside, *block;
+    PyObject **blocks;
+    Py_ssize_t block_count, block_rows, width;
+    double scale, bias, beside, hopeless, far_below, class_scale;
+    double *class_bias;
+    Py_ssize_t units;
+    double *hidden, *answer;     /* rows of FEATURES weights and a bias; a weight a unit and a bias */
+    Py_ssize_t longest_piece, least, least_beside;
+    uint64_t pairs[16];
+    int pair_count;
+    uint32_t *anchors;           /* all characters of all anchors, sorted, one after the other */
+    Py_ssize_t *anchor_ends;
+    uint32_t *anchor_first;      /* by first unit below 0x10000: where the anchors begin */
+    uint8_t *anchor_heads;       /* a bit for a hash of two first units with which an anchor begins; of a single one, all */
+    PyObject *anchor_entries;    /* for each anchor a tuple of entries that always count */
+} Ear;
+
+typedef struct {
+    uint32_t *text;
+    uint32_t *index;
+    Py_ssize_t size;
+    int moved;
+    int64_t hant, hans;
+    int chinese, broken; /* with a lone surrogate */
+} Folded;
+
+typedef struct {
+    Range *ranges;
+    Py_ssize_t count, room;
+    Sentence *sentences;
+    uint32_t *said;              /* what is said in the sentences, one after the other */
+    Py_ssize_t said_size, said_room;
+} Reading;
+
+/* ---- characters ---- */
+
+static uint64_t asked(Ear *ear, uint32_t code)
+{
+    PyObject *found = PyObject_CallFunction(ear->describe, "I", code);
+    uint64_t described;
+    if (!found)
+        return 0;
+    described = PyLong_AsUnsignedLongLong(found);
+    Py_DECREF(found);
+    if (PyErr_Occurred())
+        return 0;
+    described |= KNOWN;
+    if (code < KNOWN_CODES)
+        ear->described[code] = described;
+    return described;
+}
+
+/* 0 with an exception set where Python could not say. */
+static inline uint64_t described(Ear *ear, uint32_t code)
+{
+    if (code < KNOWN_CODES && ear->described[code])
+        return ear->described[code];
+    return asked(ear, code);
+}
+
+static uint32_t *codes_of(PyObject *text, Py_ssize_t *size)
+{
+    uint32_t *codes;
+    *size = PyUnicode_GET_LENGTH(text);
+    codes = PyMem_Malloc((*size + 1) * sizeof(uint32_t));
+    if (!codes) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    if (*size && !PyUnicode_AsUCS4(text, codes, *size, 0)) {
+        PyMem_Free(codes);
+        return NULL;
+    }
+    return codes;
+}
+
+static PyObject *text_of(const uint32_t *codes, Py_ssize_t size)
+{
+    return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, codes, size);
+}
+
+/* ---- folding ---- */
+
+static int is_odd_pair(Ear *ear, uint32_t first, uint32_t second)
+{
+    uint64_t pair = (uint64_t)first << 32 | second;
+    for (int n = 0; n < ear->pair_count; n++)
+        if (ear->pairs[n] == pair)
+            return 1;
+    return 0;
+}
+
+/* What Python makes of codes `start` to `end`, put after what is folded already. */
+static int folded_by_python(Ear *ear, const uint32_t *codes, Py_ssize_t start, Py_ssize_t end, Folded *out)
+{
+    PyObject *text = text_of(codes + start, end - start), *pair = NULL, *folded, *index;
+    int failed = -1;
+    if (!text)
+        return -1;
+    pair = PyObject_CallFunctionObjArgs(ear->fold, text, NULL);
+    Py_DECREF(text);
+    if (!pair)
+        return -1;
+    if (!PyTuple_Check(pair) || PyTuple_GET_SIZE(pair) != 2 || !PyUnicode_Check(PyTuple_GET_ITEM(pair, 0))) {
+        PyErr_SetString(PyExc_TypeError, "fold must give a text and its index");
+        goto done;
+    }
+    folded = PyTuple_GET_ITEM(pair, 0);
+    index = PyTuple_GET_ITEM(pair, 1);
+    Py_ssize_t size = PyUnicode_GET_LENGTH(folded);
+    if (size > end - start) {
+        PyErr_SetString(PyExc_ValueError, "folded text is never longer");
+        goto done;
+    }
+    if (size && !PyUnicode_AsUCS4(folded, out->text + out->size, size, 0))
+        goto done;
+    for (Py_ssize_t n = 0; n < size; n++) {
+        Py_ssize_t from = n;
+        if (index != Py_None) {
+            PyObject *number = PySequence_GetItem(index, n);
+            if (!number)
+                goto done;
+            from = PyLong_AsSsize_t(number);
+            Py_DECREF(number);
+            if (from == -1 && PyErr_Occurred())
+                goto done;
+        }
+        out->index[out->size + n] = (uint32_t)(start + from);
+        if (start + from != out->size + n)
+            out->moved = 1;
+    }
+    out->size += size;
+    failed = 0;
+done:
+    Py_DECREF(pair);
+    return failed;
+}
+
+static int fold_line(Ear *ear, const uint32_t *codes, Py_ssize_t start, Py_ssize_t end, Folded *out)
+{
+    Py_ssize_t begun = out->size, i = start;
+    int odd = 0;
+    while (i < end) {
+        uint64_t d = described(ear, codes[i]);
+        if (!d)
+            return -1;
+        if (d & STREWN) {
+            /* A run between two Chinese characters goes. */
+            Py_ssize_t stop = i + 1;
+            uint64_t next = 0;
+            while (stop < end) {
+                if (!(next = described(ear, codes[stop])))
+                    return -1;
+                if (!(next & STREWN))
+                    break;
+                stop++;
+            }
+            uint64_t before = i > start ? described(ear, codes[i - 1]) : 0;
+            if (stop < end && (before & HAN) && (next & HAN)) {
+                i = stop;
+                continue;
+            }
+            for (; i < stop; i++) {
+                uint32_t target = TARGET(described(ear, codes[i]));
+                if (target != DROPPED) {
+                    out->text[out->size] = target;
+                    out->index[out->size++] = (uint32_t)i;
+                }
+            }
+            continue;
+        }
+        uint32_t target = TARGET(d);
+        if (target != DROPPED) {
+            uint64_t t = described(ear, target);
+            if (!t)
+                return -1;
+            if (t & (COPULA | PAIRED))
+                odd = 1;
+            out->text[out->size] = target;
+            out->index[out->size++] = (uint32_t)i;
+        }
+        i++;
+    }
+    if (odd) {
+        for (Py_ssize_t n = begun, last = out->size; n < last; n++) {
+            uint64_t t = described(ear, out->text[n]);
+            uint64_t before = n > begun ? described(ear, out->text[n - 1]) : 0;
+            uint64_t after = n + 1 < last ? described(ear, out->text[n + 1]) : 0;
+            if (((t & PAIRED) && n > begun && is_odd_pair(ear, out->text[n - 1], out->text[n]))
+                || ((t & COPULA) && !(before & BEFORE) && !(after & AFTER))) {
+                out->size = begun;
+                return folded_by_python(ear, codes, start, end, out);
+            }
+        }
+    }
+    return 0;
+}
+
+/* 0, or -1 with an exception set. */
+static int folded_of(Ear *ear, const uint32_t *codes, Py_ssize_t size, Folded *out)
+{
+    Py_ssize_t start = 0;
+    int odd = 0;
+    memset(out, 0, sizeof *out);
+    out->text = PyMem_Malloc((size + 1) * sizeof(uint32_t));
+    out->index = PyMem_Malloc((size + 1) * sizeof(uint32_t));
+    if (!out->text || !out->index) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (Py_ssize_t i = 0; i < size; i++) {
+        uint64_t d = described(ear, codes[i]);
+        if (!d)
+            return -1;
+        out->hant += (d & HANT) != 0;
+        out->hans += (d & HANS) != 0;
+        out->chinese |= (d & CHINESE) != 0;
+        odd |= (d & ODD) != 0;
+        out->broken |= codes[i] >= 0xD800 && codes[i] <= 0xDFFF;
+    }
+    if (odd)
+        return folded_by_python(ear, codes, 0, size, out);
+    while (start < size) {
+        Py_ssize_t end = start;
+        while (end < size && codes[end] != '\n')
+            end++;
+        if (end < size)
+            end++;
+        if (fold_line(ear, codes, start, end, out) < 0)
+            return -1;
+        start = end;
+    }
+    out->moved |= out->size != size;
+    return 0;
+}
+
+static void folded_free(Folded *out)
+{
+    PyMem_Free(out->text);
+    PyMem_Free(out->index);
+}
+
+/* ---- n-grams ---- */
+
+/* The first place from `low` on, and before `high`, of a key that is not below; without a branch that could be guessed wrong. */
+static inline const uint64_t *lower(const uint64_t *low, const uint64_t *high, uint64_t wanted)
+{
+    Py_ssize_t left = high - low;
+    while (left > 1) {
+        Py_ssize_t half = left / 2;
+        low += low[half - 1] < wanted ? half : 0;
+        left -= half;
+    }
+    return low + (left == 1 && *low < wanted);
+}
+
+/* The place of two units, or the free one where they would stand. */
+static inline Pair *pair_at(const Ear *ear, uint32_t units)
+{
+    uint32_t mask = ((uint32_t)1 << ear->begun_bits) - 1, at = (units * 2654435761u) >> (32 - ear->begun_bits);
+    while (ear->begun[at].units && ear->begun[at].units != units)
+        at = (at + 1) & mask;
+    return ear->begun + at;
+}
+
+static int know_pairs(Ear *ear)
+{
+    const uint64_t *keys = ear->keys.buf;
+    ear->begun_bits = 8;
+    while (((Py_ssize_t)1 << ear->begun_bits) < 2 * ear->number)
+        ear->begun_bits++;
+    if (ear->begun_bits > 30 || !(ear->begun = PyMem_Calloc((size_t)1 << ear->begun_bits, sizeof(Pair)))) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (Py_ssize_t n = 0; n < ear->number; n++) {
+        uint32_t units = (uint32_t)(keys[n] >> 32);
+        if (n && units == keys[n - 1] >> 32)
+            continue;
+        *pair_at(ear, units) = (Pair){units, (uint32_t)n};
+    }
+    return 0;
+}
+
+/* The numbers of the known n-grams that begin at the first of some units; how many. Keys are sorted, so those that go on
+   alike stand together. */
+static int known_at(Ear *ear, const uint16_t *units, Py_ssize_t left, Py_ssize_t *found)
+{
+    const uint64_t *keys = ear->keys.buf, *low = keys + ear->first[units[0]], *high = keys + ear->first[units[0] + 1];
+    uint64_t prefix = (uint64_t)units[0] << 48;
+    int count = 0;
+    for (int size = 1; low < high; size++) {
+        if (*low == prefix)
+            found[count++] = low - keys;
+        if (size == LONGEST || size == left)
+            break;
+        int shift = 48 - 16 * size;
+        prefix |= (uint64_t)units[size] << shift;
+        if (size == 1 && ear->begun) {
+            const Pair *pair = pair_at(ear, (uint32_t)(prefix >> 32));
+            if (!pair->units)
+                break;
+            low = keys + pair->at;
+        } else {
+            low = lower(low, high, prefix);
+            if (low == high || *low >> shift != prefix >> shift)
+                break;
+        }
+        /* What goes on alike is mostly short; a few keys too many do no harm, as each is compared as a whole. */
+        const uint64_t *end = low + 1;
+        for (Py_ssize_t step = 1; end < high && *end >> shift == prefix >> shift; step *= 2)
+            end = high - end > step ? end + step : high;
+        high = end;
+    }
+    return count;
+}
+
+/* Units of a text with its edges marked, into `units`. */
+static int units_of(Ear *ear, const uint32_t *said, Py_ssize_t size, uint16_t *units)
+{
+    units[0] = '^';
+    for (Py_ssize_t i = 0; i < size; i++) {
+        uint64_t d = described(ear, said[i]);
+        if (!d)
+            return -1;
+        units[i + 1] = UNIT(d);
+    }
+    units[size + 1] = '$';
+    return 0;
+}
+
+static int64_t ngrams(Py_ssize_t size)
+{
+    int64_t marked = size + 2;
+    return marked >= LONGEST ? LONGEST * marked - LONGEST * (LONGEST - 1) / 2 : marked * (marked + 1) / 2;
+}
+
+/* The sums of a sentence, and of its rules where `totals` is given. */
+static int measure(Ear *ear, const uint32_t *said, Py_ssize_t size, Sentence *sentence, int32_t *totals)
+{
+    const int16_t *own = ear->own.buf, *around = ear->around.buf;
+    uint16_t few[MOST_UNITS], *units = few;
+    Py_ssize_t found[LONGEST];
+    int failed = -1;
+    if (size + 2 > MOST_UNITS && !(units = PyMem_Malloc((size + 2) * sizeof(uint16_t)))) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    if (units_of(ear, said, size, units) < 0)
+        goto done;
+    if (totals)
+        memset(totals, 0, ear->width * sizeof(int32_t));
+    else
+        sentence->own = sentence->around = 0, sentence->count = ngrams(size);
+    for (Py_ssize_t at = 0; at < size + 2; at++) {
+        int count = known_at(ear, units + at, size + 2 - at, found);
+        for (int n = 0; n < count; n++) {
+            if (!totals) {
+                sentence->own += own[found[n]];
+                sentence->around += around[found[n]];
+                continue;
+            }
+            Py_ssize_t block = found[n] / ear->block_rows;
+            if (!ear->blocks[block]) {
+                PyObject *bytes = PyObject_CallFunction(ear->block, "n", block);
+                if (!bytes)
+                    goto done;
+                if (!PyBytes_Check(bytes) || PyBytes_GET_SIZE(bytes) < (found[n] % ear->block_rows + 1) * ear->width) {
+                    Py_DECREF(bytes);
+                    PyErr_SetString(PyExc_ValueError, "the reader file is cut short; make it again with: tonecheck rules learn");
+                    goto done;
+                }
+                ear->blocks[block] = bytes;
+            }
+            const uint8_t *row = (const uint8_t *)PyBytes_AS_STRING(ear->blocks[block]) + found[n] % ear->block_rows * ear->width;
+            for (Py_ssize_t rule = 0; rule < ear->width; rule++)
+                totals[rule] += (int32_t)row[rule] - 128;
+        }
+    }
+    failed = 0;
+done:
+    if (units != few)
+        PyMem_Free(units);
+    return failed;
+}
+
+/* ---- scores, as Reader.scores ---- */
+
+/* Adds as `sum` does: since Python 3.12 with what was lost in rounding kept apart. */
+typedef struct {
+    double total, lost;
+} Sum;
+
+static inline void add(Sum *sum, double value)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    double next = sum->total + value;
+    sum->lost += fabs(sum->total) >= fabs(value) ? (sum->total - next) + value : (value - next) + sum->total;
+    sum->total = next;
+#else
+    sum->total += value;
+#endif
+}
+
+static inline double total_of(const Sum *sum)
+{
+    return sum->lost != 0.0 && isfinite(sum->lost) ? sum->total + sum->lost : sum->total;
+}
+
+static int hear(Ear *ear, const uint32_t *said, Sentence *sentence)
+{
+    int32_t few[64], *totals = few;
+    if (sentence->heard)
+        return 0;
+    if (ear->width > 64 && !(totals = PyMem_Malloc(ear->width * sizeof(int32_t)))) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    if (measure(ear, said + sentence->at, sentence->size, sentence, totals) < 0) {
+        if (totals != few)
+            PyMem_Free(totals);
+        return -1;
+    }
+    double scale = ear->scale / sqrt((double)sentence->count);
+    double class_scale = ear->class_scale / sqrt((double)sentence->count);
+    Sum rules = {0.0, 0.0};
+    for (int n = 0; n < BEST; n++)
+        sentence->best[n] = NOBODY;
+    for (Py_ssize_t rule = 0; rule < ear->width; rule++) {
+        double score = totals[rule] * class_scale + ear->class_bias[rule];
+        if (rule == ear->width - 1) {
+            sentence->step = score;
+            break;
+        }
+        add(&rules, score);
+        for (int n = 0; n < BEST; n++)
+            if (score > sentence->best[n]) {
+                double other = sentence->best[n];
+                sentence->best[n] = score;
+                score = other;
+            }
+    }
+    if (totals != few)
+        PyMem_Free(totals);
+    sentence->mine = scale * (double)sentence->own;
+    sentence->excuse = scale * (double)sentence->around;
+    sentence->beside = sentence->general - ear->bias - sentence->mine;
+    sentence->mean = total_of(&rules) / (double)(ear->width - 1);
+    sentence->heard = 1;
+    return 0;
+}
+
+static double weighed(Ear *ear, const Sentence *all, Py_ssize_t first, Py_ssize_t place, Py_ssize_t last)
+{
+    const Sentence *mine = all + place;
+    double features[FEATURES], *f = features;
+    double own_low = 0.0, own_high = 0.0, excuse_low = 0.0, excuse_high = 0.0, best = NOBODY, step = NOBODY;
+    int beside = 0;
+    for (Py_ssize_t n = first; n < last; n++) {
+        if (n == place)
+            continue;
+        const Sentence *b = all + n;
+        if (!beside || b->mine < own_low)
+            own_low = b->mine;
+        if (!beside || b->mine > own_high)
+            own_high = b->mine;
+        if (!beside || b->excuse < excuse_low)
+            excuse_low = b->excuse;
+        if (!beside || b->excuse > excuse_high)
+            excuse_high = b->excuse;
+        if (!beside || b->best[0] > best)
+            best = b->best[0];
+        if (!beside || b->step > step)
+            step = b->step;
+        beside++;
+    }
+    *f++ = mine->mine;
+    *f++ = mine->beside;
+    *f++ = mine->general + mine->best[0];
+    for (int n = 0; n < BEST; n++)
+        *f++ = mine->best[n];
+    *f++ = mine->mean;
+    *f++ = log((double)mine->count);
+    *f++ = (double)beside;
+    *f++ = (double)(first < place);
+    *f++ = (double)(place + 1 < last);
+    *f++ = own_low;
+    *f++ = own_high;
+    *f++ = excuse_low;
+    *f++ = excuse_high;
+    *f++ = best;
+    *f++ = step;
+    const Sentence *next = place + 1 < last ? mine + 1 : NULL, *previous = first < place ? mine - 1 : NULL;
+    for (int n = 0; n < 2; n++) {
+        const Sentence *other = n ? previous : next;
+        *f++ = other ? other->mine : 0.0;
+        *f++ = other ? other->excuse : 0.0;
+        *f++ = other ? other->best[0] : NOBODY;
+        *f++ = other ? other->step : NOBODY;
+    }
+    Sum answer = {0.0, 0.0};
+    for (Py_ssize_t unit = 0; unit < ear->units; unit++) {
+        const double *row = ear->hidden + unit * (FEATURES + 1);
+        Sum heard = {0.0, 0.0};
+        for (int n = 0; n < FEATURES; n++)
+            add(&heard, row[n] * features[n]);
+        double loud = total_of(&heard) + row[FEATURES];
+        if (loud > 0)
+            add(&answer, ear->answer[unit] * loud);
+    }
+    return total_of(&answer) + ear->answer[ear->units];
+}
+
+/* The scores of sentences that stand in one turn. */
+static int score_all(Ear *ear, const uint32_t *said, Sentence *all, Py_ssize_t count, double *scores)
+{
+    int hopeless = 1;
+    for (Py_ssize_t i = 0; i < count; i++)
+        if (measure(ear, said + all[i].at, all[i].size, all + i, NULL) < 0)
+            return -1;
+    for (Py_ssize_t i = 0; i < count; i++) {
+        double score = ear->bias + ear->scale * (double)all[i].own / sqrt((double)all[i].count);
+        if (count > 1) {
+            int64_t around = 0, size = 0;
+            for (Py_ssize_t n = i > NEIGHBOURS ? i - NEIGHBOURS : 0; n < count && n <= i + NEIGHBOURS; n++)
+                if (n != i) {
+                    around += all[n].around;
+                    size += all[n].count;
+                }
+            double theirs = ear->scale * (double)around / sqrt((double)size);
+            score += theirs + ear->beside;
+        }
+        all[i].general = score;
+        hopeless &= score <= ear->hopeless;
+    }
+    for (Py_ssize_t i = 0; i < count; i++) {
+        if (hopeless || !(all[i].general > ear->hopeless)) {
+            scores[i] = all[i].general - ear->far_below;
+            continue;
+        }
+        Py_ssize_t first = i > NEIGHBOURS ? i - NEIGHBOURS : 0, last = i + NEIGHBOURS + 1 < count ? i + NEIGHBOURS + 1 : count;
+        for (Py_ssize_t n = first; n < last; n++)
+            if (hear(ear, said, all + n) < 0)
+                return -1;
+        scores[i] = weighed(ear, all, first, i, last);
+    }
+    return 0;
+}
+
+/* ---- the sentences of a folded draft that one side says ---- */
+
+static int is_stop(const uint32_t *text, Py_ssize_t size, Py_ssize_t at, uint64_t next)
+{
+    uint32_t before = at ? text[at - 1] : 0, after = at + 1 < size ? text[at + 1] : 0;
+    int letter = before >= 'a' && before <= 'z', digit = before >= '0' && before <= '9';
+    if (!letter && !digit && !((after >= '0' && after <= '9') || (after >= 'a' && after <= 'z')))
+        return 1;
+    return letter && (at + 1 == size || (next & SPACE));
+}
+
+static int grow(void **room, Py_ssize_t *have, Py_ssize_t need, size_t size)
+{
+    if (need <= *have)
+        return 0;
+    Py_ssize_t wanted = need + need / 2 + 16;
+    void *larger = PyMem_Realloc(*room, wanted * size);
+    if (!larger) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    *room = larger;
+    *have = wanted;
+    return 0;
+}
+
+/* Takes a range in where it says something; quoted words are left out of what is said. */
+static int take(Ear *ear, const uint32_t *text, Py_ssize_t start, Py_ssize_t end, const Py_ssize_t *quotes, Py_ssize_t quoted,
+                Py_ssize_t *near, Reading *out)
+{
+    Py_ssize_t said = out->said_size, at = start, letters = 0, sentences = out->room;
+    if (grow((void **)&out->said, &out->said_room, said + end - start, sizeof(uint32_t)) < 0)
+        return -1;
+    while (*near < quoted && quotes[2 * *near + 1] <= start)
+        ++*near;
+    for (Py_ssize_t n = *near; n < quoted && quotes[2 * n] < end; n++) {
+        Py_ssize_t a = quotes[2 * n], b = quotes[2 * n + 1];
+        if (a <= start && end <= b)
+            continue;
+        for (; at < a; at++)
+            out->said[said++] = text[at];
+        at = b < end ? b : end;
+    }
+    for (; at < end; at++)
+        out->said[said++] = text[at];
+    for (Py_ssize_t n = out->said_size; n < said; n++) {
+        uint64_t d = described(ear, out->said[n]);
+        if (!d)
+            return -1;
+        letters += (d & ALNUM) != 0;
+    }
+    if (letters < (said - out->said_size == end - start ? ear->least : ear->least_beside))
+        return 0;
+    if (grow((void **)&out->ranges, &out->room, out->count + 1, sizeof(Range)) < 0
+        || (out->room != sentences && grow((void **)&out->sentences, &sentences, out->room, sizeof(Sentence)) < 0))
+        return -1;
+    out->ranges[out->count] = (Range){start, end, 0.0};
+    memset(out->sentences + out->count, 0, sizeof(Sentence));
+    out->sentences[out->count].at = out->said_size;
+    out->sentences[out->count].size = said - out->said_size;
+    out->count++;
+    out->said_size = said;
+    return 0;
+}
+
+/* Asks Python for quotations, where there may be any, as pairs of places; 1 where there are several turns. */
+static int asides(Ear *ear, const uint32_t *text, Py_ssize_t size, Py_ssize_t **quotes, Py_ssize_t *count)
+{
+    int needed = 0, broken = 0;
+    *quotes = NULL;
+    *count = 0;
+    for (Py_ssize_t i = 0; i < size && !needed; i++) {
+        uint64_t d = described(ear, text[i]);
+        if (!d)
+            return -1;
+        if (text[i] == '\n')
+            broken = 0;
+        broken |= (d & BREAKS) != 0;
+        needed = (d & QUOTE) || (text[i] == ':' && !broken);
+    }
+    if (!needed)
+        return 0;
+    PyObject *folded = text_of(text, size);
+    if (!folded)
+        return -1;
+    PyObject *found = PyObject_CallFunctionObjArgs(ear->aside, folded, NULL);
+    Py_DECREF(folded);
+    if (!found)
+        return -1;
+    if (found == Py_None) {
+        Py_DECREF(found);
+        return 1;
+    }
+    PyObject *fast = PySequence_Fast(found, "quotations are a list");
+    Py_DECREF(found);
+    if (!fast)
+        return -1;
+    Py_ssize_t last = 0, number = PySequence_Fast_GET_SIZE(fast);
+    *quotes = PyMem_Malloc((2 * number + 1) * sizeof(Py_ssize_t));
+    if (!*quotes)
+        PyErr_NoMemory();
+    for (Py_ssize_t n = 0; *quotes && n < number; n++) {
+        Py_ssize_t *quote = *quotes + 2 * n;
+        if (!PyArg_ParseTuple(PySequence_Fast_GET_ITEM(fast, n), "nn", quote, quote + 1)) {
+            PyMem_Free(*quotes);
+            *quotes = NULL;
+        } else if (quote[0] < last) {
+            /* One within another is nothing for us. */
+            PyMem_Free(*quotes);
+            *quotes = NULL;
+            Py_DECREF(fast);
+            return 1;
+        } else
+            last = quote[1];
+    }
+    Py_DECREF(fast);
+    *count = number;
+    return *quotes ? 0 : -1;
+}
+
+/* The reading of a folded draft: 0, 1 where Python has to do it, -1 with an exception set. */
+static int reading_of(Ear *ear, const uint32_t *text, Py_ssize_t size, Reading *out)
+{
+    Py_ssize_t *quotes, quoted, near = 0, at = 0;
+    memset(out, 0, sizeof *out);
+    ear->heard += size;
+    if (ear->heard > MUCH && !ear->begun && know_pairs(ear) < 0)
+        return -1;
+    int status = asides(ear, text, size, &quotes, &quoted);
+    if (status)
+        return status;
+    status = -1;
+    while (at < size) {
+        Py_ssize_t start = at;
+        int part = 0; /* what is said, stops, closing marks */
+        for (; at < size; at++) {
+            uint64_t d = described(ear, text[at]);
+            if (!d)
+                goto done;
+            int stop = (d & STOP) || (text[at] == '.' && is_stop(text, size, at, at + 1 < size ? described(ear, text[at + 1]) : 0));
+            int closer = (d & CLOSER) != 0;
+            if (part == 0 && stop)
+                part = 1;
+            else if (part == 1 && !stop)
+                part = closer ? 2 : 3;
+            else if (part == 2 && !closer)
+                part = 3;
+            if (part == 3)
+                break;
+        }
+        while (start < at && (described(ear, text[start]) & SPACE))
+            start++;
+        for (; start < at; start += ear->longest_piece)
+            if (take(ear, text, start, start + ear->longest_piece < at ? start + ear->longest_piece : at, quotes, quoted, &near, out) < 0)
+                goto done;
+    }
+    double *scores = PyMem_Malloc((out->count + 1) * sizeof(double));
+    if (!scores) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    if (score_all(ear, out->said, out->sentences, out->count, scores) == 0) {
+        for (Py_ssize_t n = 0; n < out->count; n++)
+            out->ranges[n].score = scores[n];
+        status = 0;
+    }
+    PyMem_Free(scores);
+done:
+    PyMem_Free(quotes);
+    return status;
+}
+
+static void reading_free(Reading *out)
+{
+    PyMem_Free(out->ranges);
+    PyMem_Free(out->sentences);
+    PyMem_Free(out->said);
+}
+
+/* ---- anchors ---- */
+
+/* Adds the entries of the anchors that stand in the text; 1 where an anchor stands in what was not read. */
+static int anchors_in(Ear *ear, const uint32_t *text, Py_ssize_t size, const Reading *reading, PyObject *entries)
+{
+    Py_ssize_t next = 0;
+    for (Py_ssize_t at = 0; at < size; at++) {
+        /* `at` is unread where no range holds it; `limit` is where what is unread then ends. */
+        while (next < reading->count && reading->ranges[next].end <= at)
+            next++;
+        int unread = next == reading->count || at < reading->ranges[next].start;
+        Py_ssize_t limit = next == reading->count ? size : reading->ranges[next].start;
+        if (text[at] > 0xFFFF || !(ear->anchor_heads[text[at] & 0x3FFF] >> (at + 1 < size ? text[at + 1] & 7 : 0) & 1))
+            continue;
+        for (Py_ssize_t n = ear->anchor_first[text[at]]; n < ear->anchor_first[text[at] + 1]; n++) {
+            Py_ssize_t begin = n ? ear->anchor_ends[n - 1] : 0, length = ear->anchor_ends[n] - begin, k = 1;
+            if (length > size - at)
+                continue;
+            while (k < length && ear->anchors[begin + k] == text[at + k])
+                k++;
+            if (k < length)
+                continue;
+            if (unread && at + length <= limit)
+                return 1;
+            PyObject *numbers = PyTuple_GET_ITEM(ear->anchor_entries, n);
+            for (Py_ssize_t e = 0; e < PyTuple_GET_SIZE(numbers); e++)
+                if (PySet_Add(entries, PyTuple_GET_ITEM(numbers, e)) < 0)
+                    return -1;
+        }
+    }
+    return 0;
+}
+
+/* ---- methods ---- */
+
+static int is_text(PyObject *text)
+{
+    if (PyUnicode_Check(text))
+        return 1;
+    PyErr_SetString(PyExc_TypeError, "a text must be str");
+    return 0;
+}
+
+static PyObject *script_of(const Folded *folded)
+{
+    return Py_BuildValue("LLi", (long long)folded->hant, (long long)folded->hans, folded->chinese);
+}
+
+PyDoc_STRVAR(know_doc, "know(anchors, entries) -> None\n\n"
+    "The words of which one must stand in a text for anything to be found, sorted, and for each a tuple of the entries whose\n"
+    "findings stand whatever is heard. Said again, it changes nothing.");
+
+static PyObject *ear_know(Ear *ear, PyObject *arguments)
+{
+    PyObject *anchors, *entries;
+    Py_ssize_t size = 0, n;
+    if (ear->anchor_entries)
+        Py_RETURN_NONE;
+    if (!PyArg_ParseTuple(arguments, "O!O!", &PyList_Type, &anchors, &PyTuple_Type, &entries))
+        return NULL;
+    Py_ssize_t count = PyList_GET_SIZE(anchors);
+    for (n = 0; n < count; n++) {
+        PyObject *anchor = PyList_GET_ITEM(anchors, n);
+        if (!PyUnicode_Check(anchor) || !PyUnicode_GET_LENGTH(anchor) || PyUnicode_READ_CHAR(anchor, 0) > 0xFFFF
+            || n >= PyTuple_GET_SIZE(entries) || !PyTuple_Check(PyTuple_GET_ITEM(entries, n))) {
+            PyErr_SetString(PyExc_ValueError, "an anchor is a word of the basic plane with a tuple of entries");
+            return NULL;
+        }
+        size += PyUnicode_GET_LENGTH(anchor);
+    }
+    ear->anchors = PyMem_Malloc((size + 1) * sizeof(uint32_t));
+    ear->anchor_ends = PyMem_Malloc((count + 1) * sizeof(Py_ssize_t));
+    ear->anchor_first = PyMem_Calloc(0x10001, sizeof(uint32_t));
+    ear->anchor_heads = PyMem_Calloc(0x4000, 1);
+    if (!ear->anchors || !ear->anchor_ends || !ear->anchor_first || !ear->anchor_heads)
+        return PyErr_NoMemory();
+    for (n = 0, size = 0; n < count; n++) {
+        PyObject *anchor = PyList_GET_ITEM(anchors, n);
+        if (!PyUnicode_AsUCS4(anchor, ear->anchors + size, PyUnicode_GET_LENGTH(anchor), 0))
+            return NULL;
+        ear->anchor_first[ear->anchors[size] + 1]++;
+        ear->anchor_heads[ear->anchors[size] & 0x3FFF] |= PyUnicode_GET_LENGTH(anchor) > 1 ? 1 << (ear->anchors[size + 1] & 7) : 0xFF;
+        size += PyUnicode_GET_LENGTH(anchor);
+        ear->anchor_ends[n] = size;
+    }
+    for (n = 0; n < 0x10000; n++)
+        ear->anchor_first[n + 1] += ear->anchor_first[n];
+    ear->anchor_entries = Py_NewRef(entries);
+    Py_RETURN_NONE;
+}
+
+PyDoc_STRVAR(calm_doc, "calm(text, limit, slips) -> None or (script, folded, entries, doubtful)\n\n"
+    "None where something may be found. Else no sentence scores above the limit, and nothing can be found but by the entries (a set\n"
+    "of numbers) and as a slip of the keyboard in the doubtful ranges, which score above `slips`; without either the folded text is\n"
+    "None. `script` counts characters: traditional, simplified, whether any is Chinese.");
+
+static PyObject *ear_calm(Ear *ear, PyObject *arguments)
+{
+    PyObject *text;
+    double limit, slips;
+    Py_ssize_t size;
+    Folded folded;
+    Reading reading;
+    PyObject *found = NULL, *entries = NULL, *doubtful = NULL;
+    if (!PyArg_ParseTuple(arguments, "Udd", &text, &limit, &slips))
+        return NULL;
+    if (!ear->anchor_entries) {
+        PyErr_SetString(PyExc_ValueError, "no anchors are known yet");
+        return NULL;
+    }
+    uint32_t *codes = codes_of(text, &size);
+    if (!codes)
+        return NULL;
+    int status = folded_of(ear, codes, size, &folded);
+    memset(&reading, 0, sizeof reading);
+    if (!status)
+        status = folded.broken ? 1 : reading_of(ear, folded.text, folded.size, &reading);
+    for (Py_ssize_t n = 0; !status && n < reading.count; n++)
+        status = !(reading.ranges[n].score <= limit);
+    if (!status) {
+        entries = PySet_New(NULL);
+        status = entries ? anchors_in(ear, folded.text, folded.size, &reading, entries) : -1;
+    }
+    if (!status && !(doubtful = PyList_New(0)))
+        status = -1;
+    for (Py_ssize_t n = 0; !status && n < reading.count; n++)
+        if (reading.ranges[n].score > slips) {
+            PyObject *range = Py_BuildValue("nn", reading.ranges[n].start, reading.ranges[n].end);
+            status = range ? PyList_Append(doubtful, range) : -1;
+            Py_XDECREF(range);
+        }
+    if (status == 0) {
+        int asked = PySet_GET_SIZE(entries) || PyList_GET_SIZE(doubtful);
+        found = Py_BuildValue("NNOO", script_of(&folded), asked ? text_of(folded.text, folded.size) : Py_NewRef(Py_None), entries, doubtful);
+    } else if (status > 0)
+        found = Py_NewRef(Py_None);
+    Py_XDECREF(entries);
+    Py_XDECREF(doubtful);
+    reading_free(&reading);
+    folded_free(&folded);
+    PyMem_Free(codes);
+    return found;
+}
+
+PyDoc_STRVAR(fold_doc, "fold(text) -> (folded, index or None, script)\n\nThe index is 32 bits for each character, as bytes.");
+
+static PyObject *ear_fold(Ear *ear, PyObject *text)
+{
+    Py_ssize_t size;
+    Folded folded;
+    PyObject *found = NULL;
+    if (!is_text(text))
+        return NULL;
+    uint32_t *codes = codes_of(text, &size);
+    if (!codes)
+        return NULL;
+    if (folded_of(ear, codes, size, &folded) == 0) {
+        PyObject *index = folded.moved ? PyBytes_FromStringAndSize((const char *)folded.index, folded.size * sizeof(uint32_t)) : Py_NewRef(Py_None);
+        found = Py_BuildValue("NNN", text_of(folded.text, folded.size), index, script_of(&folded));
+    }
+    folded_free(&folded);
+    PyMem_Free(codes);
+    return found;
+}
+
+PyDoc_STRVAR(read_doc, "read(folded) -> None or (ranges, scores)\n\nNone where several take turns.");
+
+static PyObject *ear_read(Ear *ear, PyObject *text)
+{
+    Py_ssize_t size;
+    Reading reading;
+    PyObject *ranges = NULL, *scores = NULL, *found = NULL;
+    if (!is_text(text))
+        return NULL;
+    uint32_t *codes = codes_of(text, &size);
+    if (!codes)
+        return NULL;
+    int status = reading_of(ear, codes, size, &reading);
+    if (status > 0)
+        found = Py_NewRef(Py_None);
+    else if (status == 0 && (ranges = PyList_New(reading.count)) && (scores = PyList_New(reading.count))) {
+        for (Py_ssize_t n = 0; n < reading.count; n++) {
+            PyObject *range = Py_BuildValue("nn", reading.ranges[n].start, reading.ranges[n].end);
+            PyObject *score = PyFloat_FromDouble(reading.ranges[n].score);
+            if (!range || !score)
+                status = -1;
+            PyList_SET_ITEM(ranges, n, range);
+            PyList_SET_ITEM(scores, n, score);
+        }
+        if (!status)
+            found = PyTuple_Pack(2, ranges, scores);
+    }
+    Py_XDECREF(ranges);
+    Py_XDECREF(scores);
+    reading_free(&reading);
+    PyMem_Free(codes);
+    return found;
+}
+
+PyDoc_STRVAR(scores_doc, "scores(sentences) -> list\n\nThe scores of folded sentences that stand in one turn.");
+
+static PyObject *ear_scores(Ear *ear, PyObject *sentences)
+{
+    PyObject *fast = PySequence_Fast(sentences, "sentences are a list"), *found = NULL;
+    if (!fast)
+        return NULL;
+    Py_ssize_t count = PySequence_Fast_GET_SIZE(fast), size = 0, at = 0;
+    for (Py_ssize_t n = 0; n < count; n++) {
+        if (!is_text(PySequence_Fast_GET_ITEM(fast, n))) {
+            Py_DECREF(fast);
+            return NULL;
+        }
+        size += PyUnicode_GET_LENGTH(PySequence_Fast_GET_ITEM(fast, n));
+    }
+    uint32_t *said = PyMem_Malloc((size + 1) * sizeof(uint32_t));
+    Sentence *all = PyMem_Calloc(count + 1, sizeof(Sentence));
+    double *scores = PyMem_Malloc((count + 1) * sizeof(double));
+    int failed = !said || !all || !scores;
+    if (failed)
+        PyErr_NoMemory();
+    for (Py_ssize_t n = 0; !failed && n < count; n++) {
+        PyObject *text = PySequence_Fast_GET_ITEM(fast, n);
+        all[n].at = at;
+        all[n].size = PyUnicode_GET_LENGTH(text);
+        if (all[n].size && !PyUnicode_AsUCS4(text, said + at, all[n].size, 0))
+            failed = 1;
+        at += all[n].size;
+    }
+    if (!failed && score_all(ear, said, all, count, scores) == 0 && (found = PyList_New(count)))
+        for (Py_ssize_t n = 0; n < count; n++) {
+            PyObject *score = PyFloat_FromDouble(scores[n]);
+            if (!score) {
+                Py_CLEAR(found);
+                break;
+            }
+            PyList_SET_ITEM(found, n, score);
+        }
+    PyMem_Free(said);
+    PyMem_Free(all);
+    PyMem_Free(scores);
+    Py_DECREF(fast);
+    return found;
+}
+
+PyDoc_STRVAR(sums_doc, "sums(sentence) -> (own, around)\n\nThe sums of both weights over the n-grams of a folded sentence.");
+
+static PyObject *ear_sums(Ear *ear, PyObject *text)
+{
+    Sentence sentence;
+    PyObject *found = NULL;
+    Py_ssize_t size;
+    if (!is_text(text))
+        return NULL;
+    uint32_t *codes = codes_of(text, &size);
+    if (!codes)
+        return NULL;
+    if (measure(ear, codes, size, &sentence, NULL) == 0)
+        found = Py_BuildValue("LL", (long long)sentence.own, (long long)sentence.around);
+    PyMem_Free(codes);
+    return found;
+}
+
+PyDoc_STRVAR(rules_doc, "rules(sentence) -> list\n\nThe sum of each rule's weights over the n-grams of a folded sentence.");
+
+static PyObject *ear_rules(Ear *ear, PyObject *text)
+{
+    PyObject *found = NULL;
+    Sentence sentence;
+    Py_ssize_t size;
+    if (!is_text(text))
+        return NULL;
+    uint32_t *codes = codes_of(text, &size);
+    int32_t *totals = PyMem_Malloc((ear->width + 1) * sizeof(int32_t));
+    if (codes && !totals)
+        PyErr_NoMemory();
+    if (codes && totals && measure(ear, codes, size, &sentence, totals) == 0 && (found = PyList_New(ear->width)))
+        for (Py_ssize_t n = 0; n < ear->width; n++) {
+            PyObject *total = PyLong_FromLong(totals[n]);
+            if (!total) {
+                Py_CLEAR(found);
+                break;
+            }
+            PyList_SET_ITEM(found, n, total);
+        }
+    PyMem_Free(totals);
+    PyMem_Free(codes);
+    return found;
+}
+
+/* ---- making ---- */
+
+static double *doubles(PyObject *sequence, Py_ssize_t wanted)
+{
+    PyObject *fast = PySequence_Fast(sequence, "numbers are a list");
+    double *found = NULL;
+    if (!fast)
+        return NULL;
+    if (PySequence_Fast_GET_SIZE(fast) != wanted)
+        PyErr_Format(PyExc_ValueError, "%zd numbers, not %zd", wanted, PySequence_Fast_GET_SIZE(fast));
+    else if (!(found = PyMem_Malloc((wanted + 1) * sizeof(double))))
+        PyErr_NoMemory();
+    for (Py_ssize_t n = 0; found && n < wanted; n++) {
+        found[n] = PyFloat_AsDouble(PySequence_Fast_GET_ITEM(fast, n));
+        if (found[n] == -1.0 && PyErr_Occurred()) {
+            PyMem_Free(found);
+            found = NULL;
+        }
+    }
+    Py_DECREF(fast);
+    return found;
+}
+
+static int take_table(Ear *ear)
+{
+    ear->number = ear->keys.len / 8;
+    if (ear->own.len != ear->number * 2 || ear->around.len != ear->number * 2) {
+        PyErr_SetString(PyExc_ValueError, "columns of different lengths");
+        return -1;
+    }
+    ear->first = PyMem_Calloc(0x10001, sizeof(uint32_t));
+    ear->described = PyMem_Calloc(KNOWN_CODES, sizeof(uint64_t));
+    ear->blocks = PyMem_Calloc(ear->number / ear->block_rows + 1, sizeof(PyObject *));
+    if (!ear->first || !ear->described || !ear->blocks) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    ear->block_count = ear->number / ear->block_rows + 1;
+    const uint64_t *keys = ear->keys.buf;
+    Py_ssize_t at = 0;
+    for (uint32_t unit = 0; unit <= 0xFFFF; unit++) {
+        ear->first[unit] = (uint32_t)at;
+        while (at < ear->number && keys[at] >> 48 == unit)
+            at++;
+    }
+    ear->first[0x10000] = (uint32_t)at;
+    return 0;
+}
+
+static void ear_dealloc(Ear *ear)
+{
+    for (Py_ssize_t n = 0; n < ear->block_count; n++)
+        Py_XDECREF(ear->blocks[n]);
+    PyMem_Free(ear->blocks);
+    PyMem_Free(ear->first);
+    PyMem_Free(ear->begun);
+    PyMem_Free(ear->described);
+    PyMem_Free(ear->class_bias);
+    PyMem_Free(ear->hidden);
+    PyMem_Free(ear->answer);
+    PyMem_Free(ear->anchors);
+    PyMem_Free(ear->anchor_ends);
+    PyMem_Free(ear->anchor_first);
+    PyMem_Free(ear->anchor_heads);
+    Py_XDECREF(ear->anchor_entries);
+    Py_XDECREF(ear->describe);
+    Py_XDECREF(ear->fold);
+    Py_XDECREF(ear->aside);
+    Py_XDECREF(ear->block);
+    PyBuffer_Release(&ear->keys);
+    PyBuffer_Release(&ear->own);
+    PyBuffer_Release(&ear->around);
+    Py_TYPE(ear)->tp_free((PyObject *)ear);
+}
+
+static PyObject *ear_new(PyTypeObject *type, PyObject *arguments, PyObject *named)
+{
+    static char *names[] = {"keys", "own", "around", "describe", "fold", "aside", "block", "block_rows", "numbers", "class_bias",
+                            "hidden", "answer", "lengths", "pairs", NULL};
+    PyObject *class_bias, *hidden, *answer, *pairs;
+    Ear *ear = (Ear *)type->tp_alloc(type, 0);
+    if (!ear)
+        return NULL;
+    if (!PyArg_ParseTupleAndKeywords(
+            arguments, named, "y*y*y*OOOOn(dddddd)OOO(nnn)O", names, &ear->keys, &ear->own, &ear->around, &ear->describe,
+            &ear->fold, &ear->aside, &ear->block, &ear->block_rows, &ear->scale, &ear->bias, &ear->beside, &ear->hopeless,
+            &ear->far_below, &ear->class_scale, &class_bias, &hidden, &answer, &ear->longest_piece, &ear->least,
+            &ear->least_beside, &pairs)) {
+        ear->describe = ear->fold = ear->aside = ear->block = NULL;
+        Py_DECREF(ear);
+        return NULL;
+    }
+    Py_INCREF(ear->describe);
+    Py_INCREF(ear->fold);
+    Py_INCREF(ear->aside);
+    Py_INCREF(ear->block);
+    ear->width = PySequence_Size(class_bias);
+    ear->units = PySequence_Size(answer) - 1;
+    if (ear->width < 2 || ear->width > MOST_RULES || ear->units < 0 || ear->block_rows < 1 || ear->longest_piece < 1) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_ValueError, "a reader of this form is not known here");
+        goto failed;
+    }
+    if (!(ear->class_bias = doubles(class_bias, ear->width)) || !(ear->hidden = doubles(hidden, ear->units * (FEATURES + 1)))
+        || !(ear->answer = doubles(answer, ear->units + 1)) || take_table(ear) < 0)
+        goto failed;
+    PyObject *fast = PySequence_Fast(pairs, "pairs are a list");
+    if (!fast)
+        goto failed;
+    for (Py_ssize_t n = 0; n < PySequence_Fast_GET_SIZE(fast) && n < 16; n++)
+        ear->pairs[ear->pair_count++] = PyLong_AsUnsignedLongLong(PySequence_Fast_GET_ITEM(fast, n));
+    Py_DECREF(fast);
+    if (PyErr_Occurred())
+        goto failed;
+    return (PyObject *)ear;
+failed:
+    Py_DECREF(ear);
+    return NULL;
+}
+
+static PyMethodDef ear_methods[] = {
+    {"know", (PyCFunction)ear_know, METH_VARARGS, know_doc},
+    {"calm", (PyCFunction)ear_calm, METH_VARARGS, calm_doc},
+    {"fold", (PyCFunction)ear_fold, METH_O, fold_doc},
+    {"read", (PyCFunction)ear_read, METH_O, read_doc},
+    {"scores", (PyCFunction)ear_scores, METH_O, scores_doc},
+    {"sums", (PyCFunction)ear_sums, METH_O, sums_doc},
+    {"rules", (PyCFunction)ear_rules, METH_O, rules_doc},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyTypeObject ear_type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "tonecheck.match._ear.Ear",
+    .tp_basicsize = sizeof(Ear),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_doc = "The reader of one rulebook, in C.",
+    .tp_new = ear_new,
+    .tp_dealloc = (destructor)ear_dealloc,
+    .tp_methods = ear_methods,
+};
+
+static struct PyModuleDef module = {
+    PyModuleDef_HEAD_INIT, "_ear", "What is done for every character of every draft, in C.", -1, NULL, NULL, NULL, NULL, NULL,
+};
+
+PyMODINIT_FUNC PyInit__ear(void)
+{
+    if (PyType_Ready(&ear_type) < 0)
+        return NULL;
+    PyObject *made = PyModule_Create(&module);
+    if (made && (PyModule_AddObjectRef(made, "Ear", (PyObject *)&ear_type) < 0 || PyModule_AddIntConstant(made, "FORM", FORM) < 0))
+        Py_CLEAR(made);
+    return made;
+}
