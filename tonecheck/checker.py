@@ -247,7 +247,7 @@ class Checker:
 
     def _calm(self, text: str) -> str | None:
         """The script of a draft in which nothing is found, where that is told without looking closely."""
-        if self._ear is None or self._reader is None or not isinstance(text, str):
+        if self._ear is None or self._reader is None or not isinstance(text, str) or len(text) >= LONG:
             return None
         calm = self._ear.calm(text, self._reader.hushed, self._reader.slips)
         if calm is None:
@@ -318,7 +318,7 @@ class Checker:
         heard: list[tuple[Hit, tuple[str, ...]]] = []
         doubtful: Sequence[tuple[int, int]] = ()
         if self._reader is not None:
-            reading = read(self._reader, view)
+            reading = self._without_slips(view, read(self._reader, view))
             judge, found = self._near(view, scene, reading) or self._anywhere(view, scene, reading)
             if found or not reading.calm:
                 found, heard, doubtful = read_hits(self._reader, self._program, view, judge, found, reading)
@@ -333,6 +333,17 @@ class Checker:
         hits = [(h, ()) for h in found if not h.saved_by] + heard
         return sorted(hits, key=lambda h: (h[0].start, h[0].rule))
 
+    def _without_slips(self, view: View, reading: Reading) -> Reading:
+        """The reading in which only those sentences are in doubt where a slip of the keyboard may stand."""
+        assert self._reader is not None
+        calm, hushed = self._reader.calm, self._reader.hushed
+        scores = reading.scores
+        for number, score in enumerate(scores):
+            if calm < score <= hushed and not self._slips.possible(view.text, [reading.ranges[number]]):
+                scores = scores if scores is not reading.scores else [*scores]
+                scores[number] = calm
+        return reading if scores is reading.scores else Reading(reading.ranges, scores, max(scores) <= calm)
+
     def _anywhere(self, view: View, scene: str | None, reading: Reading | None = None) -> tuple[Judge, list[Hit]]:
         """What patterns find, and one judge for patterns, reader and slips: guard patterns run once a draft."""
         triggered = self._program.triggered(view.text)
@@ -344,9 +355,11 @@ class Checker:
         if len(view.text) < LONG or self._reader is None:
             return None
         matches = self._program.matches
-        places = [place for place, score in zip(reading.ranges, reading.scores, strict=True) if score > self._reader.calm]
+        calm = self._reader.calm
+        places = [place for place, score in zip(reading.ranges, reading.scores, strict=True) if score > calm]
         places += [(a, b) for a, b in unread(view, reading) if not self._program.triggered(view.text[a:b]).isdisjoint(matches)]
-        everywhere = self._unheeded.union(n for n, rule in matches.items() if rule in self._program.once)
+        unheeded = self._unheeded if self._ear is None else self._ear.standing(view.text)
+        everywhere = unheeded.union(n for n, rule in matches.items() if rule in self._program.once)
         return hits_near(self._program, view, scene, places, everywhere)
 
     def _findings(

@@ -15,6 +15,7 @@ from table import ROOT, case
 
 from tonecheck import Checker
 from tonecheck.learn import read_corpus
+from tonecheck.match.ear import quotations
 from tonecheck.match.reader import Reader, in_turns, readable
 from tonecheck.match.view import View
 from tonecheck.text.fold import fold
@@ -87,12 +88,14 @@ def same(reader: Reader, plain: Reader, text: str) -> None:
     assert (found, places, script_by(*script)) == (folded.text, expected, script_of(text))
     view = View(folded)
     ranges = readable(view)
-    heard = ear.read(folded.text)
+    heard = ear.read(folded.text, lambda _: quotations(view))
     if heard is None:
         # A transcript, or quotations within each other.
         assert len(view.turns) > 1 or view.turns[0].role != "staff" or len(view.quotations) > 1
     else:
         assert heard == (ranges, in_turns(plain, view, ranges))
+    anchored = {n for n in CHECKERS[0]._unheeded if any(a in folded.text for a in CHECKERS[0].program.entries[n].anchors)}
+    assert CHECKERS[0]._ear.standing(folded.text) == anchored
     said = [view.spoken(a, b) for a, b in ranges]
     assert ear.scores(said) == plain.scores(said)
     assert [ear.sums(s) for s in said] == [plain.weights.sums(s) for s in said]
@@ -196,7 +199,8 @@ def test_what_python_says_wrongly_is_an_error(checker: Checker) -> None:
             [0.0] * 416, [0.0] * 17, (90, 3, 4), [])
     ear = _ear.Ear(*told)
     ear.know([], ())
-    for ask in (ear.fold, ear.read, ear.sums, ear.rules, lambda text: ear.scores([text]), lambda text: ear.calm(text, 0.0, 0.0)):
+    others = (lambda t: ear.read(t, wrong), lambda t: ear.scores([t]), lambda t: ear.calm(t, 0.0, 0.0))
+    for ask in (ear.fold, ear.sums, ear.rules, *others):
         with pytest.raises(LookupError, match="asked"):
             ask("好")
     with pytest.raises(TypeError):

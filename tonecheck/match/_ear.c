@@ -36,8 +36,8 @@
 #define HANT FLAG(7)
 #define HANS FLAG(8)
 #define CHINESE FLAG(9)
-#define ODD FLAG(10)       /* a draft with this character is folded by Python */
-#define COPULA FLAG(11)    /* a line with it is, unless the next two tell that it is innocent */
+#define ODD FLAG(10)       /* a line with this character is folded by Python */
+#define COPULA FLAG(11)    /* one with this is too, unless the next two tell that it is innocent */
 #define BEFORE FLAG(12)
 #define AFTER FLAG(13)
 #define PAIRED FLAG(14)    /* the second of two characters that are one odd word */
@@ -85,6 +85,7 @@ typedef struct {
     uint32_t *anchor_first;      /* by first unit below 0x10000: where the anchors begin */
     uint8_t *anchor_heads;       /* a bit for a hash of two first units with which an anchor begins; of a single one, all */
     PyObject *anchor_entries;    /* for each anchor a tuple of entries that always count */
+    Py_ssize_t standing_count;   /* and how many of these there are */
 } Ear;
 
 typedef struct {
@@ -162,9 +163,12 @@ static int is_odd_pair(Ear *ear, uint32_t first, uint32_t second)
     return 0;
 }
 
-/* What Python makes of codes `start` to `end`, put after what is folded already. */
+/* What Python makes of a line, put after what is folded already. */
 static int folded_by_python(Ear *ear, const uint32_t *codes, Py_ssize_t start, Py_ssize_t end, Folded *out)
 {
+    /* Where a text begins is not where a line does, so the line end before it comes along, and goes again. */
+    int broken = start > 0;
+    start -= broken;
     PyObject *text = text_of(codes + start, end - start), *pair = NULL, *folded, *index;
     int failed = -1;
     if (!text)
@@ -180,13 +184,11 @@ static int folded_by_python(Ear *ear, const uint32_t *codes, Py_ssize_t start, P
     folded = PyTuple_GET_ITEM(pair, 0);
     index = PyTuple_GET_ITEM(pair, 1);
     Py_ssize_t size = PyUnicode_GET_LENGTH(folded);
-    if (size > end - start) {
-        PyErr_SetString(PyExc_ValueError, "folded text is never longer");
+    if (size > end - start || size < broken) {
+        PyErr_SetString(PyExc_ValueError, "a folded line is never longer, and keeps its ends");
         goto done;
     }
-    if (size && !PyUnicode_AsUCS4(folded, out->text + out->size, size, 0))
-        goto done;
-    for (Py_ssize_t n = 0; n < size; n++) {
+    for (Py_ssize_t n = broken; n < size; n++) {
         Py_ssize_t from = n;
         if (index != Py_None) {
             PyObject *number = PySequence_GetItem(index, n);
@@ -197,11 +199,10 @@ static int folded_by_python(Ear *ear, const uint32_t *codes, Py_ssize_t start, P
             if (from == -1 && PyErr_Occurred())
                 goto done;
         }
-        out->index[out->size + n] = (uint32_t)(start + from);
-        if (start + from != out->size + n)
-            out->moved = 1;
+        out->moved |= start + from != out->size;
+        out->index[out->size] = (uint32_t)(start + from);
+        out->text[out->size++] = PyUnicode_READ_CHAR(folded, n);
     }
-    out->size += size;
     failed = 0;
 done:
     Py_DECREF(pair);
@@ -216,6 +217,10 @@ static int fold_line(Ear *ear, const uint32_t *codes, Py_ssize_t start, Py_ssize
         uint64_t d = described(ear, codes[i]);
         if (!d)
             return -1;
+        if (d & ODD) {
+            out->size = begun;
+            return folded_by_python(ear, codes, start, end, out);
+        }
         if (d & STREWN) {
             /* A run between two Chinese characters goes. */
             Py_ssize_t stop = i + 1;
@@ -272,7 +277,6 @@ static int fold_line(Ear *ear, const uint32_t *codes, Py_ssize_t start, Py_ssize
 static int folded_of(Ear *ear, const uint32_t *codes, Py_ssize_t size, Folded *out)
 {
     Py_ssize_t start = 0;
-    int odd = 0;
     memset(out, 0, sizeof *out);
     out->text = PyMem_Malloc((size + 1) * sizeof(uint32_t));
     out->index = PyMem_Malloc((size + 1) * sizeof(uint32_t));
@@ -287,11 +291,8 @@ static int folded_of(Ear *ear, const uint32_t *codes, Py_ssize_t size, Folded *o
         out->hant += (d & HANT) != 0;
         out->hans += (d & HANS) != 0;
         out->chinese |= (d & CHINESE) != 0;
-        odd |= (d & ODD) != 0;
         out->broken |= codes[i] >= 0xD800 && codes[i] <= 0xDFFF;
     }
-    if (odd)
-        return folded_by_python(ear, codes, 0, size, out);
     while (start < size) {
         Py_ssize_t end = start;
         while (end < size && codes[end] != '\n')
@@ -685,7 +686,7 @@ static int take(Ear *ear, const uint32_t *text, Py_ssize_t start, Py_ssize_t end
 }
 
 /* Asks Python for quotations, where there may be any, as pairs of places; 1 where there are several turns. */
-static int asides(Ear *ear, const uint32_t *text, Py_ssize_t size, Py_ssize_t **quotes, Py_ssize_t *count)
+static int asides(Ear *ear, PyObject *aside, const uint32_t *text, Py_ssize_t size, Py_ssize_t **quotes, Py_ssize_t *count)
 {
     int needed = 0, broken = 0;
     *quotes = NULL;
@@ -704,7 +705,7 @@ static int asides(Ear *ear, const uint32_t *text, Py_ssize_t size, Py_ssize_t **
     PyObject *folded = text_of(text, size);
     if (!folded)
         return -1;
-    PyObject *found = PyObject_CallFunctionObjArgs(ear->aside, folded, NULL);
+    PyObject *found = PyObject_CallFunctionObjArgs(aside, folded, NULL);
     Py_DECREF(folded);
     if (!found)
         return -1;
@@ -740,14 +741,14 @@ static int asides(Ear *ear, const uint32_t *text, Py_ssize_t size, Py_ssize_t **
 }
 
 /* The reading of a folded draft: 0, 1 where Python has to do it, -1 with an exception set. */
-static int reading_of(Ear *ear, const uint32_t *text, Py_ssize_t size, Reading *out)
+static int reading_of(Ear *ear, PyObject *aside, const uint32_t *text, Py_ssize_t size, Reading *out)
 {
     Py_ssize_t *quotes, quoted, near = 0, at = 0;
     memset(out, 0, sizeof *out);
     ear->heard += size;
     if (ear->heard > MUCH && !ear->begun && know_pairs(ear) < 0)
         return -1;
-    int status = asides(ear, text, size, &quotes, &quoted);
+    int status = asides(ear, aside, text, size, &quotes, &quoted);
     if (status)
         return status;
     status = -1;
@@ -824,7 +825,7 @@ static int anchors_in(Ear *ear, const uint32_t *text, Py_ssize_t size, const Rea
                 return 1;
             PyObject *numbers = PyTuple_GET_ITEM(ear->anchor_entries, n);
             for (Py_ssize_t e = 0; e < PyTuple_GET_SIZE(numbers); e++)
-                if (PySet_Add(entries, PyTuple_GET_ITEM(numbers, e)) < 0)
+                if (PySet_GET_SIZE(entries) < ear->standing_count && PySet_Add(entries, PyTuple_GET_ITEM(numbers, e)) < 0)
                     return -1;
         }
     }
@@ -885,6 +886,17 @@ static PyObject *ear_know(Ear *ear, PyObject *arguments)
     }
     for (n = 0; n < 0x10000; n++)
         ear->anchor_first[n + 1] += ear->anchor_first[n];
+    PyObject *different = PySet_New(NULL);
+    for (n = 0; different && n < count; n++)
+        for (Py_ssize_t e = 0; e < PyTuple_GET_SIZE(PyTuple_GET_ITEM(entries, n)); e++)
+            if (PySet_Add(different, PyTuple_GET_ITEM(PyTuple_GET_ITEM(entries, n), e)) < 0) {
+                Py_DECREF(different);
+                return NULL;
+            }
+    if (!different)
+        return NULL;
+    ear->standing_count = PySet_GET_SIZE(different);
+    Py_DECREF(different);
     ear->anchor_entries = Py_NewRef(entries);
     Py_RETURN_NONE;
 }
@@ -914,7 +926,7 @@ static PyObject *ear_calm(Ear *ear, PyObject *arguments)
     int status = folded_of(ear, codes, size, &folded);
     memset(&reading, 0, sizeof reading);
     if (!status)
-        status = folded.broken ? 1 : reading_of(ear, folded.text, folded.size, &reading);
+        status = folded.broken ? 1 : reading_of(ear, ear->aside, folded.text, folded.size, &reading);
     for (Py_ssize_t n = 0; !status && n < reading.count; n++)
         status = !(reading.ranges[n].score <= limit);
     if (!status) {
@@ -942,6 +954,30 @@ static PyObject *ear_calm(Ear *ear, PyObject *arguments)
     return found;
 }
 
+PyDoc_STRVAR(standing_doc, "standing(folded) -> set\n\nThe entries of which an anchor stands in the text.");
+
+static PyObject *ear_standing(Ear *ear, PyObject *text)
+{
+    Py_ssize_t size;
+    if (!is_text(text))
+        return NULL;
+    if (!ear->anchor_entries) {
+        PyErr_SetString(PyExc_ValueError, "no anchors are known yet");
+        return NULL;
+    }
+    uint32_t *codes = codes_of(text, &size);
+    if (!codes)
+        return NULL;
+    /* As if all of it was read. */
+    Range whole = {0, size, 0.0};
+    Reading reading = {.ranges = &whole, .count = 1};
+    PyObject *entries = PySet_New(NULL);
+    if (entries && anchors_in(ear, codes, size, &reading, entries) < 0)
+        Py_CLEAR(entries);
+    PyMem_Free(codes);
+    return entries;
+}
+
 PyDoc_STRVAR(fold_doc, "fold(text) -> (folded, index or None, script)\n\nThe index is 32 bits for each character, as bytes.");
 
 static PyObject *ear_fold(Ear *ear, PyObject *text)
@@ -963,19 +999,21 @@ static PyObject *ear_fold(Ear *ear, PyObject *text)
     return found;
 }
 
-PyDoc_STRVAR(read_doc, "read(folded) -> None or (ranges, scores)\n\nNone where several take turns.");
+PyDoc_STRVAR(read_doc, "read(folded, aside) -> None or (ranges, scores)\n\n"
+    "None where several take turns. `aside` is asked for quotations where there may be any, and gives None where there are turns.");
 
-static PyObject *ear_read(Ear *ear, PyObject *text)
+static PyObject *ear_read(Ear *ear, PyObject *arguments)
 {
+    PyObject *text, *aside;
     Py_ssize_t size;
     Reading reading;
     PyObject *ranges = NULL, *scores = NULL, *found = NULL;
-    if (!is_text(text))
+    if (!PyArg_ParseTuple(arguments, "UO", &text, &aside))
         return NULL;
     uint32_t *codes = codes_of(text, &size);
     if (!codes)
         return NULL;
-    int status = reading_of(ear, codes, size, &reading);
+    int status = reading_of(ear, aside, codes, size, &reading);
     if (status > 0)
         found = Py_NewRef(Py_None);
     else if (status == 0 && (ranges = PyList_New(reading.count)) && (scores = PyList_New(reading.count))) {
@@ -1210,8 +1248,9 @@ failed:
 static PyMethodDef ear_methods[] = {
     {"know", (PyCFunction)ear_know, METH_VARARGS, know_doc},
     {"calm", (PyCFunction)ear_calm, METH_VARARGS, calm_doc},
+    {"standing", (PyCFunction)ear_standing, METH_O, standing_doc},
     {"fold", (PyCFunction)ear_fold, METH_O, fold_doc},
-    {"read", (PyCFunction)ear_read, METH_O, read_doc},
+    {"read", (PyCFunction)ear_read, METH_VARARGS, read_doc},
     {"scores", (PyCFunction)ear_scores, METH_O, scores_doc},
     {"sums", (PyCFunction)ear_sums, METH_O, sums_doc},
     {"rules", (PyCFunction)ear_rules, METH_O, rules_doc},

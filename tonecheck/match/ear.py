@@ -35,7 +35,7 @@ except ImportError:
 # Of what is said between here and C.
 _FORM = 1
 _DROPPED = 0x1FFFFF
-# A text with one of these is folded by Python.
+# A line with one of these is folded by Python.
 _ODD = "係"
 _COPULA = "系"
 _QUOTES = "“\"'"
@@ -90,5 +90,9 @@ def _folded(text: str) -> tuple[str, Any]:
 
 def _quotations(folded: str) -> list[tuple[int, int]] | None:
     """Where others are quoted; None where several take turns."""
-    view = View(Folded(folded, folded, None))
+    return quotations(View(Folded(folded, folded, None)))
+
+
+def quotations(view: View) -> list[tuple[int, int]] | None:
+    """The same of a view that is there."""
     return view.quotations if len(view.turns) == 1 and view.turns[0].role == "staff" else None

@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import inf, sqrt
 from mmap import ACCESS_READ, mmap
 
-from tonecheck.match.ear import ear_of
+from tonecheck.match.ear import ear_of, quotations
 from tonecheck.match.hits import Hit, Judge
 from tonecheck.match.program import Program
 from tonecheck.match.view import View
@@ -219,7 +219,7 @@ class Reading:
 
 def read(reader: Reader, view: View) -> Reading:
     """The reading of one draft."""
-    heard = None if reader.ear is None else reader.ear.read(view.text)
+    heard = None if reader.ear is None else reader.ear.read(view.text, lambda _: quotations(view))
     if heard is None:
         ranges = readable(view)
         scores = in_turns(reader, view, ranges)

@@ -6,7 +6,8 @@ draft patterns are therefore run near such places alone, and guards near what th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tonecheck.match.hits import Hit, Judge, Stretch, _as_typed, _matches, _settled
 from tonecheck.match.program import Entry, Program
@@ -44,20 +45,38 @@ def hits_near(
     if 2 * sum(b - a for a, b in near) > length:
         return None
     raw: list[Hit] = []
+    typed = program.typed
     for number in sorted(everywhere):
         entry = program.entries[number]
-        if any(anchor in view.text for anchor in entry.anchors):
+        if not any(anchor in view.text for anchor in entry.anchors):
+            continue
+        if forms := typed.get(entry.owner):
+            begun = Ranges(_typed_at(view, forms))
+            for left, right in merged(begun.spans, 2 * reach, length):
+                of_it = begun.overlapping(left, right)
+                raw += _around(entry, view.text, of_it[0][0], of_it[-1][1])
+        else:
             raw += _matches(entry, view.text)
     inside = Ranges(places)
     for stretch in _stretches(program, view, near):
         of_it = inside.overlapping(stretch.start, stretch.end)
         for number in sorted(stretch.triggered.intersection(program.matches).difference(everywhere)):
             raw += _around(program.entries[number], view.text, of_it[0][0], of_it[-1][1])
+    raw = [hit for hit in raw if _as_typed(typed.get(hit.rule, ()), view, hit)]
     asked = merged([*places, *((hit.start, hit.end) for hit in raw)], WINDOW + 2 * reach, length)
     judge = Judge(program, view, scene, stretches=_stretches(program, view, asked))
-    typed = program.typed
-    found = [judge.judged(hit) for hit in raw if _as_typed(typed.get(hit.rule, ()), view, hit)]
-    return judge, _settled(found, once=program.once)
+    return judge, _settled([judge.judged(hit) for hit in raw], once=program.once)
+
+
+def _typed_at(view: View, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where one of the forms stands in the draft as it was typed, in the folded text."""
+    source, index = view.folded.source, view.folded.index
+    for form in forms:
+        at = source.find(form)
+        while at >= 0:
+            place = at if index is None else bisect_left(index, at)
+            yield place, place + 1
+            at = source.find(form, at + 1)
 
 
 def _around(entry: Entry, text: str, start: int, end: int) -> list[Hit]:
