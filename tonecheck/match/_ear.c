@@ -339,8 +339,11 @@ static inline Pair *pair_at(const Ear *ear, uint32_t units)
 static int know_pairs(Ear *ear)
 {
     const uint64_t *keys = ear->keys.buf;
+    Py_ssize_t different = 0;
+    for (Py_ssize_t n = 0; n < ear->number; n++)
+        different += !n || keys[n] >> 32 != keys[n - 1] >> 32;
     ear->begun_bits = 8;
-    while (((Py_ssize_t)1 << ear->begun_bits) < 2 * ear->number)
+    while (((Py_ssize_t)1 << ear->begun_bits) < 2 * different)
         ear->begun_bits++;
     if (ear->begun_bits > 30 || !(ear->begun = PyMem_Calloc((size_t)1 << ear->begun_bits, sizeof(Pair)))) {
         PyErr_NoMemory();
