@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tonecheck.values import dataclass
+from tonecheck.values import field as our_field
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,10 +77,44 @@ def test_they_tell_the_same() -> None:
     assert Ours(1).three is not Ours(1).three
 
 
+def test_they_tell_the_same_however_many_there_are() -> None:
+    fresh, many = type_of_many(), type_of_many()
+    for number in range(200):
+        assert (many(number).three, many(number, ("a",)).two) == ({}, ("a",))
+    shown = [[repr(cls(1)), repr(cls(one=1, four="5")), hash(cls(1)), cls(1) < cls(2), asdict(cls(3))] for cls in (fresh, many)]
+    assert shown[0] == shown[1]
+
+
+def type_of_many() -> Any:
+    """A class of its own, of which there is no instance yet."""
+
+    @dataclass(frozen=True, slots=True, order=True)
+    class Many:
+        one: int
+        two: tuple[str, ...] = ()
+        three: dict[str, int] = our_field(default_factory=dict, compare=False)
+        four: str = our_field(default="4", repr=False)
+
+        @property
+        def sum(self) -> int:
+            return self.one + len(self.two)
+
+    return Many
+
+
+@pytest.mark.parametrize("several", [False, True])
 @pytest.mark.parametrize("arguments", [{}, {"one": 1, "five": 5}])
-def test_wrong_arguments_are_refused(arguments: dict[str, Any]) -> None:
+def test_wrong_arguments_are_refused(arguments: dict[str, Any], several: bool) -> None:
+    made = type_of_many()
+    for number in range(100 if several else 0):
+        made(number)
+    for cls in (made, Ours):
+        with pytest.raises(TypeError):
+            cls(**arguments)
     with pytest.raises(TypeError):
-        Ours(**arguments)
+        made(1, (), {}, "", 5)
+    with pytest.raises(TypeError):
+        made(1, one=2)
 
 
 def test_frozen_ones_cannot_be_changed() -> None:

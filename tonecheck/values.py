@@ -1,8 +1,8 @@
 """Dataclasses with slots at a tenth of their cost at start: what a class does not need it does not make.
 
 The standard decorator writes and compiles half a dozen methods for every class, 0.4 ms each; with thirty classes that
-would be a third of a run. Here a class shares its methods with all others, and only `__init__` is written, when the first
-instance is made. To type checkers, and to everything in `dataclasses` (`fields`, `replace`, `asdict`), it is a dataclass.
+would be a third of a run. Here a class shares its methods with all others, and only `__init__` is written, when some
+instances were made. To type checkers, and to everything in `dataclasses` (`fields`, `replace`, `asdict`), it is a dataclass.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ else:
 
 
 __all__ = ["dataclass", "field", "replace"]
+# Of so many instances a class makes none by an `__init__` of its own, which takes as long to write.
+_FEW = 40
 
 
 class _Field:
@@ -55,7 +57,8 @@ def _made(cls: Any, *, frozen: bool, order: bool) -> Any:
     compared = [name for name in names if getattr(defaults.get(name), "compare", True)]
     content = {name: value for name, value in cls.__dict__.items() if name not in (*defaults, "__dict__", "__weakref__")}
     content |= {
-        "__slots__": names, "__match_args__": names, "__init__": _first_init, "__eq__": _eq, "__hash__": _hash if frozen else None,
+        "__slots__": names, "__match_args__": names, "__init__": _plain_init, "_made": 0,
+        "__eq__": _eq, "__hash__": _hash if frozen else None,
         "__dataclass_fields__": _Fields(defaults), "_compared": attrgetter(*compared) if compared else type,
     }
     content.setdefault("__repr__", _repr)
@@ -85,16 +88,51 @@ class _Fields:
         return fields
 
 
-def _first_init(self: Any, *arguments: Any, **named: Any) -> None:
-    """Writes the class's own `__init__`, and goes on in it."""
+def _plain_init(self: Any, *arguments: Any, **named: Any) -> None:
+    """What every class begins with; one that has many instances, or is called wrongly, gets an `__init__` of its own."""
     cls = type(self)
-    cls.__init__ = _init_of(cls)
-    cls.__init__(self, *arguments, **named)
+    names = cls.__slots__
+    values = dict(zip(names, arguments, strict=False))
+    wrong = len(arguments) > len(names) or not named.keys().isdisjoint(values)
+    values.update(named)
+    if wrong or len(values) < len(names):
+        for name, default in _defaults(cls).items():
+            values.setdefault(name, default.make() if type(default) is _Factory else default)
+    if wrong or cls._made >= _FEW or len(values) != len(names) or not values.keys() <= set(names):
+        cls.__init__ = _init_of(cls)
+        cls.__init__(self, *arguments, **named)
+        return
+    cls._made += 1
+    for name, value in values.items():
+        object.__setattr__(self, name, value)
+    if "__post_init__" in vars(cls):
+        self.__post_init__()
+
+
+class _Factory:
+    """Makes a default anew."""
+
+    __slots__ = ("make",)
+
+    def __init__(self, make: Any) -> None:
+        self.make = make
+
+
+def _defaults(cls: Any) -> dict[str, Any]:
+    """The default of each field that has one."""
+    fields = vars(cls)["__dataclass_fields__"]
+    found = fields.defaults if isinstance(fields, _Fields) else {n: f for n, f in fields.items() if _has_default(f)}
+    return {name: _default(value) for name, value in found.items()}
+
+
+def _default(value: Any) -> Any:
+    if type(value).__name__ not in ("Field", "_Field"):
+        return value
+    return _Factory(value.default_factory) if callable(value.default_factory) else value.default
 
 
 def _init_of(cls: Any) -> Any:
-    fields = vars(cls)["__dataclass_fields__"]
-    defaults = fields.defaults if isinstance(fields, _Fields) else {n: f for n, f in fields.items() if _has_default(f)}
+    defaults = _defaults(cls)
     scope: dict[str, Any] = {"_absent": _ABSENT}
     parameters, body = [], []
     for name in cls.__slots__:
@@ -103,13 +141,11 @@ def _init_of(cls: Any) -> Any:
         value = name
         if name in defaults:
             default = defaults[name]
-            factory = getattr(default, "default_factory", _ABSENT)
-            if callable(factory):
-                scope[f"_make_{name}"] = factory
+            if type(default) is _Factory:
+                scope[f"_make_{name}"] = default.make
                 value = f"_make_{name}() if {name} is _absent else {name}"
                 default = _ABSENT
-            described = type(default).__name__ in ("Field", "_Field")
-            scope[f"_default_{name}"] = getattr(default, "default", default) if described else default
+            scope[f"_default_{name}"] = default
             parameters.append(f"{name}=_default_{name}")
         else:
             parameters.append(name)

@@ -13,9 +13,9 @@ from tonecheck.text.fold import (
     _XI_BEFORE,
     SENTENCE_MARKS,
     Folded,
-    _strewn_characters,
     _table,
     fold,
+    is_strewn,
 )
 from tonecheck.text.script import _telling
 from tonecheck.text.sentences import _CLOSERS
@@ -62,9 +62,9 @@ def ear_of(reader: Reader, **lengths: float) -> Any:
 
 def _describer(unit: Callable[[str], str]) -> Callable[[int], int]:
     """Tells what a character is: what it folds to, what holds for it, and what stands for it in the table of weights."""
-    table, strewn, (hant, hans) = _table(), _strewn_characters(), _telling()
+    table, (hant, hans) = _table(), _telling()
     tests: tuple[Callable[[str], Any], ...] = (
-        str.isspace, str.isalnum, SENTENCE_MARKS.__contains__, _CLOSERS.__contains__, _HAN.match, strewn.__contains__,
+        str.isspace, str.isalnum, SENTENCE_MARKS.__contains__, _CLOSERS.__contains__, _HAN.match, is_strewn,
         _QUOTES.__contains__, hant.__contains__, hans.__contains__, lambda ch: "\u4e00" <= ch <= "\u9fff", _ODD.__contains__,
         _COPULA.__contains__, _XI_BEFORE.__contains__, _XI_AFTER.__contains__, {word[1] for word in _WORDS}.__contains__,
         _BREAKS.__contains__,

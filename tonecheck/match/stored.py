@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tonecheck import cache
 from tonecheck.match.program import Entry, Program
-from tonecheck.rulebook.codec import decoded, encoded, schema
+from tonecheck.rulebook.codec import encoded, made, schema
 from tonecheck.rulebook.model import Rulebook
 from tonecheck.rulebook.places import builtin_path, code, contents
 from tonecheck.rulebook.records import Chosen, Numbered, Records, later
@@ -192,4 +192,4 @@ def _program(header: Mapping[str, Any], sections: Mapping[str, memoryview]) -> P
 
 def _entry(line: bytes) -> Entry:
     kind, owner, pattern, source, anchors, reach = json.loads(line)
-    return Entry(kind, owner, decoded(_line(pattern)), source, tuple(anchors), reach)
+    return Entry(kind, owner, made(pattern), source, tuple(anchors), reach)

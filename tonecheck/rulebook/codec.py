@@ -45,6 +45,15 @@ def decoded(content: bytes) -> Any:
     return _tuple(json.loads(content, object_hook=_made))
 
 
+def made(value: Any) -> Any:
+    """The value of what `encoded` gave."""
+    if type(value) is list:
+        return tuple(map(made, value))
+    if type(value) is not dict:
+        return value
+    return _made({name: [*map(made, content)] if type(content) is list else content for name, content in value.items()})
+
+
 def _made(found: dict[str, Any]) -> Any:
     ((name, content),) = found.items()
     if not name:

@@ -103,6 +103,12 @@ def fold(text: str) -> Folded:
     return Folded(folded, text, index)
 
 
+def is_strewn(ch: str) -> bool:
+    """True for an ornament, and for what is dropped anyway: in a run between two Chinese characters it goes."""
+    folded = _table()[ord(ch)]
+    return (ch in _ORNAMENTS or (isinstance(folded, str) and folded in _ORNAMENTS)) and not _HAN.match(ch)
+
+
 def is_han(ch: str) -> bool:
     """True for one Chinese character."""
     return "\u4e00" <= ch <= "\u9fff" or "\u3400" <= ch <= "\u4dbf" or "\uf900" <= ch <= "\ufaff" or ch >= "\U00020000"
