@@ -125,7 +125,8 @@ class Checker:
         """Builds now what many drafts need, so that none of them waits for it: for services, not for a single draft."""
         _ = self._program.automaton
         self._slips.prepare()
-        if self._reader is not None:
+        # The reader in C has its own.
+        if self._reader is not None and self._ear is None:
             self._reader.weights.prepare()
 
     @property

@@ -43,7 +43,7 @@ class Slips:
 
     def prepare(self) -> None:
         """Loads now what a slip needs: dictionary, distances, wordings."""
-        _ = self._holding
+        self._alike("不归我馆")
         _distance("不归我馆", "不归我管")
         same_sound("不归我馆", "不归我管")
 
