@@ -31,7 +31,7 @@ _SORRY = compiled("对不起|抱歉|不好意思|对不住")
 _BLUNT = compiled(
     "不|没|无法|别|莫|勿|只能|只有|只剩|光|反正|谁|怎么|凭什么|哪|吗|吧|呢(?![份个张])|自己|必须|得|赶紧|赶快|马上|立刻|快点|即刻|因为|由于|如果|要是|虽然|既然|所以|但|还|又|而且|否则|"
     "再|[后前时]来|来$|算|一点$|点$|过了$|同一|知道|半天|在干|干$|第.{1,3}次|检查|交钱|交费|缴费|一准|准能|准会|包修|就|才|都|早|本来|明明|只|而已|罢了|嫌|(?<!你的)投诉|抗议|闹|吵|急|催|欠|偷|骗|罚|报警|法院|起诉|断|停你|锁你|随便|爱|敢|废|烦|真是|那|要么|要不|宁|死|老子|妈|滚|规定|负责|该|活该|管(?![道理家线])|的事|责任|什么|啥|几个人|忙|下班|出差|请假|休息|"
-    "保证|绝对|肯定|一定|百分|包你|包在|放心|铁定|必定|大概|可能|应该|估计|差不多|听说|好像|也许|1[3-9][0-9]{9}|离婚|男朋友|女朋友|身份证号|姓|电话[0-9]|户主叫|[0-9]{7}|[!?“”…~]|打[0-9一二三四五六七八九十两]+|[0-9一二三四五六七八九十两][通遍]|每个?小时|每天|这一?次|以后|今后|永远"
+    "保证|绝对|肯定|一定|百分|包你|包在|放心|铁定|必定|大概|可能|应该|估计|差不多|听说|好像|也许|1[3-9][0-9]{9}|离婚|男朋友|女朋友|身份证号|姓|电话[0-9]|户主叫|[0-9]{7}|几点|^(?:钱|欠款|费用).{0,4}(?:今天|明天|马上|月底)|[!?“”…~]|打电话|打来|打过来|打[0-9一二三四五六七八九十两]+|[0-9一二三四五六七八九十两][通遍]|每个?小时|每天|这一?次|以后|今后|永远"
 )
 _TIED = compiled("^(?:那|这(?!是你的|里是)|他|他们|你(?!的|家)|我(?!是)|全(?!部)|去|来|请|找|要|想|跟|被|把|给|让|的|了|着|过|也|再|先|和|或|与|及|等|到时|之后|然后|结果|反而|或者|所有|统统)")
 _MOST = 30
@@ -138,7 +138,7 @@ def _place(view: View, hit: Hit, is_clean: Callable[[str], bool], doubted: Calla
 def _is_plain(sentence: str) -> bool:
     """True for a sentence that says who speaks or how things stand, and nothing blunt."""
     said = sentence[greeting.end() :] if (greeting := _GREETING.match(sentence)) else sentence
-    return not _BLUNT.search(said) and bool(FACT.search(said) or _OWN_NAME.match(said) or _NOTED.search(said) or not said)
+    return not _BLUNT.search(said) and bool(_states(said) or _OWN_NAME.match(said) or _NOTED.search(said) or not said)
 
 
 def _adjoins(view: View, before: Sequence[int], left: int) -> bool:
@@ -149,7 +149,12 @@ def _adjoins(view: View, before: Sequence[int], left: int) -> bool:
 def _is_fragment(text: str) -> bool:
     said = [ch for ch in text if ch.isalnum()]
     curt = len(said) <= _CURT_LENGTH or _CURT.search(text.strip())
-    return 0 < len(said) <= _FRAGMENT and bool(curt) and not any(ch.isascii() for ch in said) and not _KEEPS.search(text) and not FACT.search(text)
+    return 0 < len(said) <= _FRAGMENT and bool(curt) and not any(ch.isascii() for ch in said) and not _KEEPS.search(text) and not _states(text)
+
+
+def _states(text: str) -> bool:
+    """True where something in it is a fact that a customer would miss."""
+    return any(FACT.search(clause[0]) for clause in _CLAUSE.finditer(text))
 
 
 def _is_echo(text: str) -> bool:
@@ -162,12 +167,12 @@ def _is_blunt(view: View, start: int, end: int, doubted: Callable[[int, int], bo
     if greeting := _GREETING.match(view.text, start, end):
         start = greeting.end()
     said = view.text[start:end]
-    return bool(_BLUNT.search(said)) and not FACT.search(said) and not _KIND.search(said) and doubted(start, end)
+    return bool(_BLUNT.search(said)) and not _states(said) and not _KIND.search(said) and doubted(start, end)
 
 
 def _is_retort(text: str) -> bool:
     """True for the short answer that a speaker gives to a question thrown back: no fact, no courtesy, no offer."""
-    return len(text) <= _RETORT and not FACT.search(text) and not _OFFERING.search(text)
+    return len(text) <= _RETORT and not _states(text) and not _OFFERING.search(text)
 
 
 def _joined(first: Block, second: Block) -> Block:
@@ -264,7 +269,7 @@ def _kept(
         typed = polite(view.folded.source[a:b]).strip(" .．　")
         if number == 0 and _APOLOGY.match(said):
             apology = typed
-        elif typed.isprintable() and _is_fact(said) and view.quoted(start, end) is None and is_clean(typed):
+        elif typed.isprintable() and view.text[end : end + 1] != "?" and _is_fact(said) and view.quoted(start, end) is None and is_clean(typed):
             sides[start > first].append(typed)
     return apology, tuple(sides[0]), tuple(sides[1])
 

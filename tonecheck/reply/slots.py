@@ -39,7 +39,7 @@ _ADDRESS = compiled("(?:你好|早上好|上午好|下午好|晚上好|早安|�
 # Who is only compared with, or is the customer's own affair, is nobody to turn to.
 _COMPARED = compiled("(?:你来当|来当|当我是|又不是|像|你当|不如|连|做|我这个|我是|我就是个?|我们是|不是|并非|非|不属于?|陪)$")
 # Who has gone for good, and where somebody has gone to.
-_GONE = compiled("(?:已经|都|早就|早|刚|也)?(?:退休|辞|离职|离直|调走|调去|调到|跳槽|不干了|从未|压根没)|管家,本项目从未")
+_GONE = compiled("(?:已经|都|早就|早|刚|也|上个?月|上周|去年|年底|前阵子|就[一两]个,)?(?:走了(?:还|没)|没招|退休|辞|离职|离直|调走|调去|调到|跳槽|不干了|从未|压根没|被开)|管家,本项目从未")
 _GONE_TO = compiled("(?:去|到|在|回)$"), compiled("培训|学习|开会|述职|出差|支援|上课|参加")
 # What only looks like a name: 施工, 工程主管, 老黄历.
 _NO_NAME = compiled("(?<=工)程(?!部)|施工|单师傅|老黄历")
@@ -52,7 +52,7 @@ _OTHER_TRADE = compiled("[泥机焊防]$")
 # Who did it before, and has gone, is nobody to hand on to.
 _FORMER = compiled("(?:前任|上一?任|上家|以前的?|之前的?|原来的?|先前的?|离职的?|前一?任的?|旧的?)$")
 # Who is away can be told of what was asked, but does nothing now.
-_AWAY = compiled("(?:现在|今天|今儿|这周|本周|这两天|目前|已经|正|又|也|都|就|刚)?(?:不在|没在|休|请|病|婚假|产假|放假|出差|外出|出去|出国|没来|没上班|下班|轮休|去外地)")
+_AWAY = compiled("(?:就?[一两]个,|现在|今天|今儿|这周|本周|这两天|目前|已经|正|又|也|都|就|刚|这会儿){0,2}(?:不在|去了|回老家|回去|回家|上外地|没在|休|请|病|婚假|产假|放假|出差|外出|出去|出国|没来|没上班|下班|轮休|去外地)")
 # Of two between whom a matter is shared out neither is meant alone: 收费归财务、维修归工程.
 _SHARED = compiled("归[^,。!?;、]{1,6}[、,][^,。!?;、不]{1,6}归")
 # 上一任管家 is no 任管家.
