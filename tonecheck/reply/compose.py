@@ -119,7 +119,7 @@ class Composer:
             rank = 4 if rule.topic else 5
         else:
             rank = 2 if hit.by == "pattern" else 1
-        return (rank, hit.nearness, -rule.severity.rank, hit.rule, hit.start)
+        return (rank, hit.nearness, -rule.severity.rank, hit.start - hit.end, hit.rule, hit.start)
 
     def suggestions(self, rule: Rule, hit: Hit, block: Block) -> tuple[Suggestion, ...]:
         """Two to four replies to one hit where the rulebook has so many, each with why it stands where it stands."""

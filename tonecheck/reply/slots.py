@@ -37,7 +37,7 @@ OPEN_NAMES: Mapping[str, str] = {
 # Who is greeted at the head of a sentence is written to, not spoken of.
 _ADDRESS = compiled("(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|:|!|~|,)")
 # Who is only compared with, or is the customer's own affair, is nobody to turn to.
-_COMPARED = compiled("(?:你来当|来当|当我是|又不是|像|你当|不如|连|做|我这个|我是|我就是个?|我们是|不是|并非|非|不属于?|陪)$")
+_COMPARED = compiled("(?:你来当|来当|当我是|又不是|像|你当|不如|连|做|我这个|我是|我就是个?|我们是|不是|并非|非|不属于?|陪|没有?这个|没有?那个|什么)$")
 # Who has gone for good, and where somebody has gone to.
 _GONE = compiled("(?:已经|都|早就|早|刚|也|上个?月|上周|去年|年底|前阵子|就[一两]个,)?(?:走了(?:还|没)|没招|退休|辞|离职|离直|调走|调去|调到|跳槽|不干了|从未|压根没|被开)|管家,本项目从未")
 _GONE_TO = compiled("(?:去|到|在|回)$"), compiled("培训|学习|开会|述职|出差|支援|上课|参加")
@@ -57,7 +57,7 @@ _AWAY = compiled("(?:就?[一两]个,|现在|今天|今儿|这周|本周|这两�
 _SHARED = compiled("归[^,。!?;、]{1,6}[、,][^,。!?;、不]{1,6}归")
 # 上一任管家 is no 任管家.
 _TERM = compiled("[一前现历上两]$")
-_ONLY_THAT = compiled("你|人(?![不没都在走出去呢早])|(?<=工)[程作人资单地具]|是做|只是|也只|就是个|又不|也是人|这边|这里|这儿|我")
+_ONLY_THAT = compiled("不做|不管|不负责|不会|不懂|不送|不接|从来|(?:自己|都|也)?[讲说看弄搞][不]?(?:不清|不懂|不明白)|你|人(?![不没都在走出去呢早])|(?<=工)[程作人资单地具]|是做|只是|也只|就是个|又不|也是人|这边|这里|这儿|我")
 # What somebody else is asked about this person: 归他管, 是他的事, 找他, 他不在.
 _IN_CHARGE_BEFORE = compiled("(?:归|由|是|找|问|联系|属于|属|打给|跟|让|等|叫|请)$")
 _IN_CHARGE_AFTER = compiled("(?:负责|管|的事|经手|那边|才能|处理|不在|没在|出去|请假|休|出差|开会|走开|下班|说了算|定的|弄的|搞)")
