@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import signal
@@ -17,6 +18,8 @@ import httpx
 import pytest
 from servers import OWN_RULES, Program, program
 from table import case
+
+from tonecheck.server.contract import OUTCOMES
 
 CHECK = {"text": "这事不归我管。"}
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
@@ -203,46 +206,82 @@ def test_a_worker_that_dies_idle_is_replaced_before_anybody_asks(tmp_path: Path,
         assert server.http.post("/v1/check", json=CHECK).json()["verdict"] == "block"
 
 
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc")
-@pytest.mark.parametrize("seed", range(3))
-def test_nothing_acknowledged_is_lost_by_a_kill(tmp_path: Path, rules: Path, seed: int) -> None:
-    state = tmp_path / "state"
-    checked: list[str] = []
-    told: list[tuple[str, str]] = []
-    with program(state, *options(rules)) as server:
-        def ask(n: int) -> None:
-            with httpx.Client(base_url=server.url, timeout=5) as client:
-                try:
-                    while True:
-                        answer = client.post("/v1/check", json={"text": f"这事不归我管{n}。"}).json()
-                        checked.append(answer["id"])
-                        client.post(f"/v1/checks/{answer['id']}/outcome", json={"outcome": "cancelled"}).raise_for_status()
-                        told.append((answer["id"], "cancelled"))
-                except httpx.TransportError:
-                    return
+class Adapters:
+    """Eight that check and tell outcomes without a pause, whatever becomes of the server, and keep what was acknowledged."""
 
-        asking = [threading.Thread(target=ask, args=(n,)) for n in range(8)]
-        for thread in asking:
+    def __init__(self) -> None:
+        self.url = ""
+        self.checked: list[str] = []
+        self.told: list[tuple[str, str]] = []
+        self.failed = 0
+        self._ended = threading.Event()
+        self._threads = [threading.Thread(target=self._ask, args=(n,)) for n in range(8)]
+
+    def __enter__(self) -> Adapters:
+        for thread in self._threads:
             thread.start()
-        ends = time.monotonic() + 30
-        while len(told) < 10:
-            assert time.monotonic() < ends
-            time.sleep(0.01)
-        time.sleep(random.Random(seed).random() / 4)
-        workers = workers_of(server)
-        server.process.kill()
-        for thread in asking:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        for thread in self._threads:
             thread.join()
-        server.process.wait()
-        ends = time.monotonic() + 10
-        while any(Path(f"/proc/{worker}/cmdline").exists() and Path(f"/proc/{worker}/cmdline").read_bytes() for worker in workers):
-            assert time.monotonic() < ends, "the workers of a killed server end too"
-            time.sleep(0.05)
+
+    def _ask(self, n: int) -> None:
+        outcomes = itertools.cycle(OUTCOMES)
+        with httpx.Client(timeout=5) as client:
+            while not self._ended.is_set():
+                try:
+                    asked = client.post(f"{self.url}/v1/check", json={"text": f"这事不归我管{n}。"}).raise_for_status().json()["id"]
+                    self.checked.append(asked)
+                    outcome = next(outcomes)
+                    client.post(f"{self.url}/v1/checks/{asked}/outcome", json={"outcome": outcome}).raise_for_status()
+                    self.told.append((asked, outcome))
+                except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+                    self.failed += 1
+                    time.sleep(0.1)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc")
+def test_nothing_acknowledged_is_lost_by_kills(tmp_path: Path, rules: Path) -> None:
+    """Killed ten times on one state folder, from right after the first answer to a third of a second later."""
+    state, points = tmp_path / "state", random.Random(20)
+    answered = []
+    with Adapters() as adapters:
+        for n in range(10):
+            before = len(adapters.told)
+            with program(state, *options(rules)[:-3], "2", "--rate", "0") as server:
+                adapters.url = server.url
+                ends = time.monotonic() + 30
+                while len(adapters.told) == before:
+                    assert time.monotonic() < ends, "adapters find their way back by themselves"
+                    time.sleep(0.001)
+                time.sleep(points.random() / 3 if n else 0)
+                workers = workers_of(server)
+                server.process.kill()
+                server.process.wait()
+                answered.append(len(adapters.told) - before)
+                ends = time.monotonic() + 10
+                while any(alive(worker) for worker in workers):
+                    assert time.monotonic() < ends, "the workers of a killed server end too"
+                    time.sleep(0.05)
+    assert min(answered) > 0
+    assert sum(answered) > 100, "there was a load"
+    assert adapters.failed >= 10
     with program(state, *options(rules)) as server:
-        assert server.http.post(f"/v1/checks/{checked[0]}/outcome", json={"outcome": "cancelled"}).status_code == 200
+        first, outcome = adapters.told[0]
+        assert server.http.post(f"/v1/checks/{first}/outcome", json={"outcome": outcome}).status_code == 200
     connection = sqlite3.connect(state / "tonecheck.db")
     kept: dict[str, Any] = dict(connection.execute("SELECT id, outcome FROM checks").fetchall())
     assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     connection.close()
-    assert set(checked) <= set(kept)
-    assert [entry for entry in told if kept[entry[0]] != entry[1]] == []
+    told = dict(adapters.told)
+    assert [check for check in adapters.checked if check not in kept] == []
+    assert [(check, outcome, kept[check]) for check, outcome in told.items() if kept[check] != outcome] == []
+
+
+def alive(process: int) -> bool:
+    try:
+        return bool(Path(f"/proc/{process}/cmdline").read_bytes())
+    except OSError:
+        return False
