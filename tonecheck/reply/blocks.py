@@ -26,12 +26,14 @@ _OFFERING = compiled("请|你看|好吗|可以|方便|需要|帮|为你|给你|�
 _APOLOGY = compiled(
     "^(?:非常|很|实在|真的|真|十分)?(?:对不起|抱歉|不好意思|对不住|歹势)(?:了|哈|哦|呢)?(?:[^,]{1,2}(?:先生|女士|小姐|太太|阿姨|叔叔|老师)|亲|姐|哥|大姐|大哥)?$"
 )
+# 六点过了还钻墙: a time, but said to blame.
+_REPROACH = compiled("(?:点|天|次|遍|月|年)[^,]{0,4}还(?!有|需|要|得)")
 _SORRY = compiled("对不起|抱歉|不好意思|对不住")
 # What a clause that stays may not hold: refusal, reproach, order, guess, haste, excuse, and what ties it to what goes.
 _BLUNT = compiled(
     "不|没|无法|别|莫|勿|只能|只有|只剩|光|反正|谁|怎么|凭什么|哪|吗|吧|呢(?![份个张])|自己|必须|得|赶紧|赶快|马上|立刻|快点|即刻|因为|由于|如果|要是|虽然|既然|所以|但|还|又|而且|否则|"
-    "再|[后前时]来|来$|算|一点$|点$|过了$|同一|知道|半天|在干|干$|第.{1,3}次|检查|交钱|交费|缴费|一准|准能|准会|包修|就|才|都|早|本来|明明|只|而已|罢了|嫌|(?<!你的)投诉|抗议|闹|吵|急|催|欠|偷|骗|罚|报警|法院|起诉|断|停你|锁你|随便|爱|敢|废|烦|真是|那|要么|要不|宁|死|老子|妈|滚|规定|负责|该|活该|管(?![道理家线])|的事|责任|什么|啥|几个人|忙|下班|出差|请假|休息|"
-    "保证|绝对|肯定|一定|百分|包你|包在|放心|铁定|必定|大概|可能|应该|估计|差不多|听说|好像|也许|1[3-9][0-9]{9}|离婚|男朋友|女朋友|身份证号|姓|电话[0-9]|户主叫|[0-9]{7}|几点|一栋楼|整栋|全楼|一层楼|^(?:钱|欠款|费用).{0,4}(?:今天|明天|马上|月底)|[!?“”…~]|打电话|打来|打过来|打[0-9一二三四五六七八九十两]+|[0-9一二三四五六七八九十两][通遍]|每个?小时|每天|这一?次|以后|今后|永远"
+    "再|[后前时]来|来$|算|一点$|点$|过了$|同一|知道|半天|在干|干$|第.{1,3}次|检查|交钱|交费(?![单在])|缴费(?![单在])|一准|准能|准会|包修|就|才|都|早|本来|明明|只|而已|罢了|嫌|(?<!你的)投诉|抗议|闹|吵|急|催|欠|偷|骗|罚|报警|法院|起诉|断|停你|锁你|随便|爱|敢|废|烦|真是|那|要么|要不|宁|死|老子|妈|滚|规定|负责|该|活该|管(?![道理家线])|的事|责任|什么|啥|几个人|忙|下班|出差|请假|休息|"
+    "保证|绝对|肯定|一定|百分|包你|包在|放心|铁定|必定|大概|可能|应该|估计|差不多|听说|好像|也许|1[3-9][0-9]{9}|离婚|男朋友|女朋友|身份证号|姓|电话[0-9]|户主叫|[0-9]{7}|几点|一天到晚|天天|老是|整天|一栋楼|整栋|全楼|一层楼|^(?:钱|欠款|费用).{0,4}(?:今天|明天|马上|月底)|[!?“”…~]|打电话|打来|打过来|打[0-9一二三四五六七八九十两]+|[0-9一二三四五六七八九十两][通遍]|每个?小时|每天|这一?次|以后|今后|永远"
 )
 _TIED = compiled("^(?:那|这(?!是你的|里是)|他|他们|你(?!的|家)|我(?!是)|全(?!部)|去|来|请|找|要|想|跟|被|把|给|让|的|了|着|过|也|再|先|和|或|与|及|等|到时|之后|然后|结果|反而|或者|所有|统统)")
 _MOST = 30
@@ -154,12 +156,13 @@ def _is_fragment(text: str) -> bool:
 
 def _states(text: str) -> bool:
     """True where something in it is a fact that a customer would miss."""
-    return any(FACT.search(clause[0]) for clause in _CLAUSE.finditer(text))
+    return any(FACT.search(clause[0]) and not _REPROACH.search(clause[0]) for clause in _CLAUSE.finditer(text))
 
 
 def _is_echo(text: str) -> bool:
     """True for a short question thrown back at the customer."""
-    return len(text) <= _SHORT and text.rstrip().endswith("?") and not _OFFERING.search(text)
+    said = text[greeting.end() :] if (greeting := _GREETING.match(text)) else text
+    return 0 < len(said) <= _SHORT and said.rstrip().endswith("?") and not _OFFERING.search(said)
 
 
 def _is_blunt(view: View, start: int, end: int, doubted: Callable[[int, int], bool]) -> bool:

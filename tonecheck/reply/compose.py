@@ -108,7 +108,8 @@ class Composer:
         """Which hit speaks for its block: the lower the earlier.
 
         A rule that knows what is said speaks before one that knows how. First comes what the reader holds to be nearest,
-        then what a pattern found, then what is heard besides and is named; a rule whose matter is not named speaks last.
+        then what a pattern found, then what is heard besides and is named; a rule whose matter is not named speaks last. Of
+        two alike the one whose matter is named, then the longer finding.
         """
         rule = self._rulebook.rules[hit.rule]
         if rule.topic and not self._on_topic(rule, block):
@@ -119,7 +120,7 @@ class Composer:
             rank = 4 if rule.topic else 5
         else:
             rank = 2 if hit.by == "pattern" else 1
-        return (rank, hit.nearness, -rule.severity.rank, hit.start - hit.end, hit.rule, hit.start)
+        return (rank, hit.nearness, -rule.severity.rank, not rule.topic, hit.start - hit.end, hit.rule, hit.start)
 
     def suggestions(self, rule: Rule, hit: Hit, block: Block) -> tuple[Suggestion, ...]:
         """Two to four replies to one hit where the rulebook has so many, each with why it stands where it stands."""
