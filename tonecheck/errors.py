@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 
 class TonecheckError(Exception):
-    """Base of every error that tonecheck raises on purpose."""
+    """Base of every error that tonecheck raises on purpose.
+
+    `said` is the message as it can be put into other languages (`rulebook.faults.Said`), where it was made so.
+    """
+
+    said: object = None
 
 
 class DraftError(TonecheckError):

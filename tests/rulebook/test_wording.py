@@ -16,14 +16,14 @@ from tonecheck.rulebook.wording import CHINESE
 
 # Which argument of a call is an English wording.
 SAYING = {"say": 0, "add": 2, "add_file": 1, "PatternError": 1, "_one_of": 2, "text": 2, "_versioned": 9,
-          "_fault": 1, "_cell_fault": 2, "NotLiteral": 0}
+          "_fault": 1, "_cell_fault": 2, "NotLiteral": 0, "refusal": 1}
 
 
 def spoken() -> Iterator[tuple[str, str]]:
     """Every wording that the code says, with where."""
     files = [*(ROOT / "tonecheck" / "rulebook").glob("*.py"), *(ROOT / "tonecheck" / "proof").glob("*.py"),
              *(ROOT / "tonecheck" / "sheets").glob("*.py"),
-             ROOT / "tonecheck" / "match" / "compile.py"]
+             ROOT / "tonecheck" / "match" / "compile.py", ROOT / "tonecheck" / "cli" / "inbox.py"]
     for file in files:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):

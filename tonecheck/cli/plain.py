@@ -75,18 +75,19 @@ def told(work: Callable[[], int], arguments: Sequence[str]) -> int:
     try:
         return work()
     except RulebookError as error:
-        complain("\n".join(_in_words(error, arguments)))
+        complain("\n".join(_in_words(error.found, arguments)))
     except TonecheckError as error:
-        complain(str(error))
+        complain("\n".join(_in_words([error.said], arguments)) if error.said is not None else str(error))
     return 2
 
 
-def _in_words(error: RulebookError, arguments: Sequence[str]) -> list[str]:
-    """The faults of a rulebook in the language that the arguments ask for."""
+def _in_words(faults: Sequence[object], arguments: Sequence[str]) -> list[str]:
+    """Faults, and messages of other errors, in the language that the arguments ask for."""
     from tonecheck.cli.tongue import Tongue
-    from tonecheck.rulebook.faults import Fault
+    from tonecheck.rulebook.faults import Fault, Said
 
     words = " ".join(arguments).replace("--lang=", "--lang ").split()
     asked = next((b for a, b in pairwise(words) if a == "--lang" and b in LANGUAGES), None)
     tell = Tongue(asked or language_of(os.environ))
-    return [tell.line(fault) if isinstance(fault, Fault) else str(fault) for fault in error.found]
+    said = [tell.line(fault) if isinstance(fault, Fault) else fault for fault in faults]
+    return [tell(one) if isinstance(one, Said) else str(one) for one in said]

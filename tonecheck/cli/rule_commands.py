@@ -31,7 +31,7 @@ _format = click.option("--format", type=click.Choice(["text", "json"]), default=
 _rules_option = click.option("--rules", metavar="PATH", multiple=True,
                              help="Rulebook file or folder instead of the built-in one; may be repeated.")  # fmt: skip
 _on = click.option("--on", metavar="FILE", multiple=True, required=True,
-                   help="Messages: a .csv, a .txt with one a line, or a folder of them; may be repeated.")  # fmt: skip
+                   help="Messages: a .csv or .xlsx, a .txt with one a line, or a folder of them; may be repeated.")  # fmt: skip
 _column = click.option("--column", metavar="NAME", help="Column of a .csv that holds the text.  [default: the one that looks so]")
 _all = click.option("--all", "everything", is_flag=True, help="Show every message, not the first twenty.")
 
@@ -173,7 +173,7 @@ def _diff(
     """Show which messages a NEW rulebook takes otherwise than an OLD one: + for what is found more, - for what is not.
 
     OLD and NEW are rulebook files or folders, or the word builtin. A rule that was only renamed is no change. The
-    trained reader stays out of it, as it knows the built-in rules only. Exit status: 0 nothing changes, 1 something.
+    trained reader takes part where both hold built-in rules. Exit status: 0 nothing changes, 1 something.
     """
     from tonecheck.cli.inbox import messages
     from tonecheck.cli.rules_try import compared

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from tonecheck.errors import TonecheckError
 from tonecheck.rulebook.model import Place
 
 
@@ -34,6 +35,14 @@ class Said:
 def say(wording: str, /, **values: object) -> Said:
     """A message with its values."""
     return Said(wording, MappingProxyType(values))
+
+
+def refusal(kind: type[TonecheckError], wording: str, /, **values: object) -> TonecheckError:
+    """An error whose message can be said in every language."""
+    said = say(wording, **values)
+    error = kind(str(said))
+    error.said = said
+    return error
 
 
 NOTHING = say("")

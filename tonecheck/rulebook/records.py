@@ -101,12 +101,14 @@ def later(line: bytes) -> Any:
     return _LaterMapping(line) if line.startswith(b'{"":') else decoded(line)
 
 
-class _LaterSequence(Sequence["Any"]):
+class _Later:
+    """Reads its items from the bytes of a record at the first question."""
+
     def __init__(self, line: bytes) -> None:
         self._line: bytes | None = line
-        self._items: tuple[Any, ...] = ()
+        self._items: Any = ()
 
-    def _read(self) -> tuple[Any, ...]:
+    def _read(self) -> Any:
         if self._line is not None:
             self._items = decoded(self._line)
             self._line = None
@@ -115,12 +117,14 @@ class _LaterSequence(Sequence["Any"]):
     def __len__(self) -> int:
         return len(self._read())
 
-    def __getitem__(self, number: Any) -> Any:
-        return self._read()[number]
+    def __getitem__(self, at: Any) -> Any:
+        return self._read()[at]
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._read())
 
+
+class _LaterSequence(_Later, Sequence["Any"]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and self._read() == tuple(other)
 
@@ -128,22 +132,5 @@ class _LaterSequence(Sequence["Any"]):
         return hash(self._read())
 
 
-class _LaterMapping(Mapping[str, "Any"]):
-    def __init__(self, line: bytes) -> None:
-        self._line: bytes | None = line
-        self._items: dict[str, Any] = {}
-
-    def _read(self) -> dict[str, Any]:
-        if self._line is not None:
-            self._items = decoded(self._line)
-            self._line = None
-        return self._items
-
-    def __len__(self) -> int:
-        return len(self._read())
-
-    def __getitem__(self, key: str) -> Any:
-        return self._read()[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._read())
+class _LaterMapping(_Later, Mapping[str, "Any"]):
+    """A mapping; equal to any of the same items."""

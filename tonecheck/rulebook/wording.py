@@ -352,6 +352,21 @@ CHINESE: Mapping[str, str] = {
     "Sheet {cell}: column '{header}' is no part of a rule, left out": "Sheet {cell}：“{header}”不是规则的内容，没有导入",
     "Sheet {cell}: without an id; it is now {id}": "Sheet {cell}：没有编号，已编为 {id}",
     "'{key}' of this rulebook is not in a table; keep it in YAML": "这份规则自己的“{key}”表格里放不下，请留在 YAML 文件里",
+    "{names}: no message in it; expected one a line, or a column of text in a table":
+        "{names}：里面没有消息；应该一行一条，或者是有一列文字的表格",
+    "{name}: no messages in this folder; expected files that end in {endings}": "{name}：这个文件夹里没有消息文件；认得的结尾有 {endings}",
+    "{name}:{line}: not an object with a text; expected {shape}": "{name}:{line}：这一行不是带文字的对象；应该写成 {shape}",
+    "{name}: no such file or folder": "{name}：没有这个文件或文件夹",
+    "{name}: no column '{column}'; columns: {columns}": "{name}：没有叫“{column}”的列；现有的列：{columns}",
+    "{name}: not a table that can be read; save it as .xlsx or .csv": "{name}：不是能读的表格；请另存为 .xlsx 或 .csv",
+    "{name}: no such file": "{name}：没有这个文件",
+    "{name}: cannot be read: {reason}": "{name}：读不了：{reason}",
+    "{name}: an old or a password-protected workbook; save it as .xlsx without a password":
+        "{name}：是旧格式或者加了密码的工作簿；请另存为不带密码的 .xlsx",
+    "openpyxl is missing; install the extra: pip install 'tonecheck[sheets]'":
+        "缺少 openpyxl；请安装：pip install 'tonecheck[sheets]'",
+    "{name}: not an Excel workbook; save it anew as .xlsx, or as .csv": "{name}：不是 Excel 工作簿；请重新存为 .xlsx，或者存为 .csv",
+    "{name}: not a CSV file: {reason}": "{name}：不是 CSV 文件：{reason}",
     "'lexicon' of this rulebook is not in a CSV file; export to .xlsx": "这份规则自己的“lexicon”在 CSV 里放不下，请导出为 .xlsx",
     "what is off is not in a table; keep it in tonecheck.yaml (off: {ids})": "停用了哪些规则不写在表格里，请留在 tonecheck.yaml 里（off: {ids}）",
     "'{key}' of replies is not in a table; keep it in YAML": "回答的“{key}”表格里放不下，请留在 YAML 文件里",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tonecheck.errors import UsageError
+from tonecheck.rulebook.faults import refusal
 from tonecheck.sheets.columns import NO, YES, plain
 
 if TYPE_CHECKING:
@@ -61,28 +62,29 @@ def cell_name(sheet: str, row: int, column: int) -> str:
 def read_tables(path: Path) -> list[Table]:
     """The tables of a workbook or a CSV file; `UsageError` where it is neither."""
     if path.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{path}: not a table that can be read; save it as .xlsx or .csv")
+        raise refusal(UsageError, "{name}: not a table that can be read; save it as .xlsx or .csv", name=path)
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise UsageError(f"{path}: no such file") from None
+        raise refusal(UsageError, "{name}: no such file", name=path) from None
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
+        raise refusal(UsageError, "{name}: cannot be read: {reason}", name=path, reason=error.strerror) from None
     return _workbook(path, content) if path.suffix.lower() == ".xlsx" else [_csv(path, content)]
 
 
 def _workbook(path: Path, content: bytes) -> list[Table]:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UsageError(f"{path}: an old or a password-protected workbook; save it as .xlsx without a password")
+        raise refusal(
+            UsageError, "{name}: an old or a password-protected workbook; save it as .xlsx without a password", name=path)
     try:
         import openpyxl
     except ImportError:
-        raise UsageError(MISSING) from None
+        raise refusal(UsageError, MISSING) from None
     try:
         book = openpyxl.load_workbook(io.BytesIO(content))
     except Exception:
         # Whatever is wrong inside the archive, for the user it is one thing.
-        raise UsageError(f"{path}: not an Excel workbook; save it anew as .xlsx, or as .csv") from None
+        raise refusal(UsageError, "{name}: not an Excel workbook; save it anew as .xlsx, or as .csv", name=path) from None
     return [_sheet(sheet) for sheet in book.worksheets]
 
 
@@ -114,7 +116,7 @@ def _csv(path: Path, content: bytes) -> Table:
     try:
         rows = tuple(tuple(_unguarded(cell) for cell in row) for row in csv.reader(io.StringIO(text), delimiter=delimiter))
     except csv.Error as error:
-        raise UsageError(f"{path}: not a CSV file: {error}") from None
+        raise refusal(UsageError, "{name}: not a CSV file: {reason}", name=path, reason=error) from None
     return Table(path.name, rows)
 
 
@@ -156,7 +158,7 @@ def xlsx_bytes(sheets: Sequence[tuple[str, Sequence[Sequence[str]], Sequence[int
         from openpyxl import Workbook
         from openpyxl.worksheet.datavalidation import DataValidation
     except ImportError:
-        raise UsageError(MISSING) from None
+        raise refusal(UsageError, MISSING) from None
     book = Workbook()
     assert book.active is not None
     book.remove(book.active)
