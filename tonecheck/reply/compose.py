@@ -86,7 +86,9 @@ class Composer:
         """The replies of the rule that speaks for the block, and of the next one where it has none that can be sent."""
         best: tuple[tuple[int, ...], str, tuple[Suggestion, ...]] | None = None
         within = [hint for hint in hints if block.start <= hint.start < block.end]
-        for hit in (*block.hits, *within):
+        # What a plain fact beside it was heard to be says nothing of the block.
+        inside = [hit for hit in block.hits if block.start <= hit.start < block.end] or block.hits
+        for hit in (*inside, *within):
             voice = self._voice(hit, block)
             if best is not None and voice[:1] > best[0][:1]:
                 continue
@@ -140,9 +142,9 @@ class Composer:
 
         def is_clean(option: Option) -> bool:
             # Many hits of one rule may stand in a long block, and are offered the same.
-            asked = (block.span, option.wording, option.slots.get("who"))
+            asked = (block.span, option.wording, _said_again(option))
             if asked not in self._judged:
-                self._judged[asked] = self._is_clean(self._joined(block, option.wording, option.slots.get("who")))
+                self._judged[asked] = self._is_clean(self._joined(block, option.wording, _said_again(option)))
             return self._judged[asked]
 
         own = rule.suggest if not rule.topic or self._on_topic(rule, block) else ()
@@ -154,7 +156,7 @@ class Composer:
             order = ranked(options, self._setting, beside)
         found: list[Suggestion] = []
         for option, why in chosen(order, is_clean):
-            text = self._joined(block, option.wording, option.slots.get("who"))
+            text = self._joined(block, option.wording, _said_again(option))
             if text not in (s.text for s in found):
                 found.append(Suggestion(text, block.span, option.complete, option.slots, why))
         return tuple(found)
@@ -175,13 +177,13 @@ class Composer:
         said = self._view.text[block.start : block.end]
         return any(word in said for word in rule.topic)
 
-    def _joined(self, block: Block, reply: str, who: str | None = None) -> str:
+    def _joined(self, block: Block, reply: str, named: tuple[str, ...] = ()) -> str:
         """The block with the reply in the place of what goes: greeting, facts, one apology, reply, facts.
 
-        Of the person whom the reply names it says enough itself.
+        Of what is `named` the reply says enough itself.
         """
         text = block.greeting
-        facts = "，".join(fact for fact in block.before if not who or who not in fact)
+        facts = "，".join(fact for fact in block.before if not any(name in fact for name in named))
         if reply and not text and not block.rest and not facts and (name := self._setting.addressee()) and name not in self._view.folded.source:
             text, reply = f"{name}，", _OWN_GREETING.sub("", reply)
         if reply and block.apology and not _APOLOGY.search(reply) and not reply.startswith(("谢谢", "謝謝", "多谢", "多謝", "感谢", "感謝")):
@@ -191,13 +193,18 @@ class Composer:
         if facts:
             text += facts + ("。" if not reply or _OPENS.match(reply) else "，")
         text += reply
-        if after := [fact for fact in block.after if not who or who not in fact]:
+        if after := [fact for fact in block.after if not any(name in fact for name in named)]:
             text += ("" if not text or text.endswith(tuple(_STOPS)) else "。") + "，".join(after) + "。"
         return text
 
     def _open_name(self, slot: str) -> str:
         name = OPEN_NAMES.get(slot, slot)
         return name if self._script == "hans" else traditional(name, self._script)
+
+
+def _said_again(option: Option) -> tuple[str, ...]:
+    """What a fact need not say beside the reply: the person, and what is asked for."""
+    return tuple(option.slots[name] for name in ("who", "do", "put") if name in option.slots)
 
 
 def apply(text: str, answers: Sequence[Answer], first: int = 0) -> str:
