@@ -188,7 +188,7 @@ class Checker:
         findings = self._findings(text, view, hits, composer, replies=replies)
         if scene is not None:
             findings = tuple(sorted((*findings, *self._scenes.findings(view, scene, wanted)), key=lambda f: f.span.start))
-        rewritten = self._rewritten(text, setting, wanted, (composer, [h for h, _ in hits])) if replies else text
+        rewritten = self._rewritten(text, setting, wanted, (composer, hits)) if replies else text
         return Report(text, script_found, scene, findings, rewritten, self._identity, path)
 
     def check_many(
@@ -314,9 +314,9 @@ class Checker:
             identity["reader"] = False
         return identity
 
-    def _violations(self, view: View, scene: str | None) -> list[tuple[Hit, tuple[str, ...]]]:
+    def _violations(self, view: View, scene: str | None) -> list[Hit]:
         """Hits that no guard clears, each with the parts that weighed for the reader (none for a pattern)."""
-        heard: list[tuple[Hit, tuple[str, ...]]] = []
+        heard: list[Hit] = []
         doubtful: Sequence[tuple[int, int]] = ()
         if self._reader is not None:
             reading = self._without_slips(view, read(self._reader, view))
@@ -324,15 +324,15 @@ class Checker:
             if found or not reading.calm:
                 found, heard, doubtful = read_hits(self._reader, self._program, view, judge, found, reading)
             if scene is not None:
-                heard = [h for h in heard if not self._scenes.approves(view, scene, h[0].start, h[0].end)]
+                heard = [h for h in heard if not self._scenes.approves(view, scene, h.start, h.end)]
         else:
             judge, found = self._anywhere(view, scene)
             taken = Ranges((h.start, h.end) for h in found)
             doubtful = [(a, b) for a, b in view.staff_sentences if not taken.beginning(a, b)]
         if doubtful:
             found += self._slips.hits(view, judge, doubtful)
-        hits = [(h, ()) for h in found if not h.saved_by] + heard
-        return sorted(hits, key=lambda h: (h[0].start, h[0].rule))
+        hits = [h for h in found if not h.saved_by] + heard
+        return sorted(hits, key=lambda h: (h.start, h.rule))
 
     def _without_slips(self, view: View, reading: Reading) -> Reading:
         """The reading in which only those sentences are in doubt where a slip of the keyboard may stand."""
@@ -364,13 +364,13 @@ class Checker:
         return hits_near(self._program, view, scene, places, everywhere)
 
     def _findings(
-        self, text: str, view: View, hits: list[tuple[Hit, tuple[str, ...]]], composer: Composer, *, replies: bool
+        self, text: str, view: View, hits: list[Hit], composer: Composer, *, replies: bool
     ) -> tuple[Finding, ...]:
         line_starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
-        blocks = composer.blocks([h for h, _ in hits]) if replies else []
+        blocks = composer.blocks(hits) if replies else []
         block_of = {id(hit): block for block in blocks for hit in block.hits}
         found = []
-        for hit, weighed in hits:
+        for hit in hits:
             rule = self._rulebook.rules[hit.rule]
             span = Span(*view.folded.span(hit.start, hit.end))
             line = bisect_right(line_starts, span.start)
@@ -386,14 +386,18 @@ class Checker:
                     message=in_language(rule.message, self._language),
                     impact=in_language(rule.impact, self._language),
                     suggestions=composer.suggestions(rule, hit, block_of[id(hit)]) if replies else (),
-                    weighed=weighed,
+                    weighed=self._weighed(view, hit),
                 )
             )
         return tuple(found)
 
+    def _weighed(self, view: View, hit: Hit) -> tuple[str, ...]:
+        """The parts that weighed for the reader (none for a pattern)."""
+        return tuple(self._reader.parts(view.text[hit.start : hit.end])) if self._reader is not None and hit.by == "reader" else ()
+
     def _read(self, text: str, setting: Setting, script: str) -> tuple[Composer, list[Hit]]:
         view, _ = self._opened(text)
-        return self._composer(view, script, setting), [hit for hit, _ in self._violations(view, setting.scene)]
+        return self._composer(view, script, setting), self._violations(view, setting.scene)
 
     def _applied(self, text: str, answers: Sequence[Answer], setting: Setting) -> str:
         """The text with replies; beside what stays a reply may read otherwise than alone, so the first that leaves it clean."""
@@ -419,7 +423,7 @@ class Checker:
     def _is_clean(self, text: str, scene: str | None) -> bool:
         if self._calm(text):
             return True
-        return not any(_matters(self._rulebook.rules[h.rule].severity) for h, _ in self._violations(self._opened(text)[0], scene))
+        return not any(_matters(self._rulebook.rules[h.rule].severity) for h in self._violations(self._opened(text)[0], scene))
 
     def _rewritten(self, text: str, setting: Setting, script: str, known: tuple[Composer, list[Hit]] | None) -> str:
         """The draft with replies applied, and with what its scene wants said, until nothing more can be mended."""
@@ -438,7 +442,7 @@ class Checker:
         return self._count(other, scene) > self._count(text, scene)
 
     def _count(self, text: str, scene: str) -> int:
-        return sum(_matters(self._rulebook.rules[h.rule].severity) for h, _ in self._violations(self._opened(text)[0], scene))
+        return sum(_matters(self._rulebook.rules[h.rule].severity) for h in self._violations(self._opened(text)[0], scene))
 
     def _replied(self, text: str, setting: Setting, script: str, known: tuple[Composer, list[Hit]] | None) -> str:
         """The draft with replies applied until it is clean; what has no complete reply stays as it is.

@@ -134,7 +134,7 @@ def heard(reader: Reader, text: str) -> list[tuple[int, str]]:
     view = view_of(text)
     judge = Judge(program, view, None, program.triggered(view.text))
     _, hits, _ = read_hits(reader, program, view, judge, [])
-    return [(hit.rule, view.text[hit.start : hit.end]) for hit, _ in hits]
+    return [(hit.rule, view.text[hit.start : hit.end]) for hit in hits]
 
 
 @pytest.mark.parametrize(

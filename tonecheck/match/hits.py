@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from tonecheck.match.program import Entry, Program
 from tonecheck.match.view import View
@@ -134,16 +135,21 @@ class Judge:
             return "allowed-phrase"
         if rule.veto and self._cuts_words(hit):
             return "other-sense"
-        for name, scope in self.program.guards:
-            if name in names and scope != "near" and self.holding(name, scope, hit) is not None:
-                return name
-        for name, scope in self.program.guards:
-            if name in names and scope == "near" and self.holding(name, scope, hit) is not None:
+        for name, scope in self._awake:
+            if name in names and self.holding(name, scope, hit) is not None:
                 return name
         # What begins outside a quotation and ends in it, or the other way round, is put together from two speakers.
         if "quoted" in names and (quotation := view.partly_quoted(hit.start, hit.end)) and not self._own_words(quotation[0]):
             return "quoted"
         return None
+
+    @cached_property
+    def _awake(self) -> list[tuple[str, str]]:
+        """The guards of which an anchor stands in the draft, those of scope `near` last."""
+        triggered = set().union(*(stretch.triggered for stretch in self.stretches))
+        guarding = self.program.guarding
+        awake = [guard for guard in self.program.guards if not triggered.isdisjoint(guarding.get(guard, ()))]
+        return sorted(awake, key=lambda guard: guard[1] == "near")
 
     def holding(self, name: str, scope: str, hit: Hit) -> tuple[int, int] | None:
         """What a guard finds that clears the hit, as a range of the folded text; None where it does not."""

@@ -246,8 +246,8 @@ def unheeded(reader: Reader, program: Program) -> frozenset[int]:
 
 def read_hits(
     reader: Reader, program: Program, view: View, judge: Judge, known: Sequence[Hit], reading: Reading | None = None
-) -> tuple[list[Hit], list[tuple[Hit, tuple[str, ...]]], list[tuple[int, int]]]:
-    """The pattern hits that the reading bears out, and what it hears by itself, with the parts that weighed.
+) -> tuple[list[Hit], list[Hit], list[tuple[int, int]]]:
+    """The pattern hits that the reading bears out, and what it hears by itself.
 
     Beside a pattern's finding it names another rule only where it is sure of it. Last come the ranges that it is in
     doubt about, for whoever looks more closely.
@@ -268,7 +268,7 @@ def read_hits(
         for (left, right), score in score_of.items()
         if reader.slips < score <= reader.threshold and not taken.beginning(left, right)
     ]
-    heard: list[tuple[Hit, tuple[str, ...]]] = []
+    heard: list[Hit] = []
     for (left, right), score in score_of.items():
         if score <= reader.threshold:
             continue
@@ -280,7 +280,7 @@ def read_hits(
         for nearness, rule in enumerate(_named(nearest, known_here)):
             hit = judge.judged(Hit(rule, start, end, by="reader", nearness=nearness))
             if not hit.saved_by:
-                heard.append((hit, tuple(reader.parts(view.text[start:end]))))
+                heard.append(hit)
     return kept, heard, doubtful
 
 

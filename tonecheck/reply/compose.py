@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import islice
 
 from tonecheck.match.hits import Hit
@@ -53,7 +54,8 @@ class Composer:
         self._rulebook = rulebook
         self._view = view
         self._script = script
-        self._is_clean = is_clean
+        # What is asked about two findings of a place, and again for the rewriting, is the same.
+        self._is_clean = cache(is_clean)
         self._setting = setting or Setting()
         self._doubted = doubted
         # A finding and the rewriting ask for the same replies, and hits of one sentence for the same fillers.
