@@ -99,7 +99,9 @@ def same(reader: Reader, plain: Reader, text: str) -> None:
     said = [view.spoken(a, b) for a, b in ranges]
     assert ear.scores(said) == plain.scores(said)
     assert [ear.sums(s) for s in said] == [plain.weights.sums(s) for s in said]
-    assert [ear.rules(s) for s in said] == [plain.weights.rules(s) for s in said]
+    for sentence in said:
+        assert (reader.nearest(sentence), reader.voice(sentence)) == (plain.nearest(sentence), plain.voice(sentence))
+        assert reader.parts(sentence) == plain.parts(sentence)
 
 
 @pytest.mark.parametrize("text", HEARD)
@@ -200,7 +202,7 @@ def test_what_python_says_wrongly_is_an_error(checker: Checker) -> None:
     ear = _ear.Ear(*told)
     ear.know([], ())
     others = (lambda t: ear.read(t, wrong), lambda t: ear.scores([t]), lambda t: ear.calm(t, 0.0, 0.0))
-    for ask in (ear.fold, ear.sums, ear.rules, *others):
+    for ask in (ear.fold, ear.sums, ear.rules, ear.voice, ear.loud, *others):
         with pytest.raises(LookupError, match="asked"):
             ask("好")
     with pytest.raises(TypeError):

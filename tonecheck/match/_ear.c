@@ -483,27 +483,38 @@ static inline double total_of(const Sum *sum)
     return sum->lost != 0.0 && isfinite(sum->lost) ? sum->total + sum->lost : sum->total;
 }
 
+/* A score for each rule, and last that of a next step; to be freed. */
+static double *rule_scores(Ear *ear, const uint32_t *said, Py_ssize_t size)
+{
+    Sentence sentence;
+    int32_t *totals = PyMem_Malloc(ear->width * sizeof(int32_t));
+    double *scores = PyMem_Malloc(ear->width * sizeof(double)), scale = ear->class_scale / sqrt((double)ngrams(size));
+    if (!totals || !scores)
+        PyErr_NoMemory();
+    if (!totals || !scores || measure(ear, said, size, &sentence, totals) < 0) {
+        PyMem_Free(totals);
+        PyMem_Free(scores);
+        return NULL;
+    }
+    for (Py_ssize_t rule = 0; rule < ear->width; rule++)
+        scores[rule] = totals[rule] * scale + ear->class_bias[rule];
+    PyMem_Free(totals);
+    return scores;
+}
+
 static int hear(Ear *ear, const uint32_t *said, Sentence *sentence)
 {
-    int32_t few[64], *totals = few;
     if (sentence->heard)
         return 0;
-    if (ear->width > 64 && !(totals = PyMem_Malloc(ear->width * sizeof(int32_t)))) {
-        PyErr_NoMemory();
+    double *scores = rule_scores(ear, said + sentence->at, sentence->size);
+    if (!scores)
         return -1;
-    }
-    if (measure(ear, said + sentence->at, sentence->size, sentence, totals) < 0) {
-        if (totals != few)
-            PyMem_Free(totals);
-        return -1;
-    }
     double scale = ear->scale / sqrt((double)sentence->count);
-    double class_scale = ear->class_scale / sqrt((double)sentence->count);
     Sum rules = {0.0, 0.0};
     for (int n = 0; n < BEST; n++)
         sentence->best[n] = NOBODY;
     for (Py_ssize_t rule = 0; rule < ear->width; rule++) {
-        double score = totals[rule] * class_scale + ear->class_bias[rule];
+        double score = scores[rule];
         if (rule == ear->width - 1) {
             sentence->step = score;
             break;
@@ -516,8 +527,7 @@ static int hear(Ear *ear, const uint32_t *said, Sentence *sentence)
                 score = other;
             }
     }
-    if (totals != few)
-        PyMem_Free(totals);
+    PyMem_Free(scores);
     sentence->mine = scale * (double)sentence->own;
     sentence->excuse = scale * (double)sentence->around;
     sentence->beside = sentence->general - ear->bias - sentence->mine;
@@ -1101,9 +1111,33 @@ static PyObject *ear_sums(Ear *ear, PyObject *text)
     return found;
 }
 
-PyDoc_STRVAR(rules_doc, "rules(sentence) -> list\n\nThe sum of each rule's weights over the n-grams of a folded sentence.");
+PyDoc_STRVAR(rules_doc, "rules(sentence) -> list\n\nThe score of each rule for a folded sentence, and last that of a next step.");
 
 static PyObject *ear_rules(Ear *ear, PyObject *text)
+{
+    PyObject *found = NULL;
+    Py_ssize_t size;
+    if (!is_text(text))
+        return NULL;
+    uint32_t *codes = codes_of(text, &size);
+    double *scores = codes ? rule_scores(ear, codes, size) : NULL;
+    if (scores && (found = PyList_New(ear->width)))
+        for (Py_ssize_t n = 0; n < ear->width; n++) {
+            PyObject *score = PyFloat_FromDouble(scores[n]);
+            if (!score) {
+                Py_CLEAR(found);
+                break;
+            }
+            PyList_SET_ITEM(found, n, score);
+        }
+    PyMem_Free(scores);
+    PyMem_Free(codes);
+    return found;
+}
+
+PyDoc_STRVAR(voice_doc, "voice(sentence) -> float\n\nThe general score of a folded sentence by itself, and the best rule's.");
+
+static PyObject *ear_voice(Ear *ear, PyObject *text)
 {
     PyObject *found = NULL;
     Sentence sentence;
@@ -1111,20 +1145,64 @@ static PyObject *ear_rules(Ear *ear, PyObject *text)
     if (!is_text(text))
         return NULL;
     uint32_t *codes = codes_of(text, &size);
-    int32_t *totals = PyMem_Malloc((ear->width + 1) * sizeof(int32_t));
-    if (codes && !totals)
-        PyErr_NoMemory();
-    if (codes && totals && measure(ear, codes, size, &sentence, totals) == 0 && (found = PyList_New(ear->width)))
-        for (Py_ssize_t n = 0; n < ear->width; n++) {
-            PyObject *total = PyLong_FromLong(totals[n]);
-            if (!total) {
-                Py_CLEAR(found);
-                break;
-            }
-            PyList_SET_ITEM(found, n, total);
-        }
-    PyMem_Free(totals);
+    double *scores = codes && measure(ear, codes, size, &sentence, NULL) == 0 ? rule_scores(ear, codes, size) : NULL;
+    if (scores) {
+        double best = scores[0];
+        for (Py_ssize_t n = 1; n < ear->width - 1; n++)
+            if (scores[n] > best)
+                best = scores[n];
+        found = PyFloat_FromDouble(ear->bias + ear->scale * (double)sentence.own / sqrt((double)sentence.count) + best);
+    }
+    PyMem_Free(scores);
     PyMem_Free(codes);
+    return found;
+}
+
+PyDoc_STRVAR(loud_doc, "loud(text) -> dict\n\nThe n-grams of a folded text that speak for a violation, edges marked, with their weights.");
+
+static PyObject *ear_loud(Ear *ear, PyObject *text)
+{
+    Py_ssize_t size, numbers[LONGEST];
+    PyObject *found = PyDict_New();
+    const int16_t *own = ear->own.buf;
+    const uint64_t *keys = ear->keys.buf;
+    int failed = !found || !is_text(text);
+    uint32_t *codes = failed ? NULL : codes_of(text, &size), *marked = NULL;
+    uint16_t *units = NULL;
+    if (codes) {
+        marked = PyMem_Malloc((size + 2) * sizeof(uint32_t));
+        units = PyMem_Malloc((size + 2) * sizeof(uint16_t));
+        if (!marked || !units)
+            PyErr_NoMemory();
+    }
+    failed = !marked || !units || units_of(ear, codes, size, units) < 0;
+    if (!failed) {
+        marked[0] = '^';
+        memcpy(marked + 1, codes, size * sizeof(uint32_t));
+        marked[size + 1] = '$';
+    }
+    for (Py_ssize_t at = 0; !failed && at < size + 2; at++) {
+        int count = known_at(ear, units + at, size + 2 - at, numbers);
+        for (int n = 0; !failed && n < count; n++) {
+            if (own[numbers[n]] <= 0)
+                continue;
+            uint64_t key = keys[numbers[n]];
+            int length = LONGEST;
+            while (length > 1 && !(key & 0xFFFF)) {
+                key >>= 16;
+                length--;
+            }
+            PyObject *gram = text_of(marked + at, length), *weight = PyLong_FromLong(own[numbers[n]]);
+            failed = !gram || !weight || PyDict_SetItem(found, gram, weight) < 0;
+            Py_XDECREF(gram);
+            Py_XDECREF(weight);
+        }
+    }
+    PyMem_Free(units);
+    PyMem_Free(marked);
+    PyMem_Free(codes);
+    if (failed)
+        Py_CLEAR(found);
     return found;
 }
 
@@ -1257,6 +1335,8 @@ static PyMethodDef ear_methods[] = {
     {"scores", (PyCFunction)ear_scores, METH_O, scores_doc},
     {"sums", (PyCFunction)ear_sums, METH_O, sums_doc},
     {"rules", (PyCFunction)ear_rules, METH_O, rules_doc},
+    {"voice", (PyCFunction)ear_voice, METH_O, voice_doc},
+    {"loud", (PyCFunction)ear_loud, METH_O, loud_doc},
     {NULL, NULL, 0, NULL},
 };
 

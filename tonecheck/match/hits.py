@@ -52,11 +52,13 @@ def find_hits(judge: Judge, among: Collection[int] | None = None) -> list[Hit]:
     With `among` (numbers of entries) only what these find; all entries of a rule must be in it, or none.
     """
     program, view = judge.program, judge.view
-    hits = []
+    hits: list[Hit] = []
     for number in sorted(judge.triggered.intersection(program.matches if among is None else among)):
-        entry = program.entries[number]
-        typed = program.typed.get(entry.owner, ())
-        hits += [judge.judged(hit) for hit in _matches(entry, view.text) if _as_typed(typed, view, hit)]
+        entry, search = program.searching[number]
+        # Most find nothing.
+        if search(view.text):
+            typed = program.typed.get(entry.owner, ())
+            hits += [judge.judged(hit) for hit in _matches(entry, view.text) if _as_typed(typed, view, hit)]
     return _settled(hits, once=program.once)
 
 

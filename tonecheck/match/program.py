@@ -129,6 +129,11 @@ class Program:
         return automaton
 
     @cached_property
+    def searching(self) -> Mapping[int, tuple[Entry, Callable[[str], re.Match[str] | None]]]:
+        """The entries by number, each with what looks for its expression; made when they are asked for."""
+        return _Searching(self.entries)
+
+    @cached_property
     def courtesies(self) -> frozenset[str]:
         """The folded clauses of the courtesy inventory: a sentence made of them alone is never flagged for its tone."""
         phrases = [fold(p).text for kind in self.rulebook.courtesy for p in kind.phrases]
@@ -155,6 +160,20 @@ class Program:
     @cached_property
     def _sizes(self) -> tuple[int, ...]:
         return tuple(sorted(set(map(len, self.anchors))))
+
+
+class _Searching(dict[int, "tuple[Entry, Callable[[str], re.Match[str] | None]]"]):
+    """Entries that were asked for."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        super().__init__()
+        self._entries = entries
+
+    def __missing__(self, number: int) -> tuple[Entry, Callable[[str], re.Match[str] | None]]:
+        """An entry and its search."""
+        entry = self._entries[number]
+        self[number] = found = entry, entry.regex.search
+        return found
 
 
 def _guards_of(rule: Rule, guards: tuple[Guard, ...]) -> frozenset[str]:

@@ -181,20 +181,27 @@ class Reader:
 
     def _rule_scores(self, sentence: str) -> list[float]:
         """A score for each rule, and last that of a next step."""
-        totals = self.weights.rules(sentence) if self.ear is None else self.ear.rules(sentence)
+        if self.ear is not None:
+            return list(self.ear.rules(sentence))
+        totals = self.weights.rules(sentence)
         scale = float(self.header["class_scale"]) / sqrt(size(sentence))
         return [total * scale + bias for total, bias in zip(totals, self.header["class_bias"], strict=True)]
 
     def voice(self, sentence: str) -> float:
         """How much a sentence by itself speaks for a violation: the general score and the best rule's, unweighed."""
-        mine, count = (self.weights if self.ear is None else self.ear).sums(sentence)[0], size(sentence)
+        if self.ear is not None:
+            return float(self.ear.voice(sentence))
+        mine, _, count = self.weights.measured(sentence)
         return self.bias + self.scale * mine / sqrt(count) + max(self._rule_scores(sentence)[:-1])
 
     def parts(self, text: str) -> list[str]:
         """N-grams of two and more characters that speak for a violation, heaviest first, none inside another."""
-        weighed = {g: w for g in ngrams(text) if len(g.strip("^$")) > 1 and (w := self.weights.own(g)) is not None}
+        if self.ear is not None:
+            weighed: dict[str, int] = self.ear.loud(text)
+        else:
+            weighed = {g: w for g in ngrams(text) if (w := self.weights.own(g)) is not None and w > 0}
         kept: list[str] = []
-        for gram in sorted((g for g, w in weighed.items() if w > 0), key=lambda g: (-weighed[g], g)):
+        for gram in sorted((g for g in weighed if len(g.strip("^$")) > 1), key=lambda g: (-weighed[g], g)):
             if not any(gram in k or k in gram for k in kept):
                 kept.append(gram)
         return [g.strip("^$") for g in kept[:_PARTS_SHOWN]]

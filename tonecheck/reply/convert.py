@@ -26,9 +26,12 @@ def in_script(template: Template, script: str, house: Mapping[str, Template] | N
 
     The names of the house stand in their slots.
     """
-    own = {"hans": template.hans, "hant-tw": template.hant_tw, "hant-hk": template.hant_hk}[script]
+    if script == "hans":
+        own: str | None = template.hans
+    else:
+        own = template.hant_tw if script == "hant-tw" else template.hant_hk
     text = own if own is not None else traditional(template.hans, script)
-    for name, value in (house or {}).items():
+    for name, value in house.items() if house else ():
         text = text.replace(f"{{{name}}}", in_script(value, script))
     return text
 

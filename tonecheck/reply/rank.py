@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from tonecheck.reply.convert import in_script
 from tonecheck.reply.setting import Setting, softened
@@ -97,25 +98,33 @@ def ranked(options: Sequence[Option], setting: Setting, beside: Beside) -> list[
 
 
 def _judged(option: Option, setting: Setting, beside: Beside, said: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    move = option.template.move
-    unsuited = _UNSUITED.get(setting.medium or "")
-    ill = bool(unsuited and unsuited.search(option.template.hans))
-    repeated = bool(option.wording in said)
-    wanted = _WANTED.get(setting.scene or "", ())
+    move, slots, medium = option.template.move, option.slots, setting.medium
+    unsuited = _UNSUITED.get(medium) if medium else None
+    ill = unsuited is not None and unsuited.search(option.template.hans) is not None
+    repeated = option.wording in said
+    wanted = _WANTED.get(setting.scene, ()) if setting.scene else ()
     asked = move in wanted
     offered = beside.offers(move)
     # Whom a matter goes to says more than what it is called.
-    named = len(option.slots) + ("who" in option.slots)
-    length = len(option.wording) // 12 if setting.medium == "chat" else 0
+    named = len(slots) + ("who" in slots)
+    length = len(option.wording) // 12 if medium == "chat" else 0
     why = [f"move:{move}"] if move else []
-    why += [f"names:{name}" for name in sorted(option.slots)]
-    why += [code for code, holds in (
-        ("general", option.general), ("incomplete", not option.complete), (f"scene:{setting.scene}", asked),
-        (f"unsuited:{setting.medium}", ill), ("said-before", repeated), ("offered-already", offered),
-    ) if holds]
+    if slots:
+        why += [f"names:{name}" for name in sorted(slots)]
+    if option.general:
+        why.append("general")
+    if not option.complete:
+        why.append("incomplete")
+    if asked:
+        why.append(f"scene:{setting.scene}")
+    if ill:
+        why.append(f"unsuited:{medium}")
+    if repeated:
+        why.append("said-before")
+    if offered:
+        why.append("offered-already")
     place = wanted.index(move) if asked else len(wanted)
-    key = (not option.complete, option.general, repeated, ill, offered, place, -named, length)
-    return tuple(int(k) for k in key), tuple(why)
+    return (not option.complete, option.general, repeated, ill, offered, place, -named, length), tuple(why)
 
 
 def chosen(
@@ -126,18 +135,25 @@ def chosen(
     `fits`, which may take long, is asked last, and only about what would be chosen.
     """
     picked: list[int] = []
+    wordings: list[str] = []
+    moves: set[str] = set()
     for another_move in (True, False):
         for number, (option, _) in enumerate(order):
-            others = [order[n][0] for n in picked]
-            if number in picked or len(picked) == MAX_SUGGESTIONS:
+            if number in picked:
                 continue
-            if another_move and option.template.move and option.template.move in [o.template.move for o in others]:
+            if len(picked) == MAX_SUGGESTIONS:
+                break
+            move = option.template.move
+            if another_move and move and move in moves:
                 continue
-            if not any(_alike(option.wording, o.wording) for o in others) and fits(option):
+            if not any(map(_alike, repeat(option.wording), wordings)) and fits(option):
                 picked.append(number)
+                wordings.append(option.wording)
+                moves.add(move)
     return [order[n] for n in sorted(picked)]
 
 
+@lru_cache(maxsize=4096)
 def _alike(first: str, second: str) -> bool:
     if first == second:
         return True

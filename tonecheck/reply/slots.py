@@ -184,6 +184,8 @@ def fill(template: str, values: Mapping[str, str], bracket: Callable[[str], str]
     """The filled reply, the slots used, and whether nothing is left open (`【…】`)."""
     used: dict[str, str] = {}
     complete = "【" not in template
+    if "{" not in template:
+        return template, used, complete
 
     def put(match: re.Match[str]) -> str:
         nonlocal complete

@@ -12,7 +12,7 @@ class Ranges:
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self.spans = sorted(spans)
         self._starts = [a for a, _ in self.spans]
-        self._longest = max((b - a for a, b in self.spans), default=0)
+        self._longest = max([b - a for a, b in self.spans]) if self.spans else 0
 
     def beginning(self, left: int, right: int) -> Sequence[tuple[int, int]]:
         """Those that begin at `left` or later and before `right`."""
@@ -20,4 +20,4 @@ class Ranges:
 
     def overlapping(self, start: int, end: int) -> list[tuple[int, int]]:
         """Those that share a character with `start:end`."""
-        return [(a, b) for a, b in self.beginning(start - self._longest, end) if b > start]
+        return [(a, b) for a, b in self.beginning(start - self._longest, end) if b > start] if self.spans else []
