@@ -13,7 +13,7 @@ from tonecheck.reply.blocks import Block, blocks
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.rank import LEAST_SUGGESTIONS, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.setting import Setting
-from tonecheck.reply.slots import OPEN_NAMES, Fillers, fill, fillers
+from tonecheck.reply.slots import OPEN_NAMES, SLOT, Fillers, fill, fillers
 from tonecheck.rulebook.model import Rule, Rulebook, Template
 from tonecheck.text.expressions import compiled
 from tonecheck.values import dataclass
@@ -24,6 +24,8 @@ _APOLOGY = compiled("抱歉|对不起|對不起|不好意思|见谅|見諒|歉�
 _OPENS = compiled("^(?:对不起|對不起|非常抱歉|很抱歉|抱歉|不好意思|您好|好的|谢谢|謝謝|感谢|感謝|多谢|多謝|请问|請問|打扰|打擾|麻烦|麻煩|关于|關於|有關|可能|由于|由於|您|今天)")
 _SLOTS = compiled("{([a-z]+)}")
 _FOR_ONE_AWAY = compiled("不在|回来|转告|约|您找")
+# In a place with more findings than this it pays to look at what fills the replies before they are made.
+_MANY = 8
 _STOPS = "。！？!?…~"
 
 
@@ -64,6 +66,7 @@ class Composer:
         self._besides: dict[Span, Beside] = {}
         self._offers: dict[str, list[tuple[int, int]]] = {}
         self._sought: dict[tuple[str, int, int], str | None] = {}
+        self._names: dict[str, list[str]] = {}
         self._fillers: dict[tuple[object, ...], Mapping[str, str]] = {}
 
     def blocks(self, hits: Sequence[Hit], *, whole: bool = False, greeted: bool = True) -> list[Block]:
@@ -128,18 +131,35 @@ class Composer:
 
     def suggestions(self, rule: Rule, hit: Hit, block: Block) -> tuple[Suggestion, ...]:
         """Two to four replies to one hit where the rulebook has so many, each with why it stands where it stands."""
-        key = (hit.rule, hit.start, hit.end, hit.slots, block.span)
+        key: tuple[object, ...] = (hit.rule, hit.start, hit.end, hit.slots, block.span)
         if key not in self._made:
-            self._made[key] = self._suggestions(rule, hit, block)
+            values = self._values(rule, hit, block)
+            # Where a rule speaks again and again on one place, it is offered the same as long as the same fills its replies.
+            same = (hit.rule, block.span, self._filled(rule, values)) if len(block.hits) > _MANY else key
+            if same not in self._made:
+                self._made[same] = self._suggestions(rule, values, block)
+            self._made[key] = self._made[same]
         return self._made[key]
 
-    def _suggestions(self, rule: Rule, hit: Hit, block: Block) -> tuple[Suggestion, ...]:
+    def _values(self, rule: Rule, hit: Hit, block: Block) -> Mapping[str, str]:
+        """What the draft offers for the slots of replies to a hit."""
         view = self._view
         place = (view.sentence(hit.start), hit.slots, block.span)
         if place not in self._fillers:
             self._fillers[place] = fillers(view, hit, [(block.start, block.end)], self._sought)
         # Of private matters nothing is named, not even whom they are about.
-        values = {} if rule.whole else self._fillers[place]
+        return {} if rule.whole else self._fillers[place]
+
+    def _filled(self, rule: Rule, values: Mapping[str, str]) -> tuple[object, ...]:
+        """All that the replies to a rule could take from the values."""
+        if rule.id not in self._names:
+            texts = [wording(t, self._script, self._setting, self._rulebook.house) for t in (*rule.suggest, *self._rulebook.general)]
+            texts += [t.hans for t in (*rule.suggest, *self._rulebook.general)]
+            self._names[rule.id] = sorted({name for text in texts for name in SLOT.findall(text)})
+        away = "who" in self._names[rule.id] and isinstance(values, Fillers) and values.away
+        return (away, *(values.get(name) for name in self._names[rule.id]))
+
+    def _suggestions(self, rule: Rule, values: Mapping[str, str], block: Block) -> tuple[Suggestion, ...]:
         beside = self._beside(block)
 
         def is_clean(option: Option) -> bool:

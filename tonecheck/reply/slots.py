@@ -63,7 +63,7 @@ _IN_CHARGE_BEFORE = compiled("(?:归|由|是|找|问|联系|属于|属|打给|�
 _IN_CHARGE_AFTER = compiled("(?:负责|管|的事|经手|那边|才能|处理|不在|没在|出去|请假|休|出差|开会|走开|下班|说了算|定的|弄的|搞)")
 # Of a finder that names a group that group is taken.
 _GROUPS = ("value", "hurried", "named")
-_SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
+SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
 
 
 def fillers(
@@ -196,4 +196,4 @@ def fill(template: str, values: Mapping[str, str], bracket: Callable[[str], str]
         complete = False
         return f"【{bracket(name)}】"
 
-    return _SLOT.sub(put, template), used, complete
+    return SLOT.sub(put, template), used, complete
