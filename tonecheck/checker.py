@@ -30,8 +30,6 @@ from tonecheck.text.script import SCRIPTS, reply_script, script_by, script_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
     from typing import Any
@@ -243,7 +241,8 @@ class Checker:
             anchors = sorted((a for a, e in self._program.anchors.items() if not self._program.matches.keys().isdisjoint(e)))
             if any(anchor[:1] > "\uffff" for anchor in anchors):
                 return None
-            ear.know(anchors, tuple(tuple(self._unheeded.intersection(self._program.anchors[a])) for a in anchors))
+            asked = self._unheeded.difference(self._typed_unheeded)
+            ear.know(anchors, tuple(tuple(asked.intersection(self._program.anchors[a])) for a in anchors))
         return ear
 
     def _calm(self, text: str) -> str | None:
@@ -254,17 +253,25 @@ class Checker:
         if calm is None:
             return None
         script, folded, entries, doubtful = calm
+        for form in self._typed_forms:
+            if form in text:
+                return None
         for number in entries:
-            typed, pattern = self._standing_patterns[number]
-            if (not typed or any(map(text.__contains__, typed))) and pattern.search(folded):
+            if self._program.searching[number][1](folded):
                 return None
         return None if doubtful and self._slips.possible(folded, doubtful) else script_by(*script)
 
     @cached_property
-    def _standing_patterns(self) -> Mapping[int, tuple[tuple[str, ...], re.Pattern[str]]]:
-        """The entries whose findings stand whatever is heard: one of what must have been typed, and the expression."""
-        entries = {number: self._program.entries[number] for number in self._unheeded}
-        return {number: (self._program.typed.get(entry.owner, ()), entry.regex) for number, entry in entries.items()}
+    def _typed_unheeded(self) -> frozenset[int]:
+        """Of the entries whose findings stand whatever is heard those that want something typed just so (你, not 您)."""
+        owners = self._program.matches
+        return frozenset(number for number in self._unheeded if owners[number] in self._program.typed)
+
+    @cached_property
+    def _typed_forms(self) -> tuple[str, ...]:
+        """What they want."""
+        owners = self._program.matches
+        return tuple({form for number in self._typed_unheeded for form in self._program.typed[owners[number]]})
 
     def _opened(self, text: str) -> tuple[View, str]:
         """A draft to be looked at closely, and its script."""
@@ -359,7 +366,7 @@ class Checker:
         calm = self._reader.calm
         places = [place for place, score in zip(reading.ranges, reading.scores, strict=True) if score > calm]
         places += [(a, b) for a, b in unread(view, reading) if not self._program.triggered(view.text[a:b]).isdisjoint(matches)]
-        unheeded = self._unheeded if self._ear is None else self._ear.standing(view.text)
+        unheeded = self._unheeded if self._ear is None else self._typed_unheeded.union(self._ear.standing(view.text))
         everywhere = unheeded.union(n for n, rule in matches.items() if rule in self._program.once)
         return hits_near(self._program, view, scene, places, everywhere)
 
