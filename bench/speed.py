@@ -30,11 +30,13 @@ from typing import Any
 from tonecheck import Checker
 from tonecheck.learn import read_corpus
 from tonecheck.text.fold import _table, fold
+from tonecheck.values import replace
 
 ROOT = Path(__file__).parent.parent
 RUNS = Path(__file__).parent / "runs" / "speed.jsonl"
 GOALS = {
     "clean message / jieba.lcut": 0.1, "clean message, never seen / jieba.lcut": 0.1, "violation with reply / jieba.lcut": 1.0,
+    "worst input / violating text, a character": 4.0,
     "check_many, clean / translate + automaton": 3.0, "command with findings / import click": 1.7, "command / prh": 1.0,
     "textlint / command, 3 MB": -5.0, "10,000 rules / built-in, warm": 1.5, "10,000 rules / built-in, cold": 1.5,
     "peak memory of the command, MiB": 60.0, "peak of 100,000 messages / 10,000": 1.5,
@@ -54,9 +56,9 @@ def side_by_side(ours: Callable[[], object], theirs: Callable[[], object], secon
     return median(spent[0]), median(spent[1])
 
 
-def command(*arguments: str) -> Callable[[], object]:
+def command(*arguments: str, folder: Path | None = None) -> Callable[[], object]:
     """A whole process, its output thrown away."""
-    return lambda: subprocess.run(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return lambda: subprocess.run(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, cwd=folder)
 
 
 def messages(checker: Checker) -> list[str]:
@@ -94,23 +96,33 @@ def made_up_rules(number: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def without_ear() -> Checker:
+    """A checker as it is where nothing was compiled."""
+    checker = Checker()
+    if checker._reader is not None:
+        checker._reader = replace(checker._reader, ear=None)
+    return checker
+
+
 def warm(checker: Checker, seconds: float) -> dict[str, float]:
-    """Single messages, against jieba's segmentation of the same."""
+    """Single messages, against jieba's segmentation of the same; with the reader in C, where it was compiled, and without."""
     import jieba
 
     jieba.setLogLevel(60)
     jieba.initialize()
     found = {}
     clean, bad = messages(checker), violations(checker)
-    few = clean[:20]
-    for name, texts in (("clean message", few), ("clean message, never seen", clean), ("violation with reply", bad)):
+    few, plain = clean[:20], without_ear()
+    for name, texts in (("clean message", few), ("clean message, never seen", clean), ("violation with reply", bad),
+                        ("clean message, never seen, nothing compiled", clean), ("violation with reply, nothing compiled", bad)):
         cut = list(texts)
+        used = plain if "nothing compiled" in name else checker
 
-        def ours(texts: Sequence[str] = texts, name: str = name) -> None:
-            if "never" in name and checker._reader is not None:
-                checker._reader.weights._sentences.cache_clear()
+        def ours(texts: Sequence[str] = texts, name: str = name, used: Checker = used) -> None:
+            if "never" in name and used._reader is not None:
+                used._reader.weights._sentences.cache_clear()
             for text in texts:
-                checker.check(text)
+                used.check(text)
 
         def theirs(texts: Sequence[str] = cut) -> None:
             for text in texts:
@@ -171,12 +183,8 @@ def cold(seconds: float, npm: Path | None, folder: Path) -> dict[str, float | st
     found["command / prh"] = mine / reference
     big = folder / "big.txt"
     big.write_text(long_clean(Checker(), 1_000_000), encoding="utf-8")
-    spent = []
-    for arguments in ((python, "-m", "tonecheck", "--isolated", str(big)),
-                      (str(bins / "textlint"), "--config", str(folder / "textlintrc.json"), str(big))):
-        start = time.perf_counter()
-        subprocess.run(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, cwd=npm)
-        spent.append(time.perf_counter() - start)
+    textlint = [str(bins / "textlint"), "--config", str(folder / "textlintrc.json"), str(big)]
+    spent = side_by_side(command(python, "-m", "tonecheck", "--isolated", str(big)), command(*textlint, folder=npm), 2 * seconds)
     return found | {"textlint / command, 3 MB": spent[1] / spent[0], "command, 3 MB, seconds": spent[0]}
 
 
@@ -219,6 +227,27 @@ def lengths(checker: Checker, most: int) -> dict[str, float]:
                 found[f"{kind}, {size:,} characters, {shape}: µs a character"] = (time.perf_counter() - start) / size * 1e6
         size *= 10
     return found
+
+
+# Said again and again without a stop, or with one after each.
+_WORST = ("你", "你你，", "不归我管", "没办法", "滚", "不", "都怪你", "你说呢？", "这事不归我管你自己去问别人我们也没办法",
+          "这事不龟我馆。", "“不归我管")
+
+
+def worst(checker: Checker) -> dict[str, float]:
+    """Of inputs made to take long the one that takes longest, against ordinary violating text of that length."""
+    def spent(text: str) -> float:
+        checker.check(text)
+        times = []
+        for _ in range(3):
+            start = time.perf_counter()
+            checker.check(text)
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    ordinary = "您好，这事不归我管，您自己去问别人。\n我们也没办法，规定就是这样。明天再来吧。\n"
+    reference = spent((ordinary * 60)[:2000])
+    return {"worst input / violating text, a character": max(spent((unit * 2000)[:2000]) for unit in _WORST) / reference}
 
 
 def shares(checker: Checker) -> dict[str, float]:
@@ -325,7 +354,7 @@ def main() -> int:
         parts: list[Callable[[], dict[str, Any]]] = [
             lambda: warm(checker, seconds), lambda: many(checker, seconds), lambda: cold(seconds, options.npm, folder),
             lambda: rules(seconds, folder, (30, 300, 3_000, 10_000) if not options.quick else (30, 10_000)),
-            lambda: shares(checker), lambda: plain_design(checker, seconds),
+            lambda: worst(checker), lambda: shares(checker), lambda: plain_design(checker, seconds),
             lambda: lengths(checker, 5_000 if options.quick else 500_000),
             lambda: memory(checker, 20_000 if options.quick else 100_000),
         ]
@@ -338,7 +367,8 @@ def main() -> int:
     if options.record:
         commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
         run = {"date": date.today().isoformat(), "commit": commit.stdout.strip(), "python": platform.python_version(),
-               "machine": f"{platform.machine()}, {os.cpu_count()} cores", "load": os.getloadavg()[0], "figures": figures}
+               "machine": f"{platform.machine()}, {os.cpu_count()} cores", "ear": checker._ear is not None,
+               "load": os.getloadavg()[0], "figures": figures}
         RUNS.parent.mkdir(exist_ok=True)
         with RUNS.open("a", encoding="utf-8") as out:
             out.write(json.dumps(run, ensure_ascii=False) + "\n")

@@ -66,11 +66,19 @@ class Composer:
         self._besides: dict[Span, Beside] = {}
         self._offers: dict[str, list[tuple[int, int]]] = {}
         self._sought: dict[tuple[str, int, int], str | None] = {}
+        self._placed: dict[tuple[object, ...], list[Block]] = {}
         self._names: dict[str, list[str]] = {}
         self._fillers: dict[tuple[object, ...], Mapping[str, str]] = {}
 
     def blocks(self, hits: Sequence[Hit], *, whole: bool = False, greeted: bool = True) -> list[Block]:
         """The hits by the places that one reply answers together; `whole` takes each line as one."""
+        # Findings and the rewriting ask for the same places; blocks hold their hits, so that none of these is another.
+        key = (*map(id, hits), whole, greeted)
+        if key not in self._placed:
+            self._placed[key] = self._blocks(hits, whole=whole, greeted=greeted)
+        return self._placed[key]
+
+    def _blocks(self, hits: Sequence[Hit], *, whole: bool, greeted: bool) -> list[Block]:
         rules = self._rulebook.rules
 
         def thanked(hit: Hit) -> bool:
