@@ -19,7 +19,7 @@ from tonecheck.match.view import View
 from tonecheck.model import Finding, Report, Severity, Span
 from tonecheck.reply.compose import Answer, Composer, apply
 from tonecheck.reply.convert import in_language
-from tonecheck.reply.rank import MAX_SUGGESTIONS
+from tonecheck.reply.rank import MAX_SUGGESTIONS, Option
 from tonecheck.reply.setting import AUDIENCES, CHANNELS, ROLES, Setting
 from tonecheck.rulebook.model import Rule, Rulebook
 from tonecheck.rulebook.records import whole
@@ -287,6 +287,11 @@ class Checker:
         return lambda text, scene: remembered(text, scene) if len(text) <= _CLEAN_LONGEST else self._is_clean(text, scene)
 
     @cached_property
+    def _options(self) -> dict[tuple[object, ...], Option]:
+        """Replies without slots, of which every draft is offered the same."""
+        return {}
+
+    @cached_property
     def _unheeded(self) -> frozenset[int]:
         return unheeded(self._reader, self._program) if self._reader is not None else frozenset()
 
@@ -412,7 +417,8 @@ class Checker:
         return next((choice for choice in choices if self._clean(choice, setting.scene)), apply(text, answers))
 
     def _composer(self, view: View, script: str, setting: Setting) -> Composer:
-        return Composer(self._rulebook, view, script, lambda text: self._clean(text, setting.scene), setting, self._doubts(view))
+        return Composer(
+            self._rulebook, view, script, lambda text: self._clean(text, setting.scene), setting, self._doubts(view), self._options)
 
     def _doubts(self, view: View) -> Callable[[int, int], bool]:
         """Tells whether the reader is in doubt about a range of the draft; without a reader nothing is."""

@@ -446,7 +446,8 @@ static int measure(Ear *ear, const uint32_t *said, Py_ssize_t size, Sentence *se
                     PyErr_SetString(PyExc_ValueError, "the reader file is cut short; make it again with: tonecheck rules learn");
                     goto done;
                 }
-                ear->blocks[block] = bytes;
+                /* Another thread may have been as far meanwhile. */
+                Py_XSETREF(ear->blocks[block], bytes);
             }
             const uint8_t *row = (const uint8_t *)PyBytes_AS_STRING(ear->blocks[block]) + found[n] % ear->block_rows * ear->width;
             for (Py_ssize_t rule = 0; rule < ear->width; rule++)

@@ -46,13 +46,15 @@ class Composer:
     """Makes the suggestions of one draft in one script.
 
     `is_clean` tells whether a text has no error and no warning; what is not clean is never suggested. `doubted` tells
-    whether something in a range of the draft is in doubt, if it is no finding.
+    whether something in a range of the draft is in doubt, if it is no finding. `known` keeps the replies without slots, which
+    are the same in every draft of a rulebook.
     """
 
     def __init__(
         self, rulebook: Rulebook, view: View, script: str, is_clean: Callable[[str], bool], setting: Setting | None = None,
-        doubted: Callable[[int, int], bool] = lambda *_: False,
+        doubted: Callable[[int, int], bool] = lambda *_: False, known: dict[tuple[object, ...], Option] | None = None,
     ) -> None:
+        self._known = {} if known is None else known
         self._rulebook = rulebook
         self._view = view
         self._script = script
@@ -197,11 +199,20 @@ class Composer:
         return self._besides[block.span]
 
     def _option(self, template: Template, values: Mapping[str, str], general: bool) -> Option:
+        # An option holds its template, so that no other takes its number.
+        key = (id(template), self._script, self._setting.audience, general)
+        known = self._known.get(key)
+        if known is not None:
+            return known
         # Who is away is asked for nothing: 王经理今天请假, but 我请王经理来看看.
         if "{who}" in template.hans and isinstance(values, Fillers) and values.away and not _FOR_ONE_AWAY.search(template.hans):
             values = {name: values[name] for name in _SLOTS.findall(template.hans) if name != "who" and name in values}
-        text, used, complete = fill(wording(template, self._script, self._setting, self._rulebook.house), values, self._open_name)
-        return Option(template, text, used, complete, general)
+        said = wording(template, self._script, self._setting, self._rulebook.house)
+        text, used, complete = fill(said, values, self._open_name)
+        option = Option(template, text, used, complete, general)
+        if "{" not in said:
+            self._known[key] = option
+        return option
 
     def _on_topic(self, rule: Rule, block: Block) -> bool:
         said = self._view.text[block.start : block.end]
