@@ -6,7 +6,8 @@ import pytest
 from table import case, checker_of
 
 from tonecheck import Checker
-from tonecheck.explain import Met, explain
+from tonecheck.explain import explain
+from tonecheck.explained import Met
 
 RULES = """
 rules:

@@ -3,82 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from tonecheck.checker import Checker
+from tonecheck.explained import Explanation, Heard, Looked, Met, Near, Spoken
 from tonecheck.match.hits import Hit, Judge
 from tonecheck.match.program import Entry
-from tonecheck.match.reader import in_turns, readable
+from tonecheck.match.reader import in_lines, readable
 from tonecheck.match.view import View
 from tonecheck.model import Finding, Report
-from tonecheck.rulebook.model import Pattern, Rule
 from tonecheck.rulebook.pattern import Choice, Class, Edge, Element, Expander, Gap, Joint, Literal, Slot, Unless, parse
 from tonecheck.rulebook.sample import written
+from tonecheck.text.fold import CANTONESE
 
 # So many phrases that came near are told, of those that met so many characters.
 _NEAREST, _LEAST = 3, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Met:
-    """A part of a phrase as written, and what it met in the draft (folded; "" where it met nothing)."""
-
-    part: str
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What the reader makes of a sentence: its score, and the nearest rule where the score is over the threshold."""
-
-    sentence: str
-    score: float
-    rule: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What became of one hit.
-
-    `guard` is what cleared it (None: a finding, or the reader's doubt), `evidence` what that guard saw. `refused` holds
-    what a guard saw and did not count: a next step that is denied, or left to the customer.
-    """
-
-    rule: Rule
-    excerpt: str
-    pattern: Pattern | None
-    met: tuple[Met, ...]
-    guard: str | None
-    evidence: str
-    refused: tuple[tuple[str, str], ...]
-    outcome: str
-    finding: Finding | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A phrase of which a word stands in the draft, though the whole does not: how far it came, and what is missing."""
-
-    rule: Rule
-    pattern: Pattern
-    reached: str
-    missing: str
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Everything about one draft. `threshold` and `doubt` are the reader's, None where none listens."""
-
-    report: Report
-    folded: str
-    sentences: tuple[tuple[str, str], ...]
-    hits: tuple[Looked, ...]
-    near: tuple[Near, ...]
-    heard: tuple[Heard, ...]
-    threshold: float | None
-    doubt: float | None
 
 
 def explain(checker: Checker, text: str, *, scene: str | None = None) -> Explanation:
@@ -99,7 +38,24 @@ def explain(checker: Checker, text: str, *, scene: str | None = None) -> Explana
         heard=_heard(checker, view),
         threshold=reader.threshold if reader else None,
         doubt=reader.doubt if reader else None,
+        titles={rule.id: rule.title for rule in checker.rulebook.rules},
+        turns=tuple(_turns(view)),
+        cantonese=tuple(dict.fromkeys((own, read) for own, read in _read(view) if CANTONESE.get(own) == read)),
     )
+
+
+def _turns(view: View) -> Iterator[Spoken]:
+    before = 0
+    for turn in view.turns:
+        yield Spoken(turn.role, _own(view, before, turn.start), _own(view, turn.start, turn.end))
+        before = turn.end
+
+
+def _read(view: View) -> Iterator[tuple[str, str]]:
+    """Every folded character, with what it was in the draft."""
+    for at, read in enumerate(view.text):
+        a, b = view.folded.span(at, at + 1)
+        yield view.folded.source[a:b], read
 
 
 def _own(view: View, start: int, end: int) -> str:
@@ -115,16 +71,20 @@ def _looked(checker: Checker, judge: Judge, hit: Hit, report: Report) -> Looked:
     span = view.folded.span(hit.start, hit.end)
     finding = next((f for f in report.findings if f.rule_id == rule.id and (f.span.start, f.span.end) == span), None)
     outcome = "saved" if hit.saved_by else "found" if finding else "doubted"
+    evidence = _evidence(judge, hit)
+    refused = [] if hit.saved_by else _refused(judge, hit)
     return Looked(
         rule=rule,
         excerpt=_own(view, hit.start, hit.end),
         pattern=hit.entry.pattern if hit.entry else None,
         met=_met(hit, view, Expander(checker.rulebook.lexicon)),
         guard=hit.saved_by,
-        evidence=_evidence(judge, hit),
-        refused=tuple(_refused(judge, hit)) if not hit.saved_by else (),
+        evidence=_own(view, *evidence),
+        refused=tuple((name, _own(view, a, b)) for name, a, b in refused),
         outcome=outcome,
         finding=finding,
+        said=_own(view, *view.clause(*evidence)) if evidence[1] else "",
+        declined=tuple(_own(view, *view.clause(a, b)) for _, a, b in refused),
     )
 
 
@@ -141,8 +101,26 @@ def _met(hit: Hit, view: View, expander: Expander) -> tuple[Met, ...]:
     match = traced.match(view.text, hit.start)
     if match is None:
         return ()
-    met = [Met(written((e,)), _kind(e), match[f"part_{n}"]) for n, e in enumerate(elements)]
+    met = []
+    for number, element in enumerate(elements):
+        a, b = match.span(f"part_{number}")
+        own = _own(view, a, b) if a < b else ""
+        text = match[f"part_{number}"]
+        met.append(Met(written((element,)), _kind(element), text, own, _class_of(element, text, expander)))
     return tuple(m for m in met if m.kind != "joint" or m.text)
+
+
+def _class_of(element: Element, text: str, expander: Expander) -> str:
+    """The word class that an element met the text with."""
+    match element:
+        case Class(name):
+            return name
+        case Choice(options, _):
+            # Words that the phrase itself lists come before those of a class.
+            for option in sorted(options, key=lambda option: isinstance(option[0], Class)):
+                if text and re.fullmatch(expander.regex(option), text):
+                    return _class_of(option[0], text, expander) if len(option) == 1 else ""
+    return ""
 
 
 def _kind(element: Element) -> str:
@@ -165,29 +143,28 @@ def _kind(element: Element) -> str:
             return "joint"
 
 
-def _evidence(judge: Judge, hit: Hit) -> str:
-    """What the guard that cleared the hit saw."""
+def _evidence(judge: Judge, hit: Hit) -> tuple[int, int]:
+    """Where the guard that cleared the hit saw something; an empty range where it needs no words."""
     view, name = judge.view, hit.saved_by
     if name == "quoted":
-        quotation = view.quoted(hit.start, hit.end) or view.partly_quoted(hit.start, hit.end)
-        return _own(view, *quotation) if quotation else ""
+        return view.quoted(hit.start, hit.end) or view.partly_quoted(hit.start, hit.end) or (0, 0)
     if name == "allowed-phrase":
         spans = judge.allowed(hit.rule).overlapping(hit.start, hit.end)
-        return _own(view, *spans[0]) if spans else ""
+        return spans[0] if spans else (0, 0)
     for guard in judge.program.rulebook.guards:
         if guard.name == name and (span := judge.holding(guard.name, guard.scope, hit)):
-            return _own(view, *span)
-    return ""
+            return span
+    return 0, 0
 
 
-def _refused(judge: Judge, hit: Hit) -> list[tuple[str, str]]:
+def _refused(judge: Judge, hit: Hit) -> list[tuple[str, int, int]]:
     """Next steps near the hit that did not count."""
     view, found = judge.view, []
     names = judge.program.guards_of[hit.rule]
     for guard in judge.program.rulebook.guards:
         if guard.scope == "near" and guard.name in names:
             for a, b in judge.guard_spans(guard.name, guard.scope).beginning(*view.neighbourhood(hit.start))[:1]:
-                found.append((guard.name, _own(view, a, b)))
+                found.append((guard.name, a, b))
     return found
 
 
@@ -197,7 +174,7 @@ def _heard(checker: Checker, view: View) -> tuple[Heard, ...]:
         return ()
     ranges = readable(view)
     heard = []
-    for (a, b), score in zip(ranges, in_turns(reader, view, ranges), strict=True):
+    for (a, b), score in zip(ranges, in_lines(reader, view, ranges), strict=True):
         nearest = reader.nearest(view.spoken(a, b))[:1] if score > reader.threshold else []
         heard.append(Heard(_own(view, a, b), score, checker.rulebook.rules[nearest[0][1]].id if nearest else None))
     return tuple(heard)

@@ -110,26 +110,31 @@ def _show(rule_id: str, rules: tuple[str, ...], format: str, language: str | Non
 @_rules_option
 @click.option("--scene", metavar="NAME", help="Where the draft is going, such as front-desk.")
 @click.option("--no-reader", is_flag=True, help="Leave out the trained reader.")
+@click.option("--detail", is_flag=True, help="For those who write rules: phrases as written, places in files, scores,"
+                                             " the nearest phrases.")
 @_format
-@language_option
+@click.option("--lang", "language", type=click.Choice(LANGUAGES),
+              help="Language of the messages.  [default: a Chinese locale's, else Chinese in the script of the draft]")
 def _explain(
-    text: str | None, rules: tuple[str, ...], scene: str | None, no_reader: bool, format: str, language: str | None
+    text: str | None, rules: tuple[str, ...], scene: str | None, no_reader: bool, detail: bool, format: str, language: str | None
 ) -> int:
-    """Tell how a draft was read, which phrase met which words, which guard let them pass and why, what the reader
-    heard, and where each rule comes from.
+    """Tell in plain words how a draft was read, which wording of which rule it met, what lets it pass and why, how it
+    sounds, and where each rule comes from.
 
-    TEXT is the draft itself, in quotation marks; without it, it is read from standard input.
+    TEXT is the draft itself, in quotation marks; without it, it is read from standard input. A Chinese draft is
+    explained in Chinese, in the draft's script, unless --lang or a Chinese locale says otherwise.
     """
-    from tonecheck.cli import rules_explain
+    from tonecheck.cli import rules_explain, rules_told
     from tonecheck.cli.files import STDIN, read
     from tonecheck.explain import explain
 
-    language = chosen(language)
     draft = read(STDIN).text if text is None else text
+    language = language or _tongue_for(draft)
     explanation = explain(checker_of(rules, language, reader=not no_reader), draft, scene=scene)
     if format == "json":
         return _said([_json(rules_explain.as_json(explanation))])
-    return _said(rules_explain.render(explanation, language, width()))
+    render = rules_explain.render if detail else rules_told.render
+    return _said(render(explanation, language, width()))
 
 
 @rules.command("try", short_help="Show what a phrase would find in messages.")
@@ -261,6 +266,16 @@ def _score(corpus: tuple[str, ...], show: tuple[str, ...], no_reader: bool) -> i
 def chosen(language: str | None) -> str:
     """The language asked for, else that of the locale."""
     return language or language_of(os.environ)
+
+
+def _tongue_for(draft: str) -> str:
+    """The language of a Chinese locale, else that of the draft: whoever writes Chinese to customers reads it."""
+    from tonecheck.text.script import reply_script, script_of
+
+    language = chosen(None)
+    if language != "en" or script_of(draft) == "none":
+        return language
+    return "zh-hans" if reply_script(draft) == "hans" else "zh-hant"
 
 
 def checker_of(rules: Sequence[str], language: str, *, reader: bool = True) -> Checker:

@@ -1,4 +1,4 @@
-"""`tonecheck rules explain`: why a draft was found or not, for people who do not read code."""
+"""`tonecheck rules explain --detail`: why a draft was found or not, for those who write rules; and the same as JSON."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tonecheck.cli.messages import PHRASES
 from tonecheck.cli.rules_show import came_from
 from tonecheck.cli.tongue import Tongue
 from tonecheck.cli.width import cells, padded, shown, wrap
-from tonecheck.explain import Explanation, Heard, Looked, Met, Near
+from tonecheck.explained import Explanation, Heard, Looked, Met, Near
 from tonecheck.rulebook.pattern import parse
 from tonecheck.rulebook.sample import written
 
@@ -50,50 +50,56 @@ def render(explanation: Explanation, language: str, width: int) -> Iterator[str]
     """The explanation, line by line."""
     tell = Tongue(language)
     report = explanation.report
-    yield from _beside(tell("Draft"), shown(" ".join(report.text.split())), width)
-    yield from _beside(tell("Read as"), tell("{folded} (script, width, 您 and 你, particles made one)",
+    yield from drafted(report.text, tell, width)
+    yield from beside(tell("Read as"), tell("{folded} (script, width, 您 and 你, particles made one)",
                                              folded=shown(" ".join(explanation.folded.split()))), width)
     customers = [sentence for sentence, role in explanation.sentences if role == "customer"]
     if customers:
-        yield from _beside(tell("Customer"), tell("'{said}' is not checked", said=shown(" ".join(customers))), width)
+        yield from beside(tell("Customer"), tell("'{said}' is not checked", said=shown(" ".join(customers))), width)
     for number, look in enumerate(explanation.hits, 1):
         yield ""
         yield from _hit(number, look, explanation, tell, width)
     if not explanation.hits:
         yield ""
-        yield from _beside(tell("Phrases"), tell("no phrase of any rule meets this draft"), width)
+        yield from beside(tell("Phrases"), tell("no phrase of any rule meets this draft"), width)
         for near in explanation.near:
-            yield from _beside("", _near(near, tell), width)
+            yield from beside("", _near(near, tell), width)
     yield ""
     for heard in explanation.heard:
-        yield from _beside(tell("Reader"), _heard(heard, explanation, tell), width)
+        yield from beside(tell("Reader"), _heard(heard, explanation, tell), width)
     if explanation.threshold is None:
-        yield from _beside(tell("Reader"), tell("does not listen: it knows the built-in rules only"), width)
-    yield from _beside(tell("Verdict"), _verdict(explanation, tell), width)
+        yield from beside(tell("Reader"), tell("does not listen: it knows the built-in rules only"), width)
+    yield from beside(tell("Verdict"), _verdict(explanation, tell), width)
+
+
+def drafted(text: str, tell: Tongue, width: int) -> Iterator[str]:
+    """The draft, its lines apart."""
+    for number, line in enumerate([line for line in text.splitlines() if line.strip()] or [""]):
+        yield from beside("" if number else tell("Draft"), shown(line.strip()), width)
 
 
 def _hit(number: int, look: Looked, explanation: Explanation, tell: Tongue, width: int) -> Iterator[str]:
     yield f"{number}. " + tell("'{excerpt}': {outcome}", excerpt=shown(look.excerpt), outcome=_outcome(look, tell))
-    yield from _beside(tell("Rule"), f"{look.rule.id} {tell.of(look.rule.title)}", width, 3)
-    yield from _beside(tell("Source"), came_from(look.rule, tell), width, 3)
+    yield from beside(tell("Rule"), f"{look.rule.id} {tell.of(look.rule.title)}", width, 3)
+    yield from beside(tell("Source"), came_from(look.rule, tell), width, 3)
     if look.pattern is not None:
         place = f"{look.pattern.place.file}:{look.pattern.place.line}"
-        yield from _beside(tell("Phrase"), f"\"{shown(written(parse(look.pattern.text)))}\" ({place})", width, 3)
+        yield from beside(tell("Phrase"), f"\"{shown(written(parse(look.pattern.text)))}\" ({place})", width, 3)
         if parts := [_part(met, tell) for met in look.met if met.text and met.kind in _KINDS]:
-            yield from _beside(tell("Met"), tell("; ").join(parts), width, 3)
+            yield from beside(tell("Met"), tell("; ").join(parts), width, 3)
     if look.finding is not None and look.finding.weighed:
-        yield from _beside(tell("Weighed"), "、".join(f"“{part}”" for part in look.finding.weighed), width, 3)
+        yield from beside(tell("Weighed"), "、".join(f"“{part}”" for part in look.finding.weighed), width, 3)
     if look.guard:
-        yield from _beside(tell("Guard"), _guard(look, tell), width, 3)
+        yield from beside(tell("Guard"), _guard(look, tell), width, 3)
     elif look.outcome == "found":
-        yield from _beside(tell("Guards"), tell("looked, and found none of these: {guards}", guards=_named(look, tell)), width, 3)
+        yield from beside(tell("Guards"), tell("looked, and found none of these: {guards}", guards=_named(look, tell)), width, 3)
     for name, evidence in look.refused:
         refused = tell("'{evidence}' does not count for {guard}: it is denied, left to the customer, or the customer's own words",
                        evidence=shown(evidence), guard=name)
-        yield from _beside("", refused, width, 3)
+        yield from beside("", refused, width, 3)
     if look.outcome == "doubted" and explanation.doubt is not None:
         dropped = tell("the sentence as a whole sounds fine to it, so what the phrase found is dropped")
-        yield from _beside(tell("Reader"), dropped, width, 3)
+        yield from beside(tell("Reader"), dropped, width, 3)
 
 
 def _named(look: Looked, tell: Tongue) -> str:
@@ -106,7 +112,8 @@ def _named(look: Looked, tell: Tongue) -> str:
 def _outcome(look: Looked, tell: Tongue) -> str:
     if look.finding is not None:
         severity = PHRASES[tell.language].severities[look.finding.severity.value]
-        by = {"reader": "heard by the reader", "slip": "a slip of the keyboard", "found": "met by a phrase"}[look.outcome]
+        by = {"reader": "heard by the reader", "slip": "a slip of the keyboard", "found": "met by a phrase",
+              "scene": "the scene asks for it"}[look.outcome]
         return tell("{text} ({guard})", text=severity, guard=tell(by))
     return tell("let pass")
 
@@ -127,8 +134,8 @@ def _part(met: Met, tell: Tongue) -> str:
 
 def _near(near: Near, tell: Tongue) -> str:
     pattern = shown(written(parse(near.pattern.text)))
-    return tell("nearest is {rule}, \"{pattern}\": '{reached}' is there, {missing} is not",
-                rule=near.rule.id, pattern=pattern, reached=shown(near.reached),
+    return tell("nearest is {rule} {title}, \"{pattern}\": '{reached}' is there, {missing} is not",
+                rule=near.rule.id, title=tell.of(near.rule.title), pattern=pattern, reached=shown(near.reached),
                 missing=tell("the end of the clause") if near.missing in ("", "$") else shown(near.missing))
 
 
@@ -148,7 +155,7 @@ def _verdict(explanation: Explanation, tell: Tongue) -> str:
     return tell(wording[explanation.report.verdict.value])
 
 
-def _beside(label: str, text: str, width: int, indent: int = 0) -> Iterator[str]:
+def beside(label: str, text: str, width: int, indent: int = 0) -> Iterator[str]:
     """A text beside its label, wrapped."""
     lines = wrap(text, max(width - _SIDE - indent, 20)) or [""]
     for n, line in enumerate(lines):

@@ -21,6 +21,10 @@ class Tongue:
         """A fault on one line."""
         return fault.line(self.language, _traditional)
 
+    def phrase(self, words: str) -> str:
+        """Simplified words of a phrase, in the script of the person."""
+        return _traditional(words) if self.language == "zh-hant" else words
+
     def of(self, text: Localized) -> str:
         """A text of a rule."""
         from tonecheck.reply.convert import in_language

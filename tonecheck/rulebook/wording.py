@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tonecheck.rulebook.wording_told import TOLD
+
 CHINESE: Mapping[str, str] = {
+    **TOLD,
     "": "",
     # --- what stands in a message
     " (did you mean '{near}'?)": "（您是不是要写“{near}”？）",
@@ -181,6 +184,7 @@ CHINESE: Mapping[str, str] = {
     "heard by the reader": "阅读器听出来的",
     "a slip of the keyboard": "打错字的写法",
     "met by a phrase": "短语查到的",
+    "the scene asks for it": "场景要求的",
     "let pass": "放过",
     "{guard} sees '{evidence}', so it is let pass": "{guard}看到“{evidence}”，所以放过",
     "{guard}, so it is let pass": "{guard}，所以放过",
@@ -209,8 +213,8 @@ CHINESE: Mapping[str, str] = {
     "'{text}' fills the gap {part}": "“{text}”落在间隔 {part} 里",
     "'{text}' fills {part}": "“{text}”填进 {part}",
     "'{text}' is a filler": "“{text}”是随口带的词，不影响",
-    "nearest is {rule}, \"{pattern}\": '{reached}' is there, {missing} is not":
-        "最接近的是 {rule} 的 \"{pattern}\"：有“{reached}”，但没有 {missing}",
+    "nearest is {rule} {title}, \"{pattern}\": '{reached}' is there, {missing} is not":
+        "最接近的是 {rule}（{title}）的 \"{pattern}\"：有“{reached}”，但没有 {missing}",
     "sounds like rule {rule}": "听起来像规则 {rule}",
     "sounds fine": "听起来没有问题",
     "not sure, says nothing": "拿不准，不提出",

@@ -26,7 +26,8 @@ CLAUSE_MARKS = SENTENCE_MARKS + ",、:"
 # An emoji stands where a writer in a hurry leaves out the stop, so it ends a clause.
 PICTURE_MARK = "~"
 
-_CANTONESE = dict(
+# Written Cantonese, character by character.
+CANTONESE = dict(
     zip("唔係冇嘅咁喺佢啲嗰嚟睇畀俾攞揾搵乜咩哋咗啱仲攰嘢噉嬲瞓諗谂嗌",
         "不是没的这在他些那来看给给拿找找啥啥们了刚还累事这气睡想想叫", strict=True)
 )
@@ -51,7 +52,7 @@ _COPULA = compiled(f"(?<=[你我就已此疑确])系(?![{_XI_AFTER}])|(?<![{_XI_
 _WORDS = {"家俱": "家具", "座标": "坐标", "待着": "呆着"}
 
 
-_SINGLE = {**_CANTONESE, **_PRONOUNS, **_PUNCTUATION, **_DIGITS, **_VARIANTS}
+_SINGLE = {**CANTONESE, **_PRONOUNS, **_PUNCTUATION, **_DIGITS, **_VARIANTS}
 # Ranges of code points, both ends included.
 _BLANKS = ((0x09, 0x09), (0xA0, 0xA0), (0x2000, 0x200A), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000))
 _DROPPED = ((0x00, 0x08), (0x0E, 0x1B), (0x7F, 0x7F), (0xAD, 0xAD), (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F),
