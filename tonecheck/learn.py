@@ -14,6 +14,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from tonecheck.match.pairs import packed as packed_pairs
+from tonecheck.match.pairs import pairs
 from tonecheck.match.reader import FAR_BELOW, HOPELESS, MAGIC, readable
 from tonecheck.match.view import View
 from tonecheck.match.weigher import NEIGHBOURS, STEP, Heard, best_of
@@ -32,14 +34,17 @@ _MEETS, _OTHER = 4.0, 0.5
 _BLUNT = 0.3
 # An n-gram of one draft alone teaches nothing about others.
 MIN_DRAFTS = 2
-VOCABULARY = 90_000
+# With the pairs no more than fit into 2 MB.
+VOCABULARY = 68_000
+# Pairs of characters are many, and one of a few drafts teaches little.
+MIN_PAIR_DRAFTS, PAIRS = 4, 70_000
 # The threshold is where so many of the fine drafts that were not trained on would be flagged.
-FALSE_ALARMS = 0.01
+FALSE_ALARMS = 0.007
 # A pattern's finding stands unless its sentence reads finer than all but so many fine drafts.
-DOUBTED = 0.03
+DOUBTED = 0.025
 # A sentence that reads finer than all but so many fine drafts may be a known wording with a slip in it.
 SLIPPED = 0.1
-_ROUNDS = 4
+_ROUNDS, _PAIR_ROUNDS = 4, 3
 # Of the weights of rules: the share that is not cut off, and the least step of 127 that is kept.
 _CLASS_CUT, _LEAST_STEP = 0.9999, 2
 # Drafts up to this length are put together with others, each half of them so often; so large a share gets a greeting in front.
@@ -51,7 +56,7 @@ _STEP_WORDS = re.compile(
 _SURNAMES = "王李张刘陈何周吴郑孙林黄许曾余彭萧蔡潘田董杜苏魏程吕丁沈"
 _FOLDS = 3
 # The network: units of its hidden layer, rounds of training, and how often each ordinary draft counts.
-_UNITS, _EPOCHS, _PLAIN = 16, 20, 3
+_UNITS, _EPOCHS, _PLAIN = 32, 20, 5
 _BATCH, _STEPS = 512, 2000
 # A sentence of a violation with a linear score under this is none itself.
 _FINE = -0.4
@@ -144,14 +149,16 @@ def train(rulebook: Rulebook, drafts: Sequence[Labelled]) -> bytes:
     kept = numpy.array(sorted(numpy.lexsort((names, -importance))[:VOCABULARY], key=lambda i: names[i]))
     names, counts = names[kept], counts[:, kept]
     features = _features(counts, sizes, home)
+    keys, paired = _paired(flat, home, bad)
     rules = [r.id for r in rulebook.rules if any(d.bad and r.id in d.rules for d in drafts)]
     belongs = numpy.array([[r in drafts[i].rules for r in rules] for i in home])
     repaired = numpy.array([d.guard == "repaired_by" for d in drafts])
-    model = _fitted(features, home, bad, repaired, belongs)
+    model = _fitted(features, paired, home, bad, repaired, belongs)
     plain = numpy.array([d.kind == "ordinary" for d in drafts])
-    weigher, cuts = _weighed(features, sizes, home, bad, repaired, belongs, plain, [d.sitting for d in drafts])
+    weigher, cuts = _weighed(features, paired, sizes, home, bad, repaired, belongs, plain, [d.sitting for d in drafts])
     return _packed(
         names=list(names),
+        keys=keys,
         model=model,
         header={
             "rules": [*rules, STEP],
@@ -233,7 +240,10 @@ def _features(counts: Any, sizes: Any, home: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    """`own`, `around`, `beside` and `bias` tell violations from fine drafts; `classes` and `class_bias` each rule's, and steps."""
+    """`own`, `around`, `beside` and `bias` tell violations from fine drafts; `classes` and `class_bias` each rule's, and steps.
+
+    `pairs` and `pair_bias` tell violations from fine drafts by pairs of characters alone.
+    """
 
     own: Any
     around: Any
@@ -241,14 +251,17 @@ class _Model:
     bias: float
     classes: Any
     class_bias: Any
+    pairs: Any
+    pair_bias: float
 
-    def heard(self, features: Any, sizes: Any) -> list[Heard]:
+    def heard(self, features: Any, paired: Any, sizes: Any) -> list[Heard]:
         """What is heard in each sentence, as the reader hears it."""
         width = len(self.own)
         mine = features[:, :width]
         own, excuse = mine @ self.own, mine @ self.around
         around = features[:, width:-1] @ self.around + features[:, -1].toarray().ravel() * self.beside
         rules = mine @ self.classes + self.class_bias
+        apart = paired @ self.pairs + self.pair_bias
         return [
             Heard(
                 own=float(o),
@@ -259,12 +272,29 @@ class _Model:
                 mean=float(r[:-1].mean()),
                 size=int(s),
                 step=float(r[-1]),
+                apart=float(p),
             )
-            for o, e, a, r, s in zip(own, excuse, around, rules, sizes, strict=True)
+            for o, e, a, r, s, p in zip(own, excuse, around, rules, sizes, apart, strict=True)
         ]
 
 
-def _general(features: Any, home: Any, bad: Any, inside: Any) -> tuple[Any, Any]:
+def _paired(sentences: Sequence[str], home: Any, bad: Any) -> tuple[list[int], Any]:
+    """The pairs that say most, and a row of them for each sentence, divided by the square root of how many pairs it has."""
+    import numpy
+    import scipy.sparse as sparse
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    vectorizer = CountVectorizer(analyzer=pairs, min_df=MIN_PAIR_DRAFTS, dtype=numpy.float64)
+    counts = vectorizer.fit_transform(sentences)
+    keys = numpy.array(sorted(vectorizer.vocabulary_, key=vectorizer.vocabulary_.__getitem__))
+    many = numpy.array([max(len(pairs(s)), 1) for s in sentences], dtype=float)
+    rows = (sparse.diags(1 / numpy.sqrt(many)) @ counts).tocsr()
+    first, _ = _general(rows, home, bad, numpy.ones(len(home), dtype=bool), 1)
+    kept = numpy.sort(numpy.lexsort((keys, -abs(first.coef_[0])))[:PAIRS])
+    return keys[kept].tolist(), rows[:, kept]
+
+
+def _general(features: Any, home: Any, bad: Any, inside: Any, rounds: int = _ROUNDS) -> tuple[Any, Any]:
     """A linear model in which a violation needs one sentence only, the one that sounds worst, and a fine draft none.
 
     With it, the rows of those sentences.
@@ -275,7 +305,7 @@ def _general(features: Any, home: Any, bad: Any, inside: Any) -> tuple[Any, Any]
     fine = numpy.where(~bad[home] & inside)[0]
     spoken = numpy.where(bad[home] & inside)[0]
     model = None
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         chosen = numpy.concatenate([spoken, fine])
         labels = numpy.concatenate([numpy.ones(len(spoken)), numpy.zeros(len(fine))])
         model = LinearSVC(C=STRENGTH, class_weight="balanced", random_state=_SEED).fit(features[chosen], labels)
@@ -283,7 +313,7 @@ def _general(features: Any, home: Any, bad: Any, inside: Any) -> tuple[Any, Any]
     return model, spoken
 
 
-def _fitted(features: Any, home: Any, bad: Any, repaired: Any, belongs: Any, inside: Any = None) -> _Model:
+def _fitted(features: Any, paired: Any, home: Any, bad: Any, repaired: Any, belongs: Any, inside: Any = None) -> _Model:
     """The general model, one for each rule that tells its violations from everything else, and that of a next step."""
     import numpy
     from joblib import Parallel, delayed
@@ -297,6 +327,7 @@ def _fitted(features: Any, home: Any, bad: Any, repaired: Any, belongs: Any, ins
     fine = ~bad[home[rows]]
     # Processes, not threads: the solver's random numbers are global, and the same drafts must make the same bytes.
     fits = Parallel(n_jobs=-1)(delayed(_one_rule)(own, meets[:, k], fine) for k in range(meets.shape[1]))
+    by_pairs, _ = _general(paired, home, bad, inside, _PAIR_ROUNDS)
     weights = general.coef_[0]
     fits.append(_step(features[:, :width], general.decision_function(features), home, bad, repaired, inside))
     return _Model(
@@ -306,6 +337,8 @@ def _fitted(features: Any, home: Any, bad: Any, repaired: Any, belongs: Any, ins
         bias=float(general.intercept_[0]),
         classes=numpy.array([w for w, _ in fits]).T,
         class_bias=numpy.array([b for _, b in fits]),
+        pairs=by_pairs.coef_[0],
+        pair_bias=float(by_pairs.intercept_[0]),
     )
 
 
@@ -354,7 +387,15 @@ def _heaviest(scores: Any, home: Any, bad: Any) -> Any:
 
 
 def _weighed(
-    features: Any, sizes: Any, home: Any, bad: Any, repaired: Any, belongs: Any, plain: Any, sittings: Sequence[str]
+    features: Any,
+    paired: Any,
+    sizes: Any,
+    home: Any,
+    bad: Any,
+    repaired: Any,
+    belongs: Any,
+    plain: Any,
+    sittings: Sequence[str],
 ) -> tuple[dict[str, Any], dict[str, float]]:
     """The network that weighs a sentence against its neighbours, and the cuts, both from what the linear models say of
     sittings that they were not trained on. `plain` marks the ordinary drafts.
@@ -367,7 +408,8 @@ def _weighed(
     general = numpy.zeros(len(home))
     for part in sorted(set(part_of)):
         rows = numpy.where(part_of == part)[0]
-        heard = _fitted(features, home, bad, repaired, belongs, part_of != part).heard(features[rows], sizes[rows])
+        fitted = _fitted(features, paired, home, bad, repaired, belongs, part_of != part)
+        heard = fitted.heard(features[rows], paired[rows], sizes[rows])
         general[rows] = [h.general for h in heard]
         seen = numpy.array(list(_numbers(heard, home[rows])))
         if not numbers.shape[1]:
@@ -442,7 +484,7 @@ def _answers(network: dict[str, Any], numbers: Any) -> Any:
     return units @ answer[:-1] + answer[-1]
 
 
-def _packed(names: list[str], model: _Model, header: dict[str, Any]) -> bytes:
+def _packed(names: list[str], keys: list[int], model: _Model, header: dict[str, Any]) -> bytes:
     """The file: a line of JSON, and for each n-gram two weights (16 bits each) and the rules' weights (8 bits)."""
     import numpy
 
@@ -453,6 +495,8 @@ def _packed(names: list[str], model: _Model, header: dict[str, Any]) -> bytes:
     steps = numpy.clip(numpy.rint(model.classes / class_scale), -127, 127)
     steps[abs(steps) < _LEAST_STEP] = 0
     sections, astral = packed(names, own, around, steps.astype("i1").tobytes())
+    pair_scale = float(max(abs(model.pairs).max(initial=0.0), 1e-9)) / 32767
+    sections |= packed_pairs(keys, array("h", numpy.rint(model.pairs / pair_scale).astype(int).tolist()))
     head = {
         **header,
         "bias": round(model.bias, 6),
@@ -460,6 +504,8 @@ def _packed(names: list[str], model: _Model, header: dict[str, Any]) -> bytes:
         "class_bias": [round(float(b), 6) for b in model.class_bias],
         "scale": scale,
         "class_scale": class_scale,
+        "pair_scale": pair_scale,
+        "pair_bias": round(model.pair_bias, 6),
         "astral": astral,
     }
     return pack(MAGIC, head, sections)

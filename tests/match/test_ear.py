@@ -16,7 +16,7 @@ from table import ROOT, case
 from tonecheck import Checker
 from tonecheck.learn import read_corpus
 from tonecheck.match.ear import quotations
-from tonecheck.match.reader import Reader, in_turns, readable
+from tonecheck.match.reader import Reader, in_lines, readable
 from tonecheck.match.view import View
 from tonecheck.text.fold import fold
 from tonecheck.text.script import script_by, script_of
@@ -93,7 +93,7 @@ def same(reader: Reader, plain: Reader, text: str) -> None:
         # A transcript, or quotations within each other.
         assert len(view.turns) > 1 or view.turns[0].role != "staff" or len(view.quotations) > 1
     else:
-        assert heard == (ranges, in_turns(plain, view, ranges))
+        assert heard == (ranges, in_lines(plain, view, ranges))
     asked = CHECKERS[0]._unheeded - CHECKERS[0]._typed_unheeded
     anchored = {n for n in asked if any(a in folded.text for a in CHECKERS[0].program.entries[n].anchors)}
     assert CHECKERS[0]._ear.standing(folded.text) == anchored
@@ -169,7 +169,8 @@ CHECKERS = _Checkers()
 
 DAMAGED = [
     case("columns of different lengths", "columns of different lengths", {"own": b"\0\0"}),
-    case("a network of another form", "416 numbers, not 1", {"hidden": [1.0]}),
+    case("pairs without weights", "columns of different lengths", {"apart": b""}),
+    case("a network of another form", "464 numbers, not 1", {"hidden": [1.0]}),
     case("no rules", "a reader of this form is not known here", {"class_bias": []}),
 ]
 
@@ -182,8 +183,9 @@ def test_what_it_does_not_know_it_refuses(problem: str, changed: dict[str, objec
         raise AssertionError
 
     told: dict[str, object] = {
-        "keys": bytes(16), "own": bytes(4), "around": bytes(4), "describe": never, "fold": never, "aside": never, "block": never,
-        "block_rows": 256, "numbers": (1.0, 0.0, 0.0, -1.0, 20.0, 1.0), "class_bias": [0.0, 0.0], "hidden": [0.0] * 416,
+        "keys": bytes(16), "own": bytes(4), "around": bytes(4), "apart_keys": bytes(8), "apart": bytes(4),
+        "describe": never, "fold": never, "aside": never, "block": never, "block_rows": 256,
+        "numbers": (1.0, 0.0, 0.0, -1.0, 20.0, 1.0, 1.0, 0.0), "class_bias": [0.0, 0.0], "hidden": [0.0] * 464,
         "answer": [0.0] * 17, "lengths": (90, 3, 4), "pairs": [],
     }
     _ear.Ear(**told)
@@ -198,8 +200,8 @@ def test_what_python_says_wrongly_is_an_error(checker: Checker) -> None:
     def wrong(_: object) -> object:
         raise LookupError("asked")
 
-    told = (bytes(16), bytes(4), bytes(4), wrong, wrong, wrong, wrong, 256, (1.0, 0.0, 0.0, -1.0, 20.0, 1.0), [0.0, 0.0],
-            [0.0] * 416, [0.0] * 17, (90, 3, 4), [])
+    told = (bytes(16), bytes(4), bytes(4), bytes(8), bytes(4), wrong, wrong, wrong, wrong, 256,
+            (1.0, 0.0, 0.0, -1.0, 20.0, 1.0, 1.0, 0.0), [0.0, 0.0], [0.0] * 464, [0.0] * 17, (90, 3, 4), [])
     ear = _ear.Ear(*told)
     ear.know([], ())
     others = (lambda t: ear.read(t, wrong), lambda t: ear.scores([t]), lambda t: ear.calm(t, 0.0, 0.0))

@@ -11,9 +11,11 @@ from table import case, program_of, view_of
 from tonecheck import Checker, Severity
 from tonecheck.learn import Labelled, digest, rule_examples, train
 from tonecheck.match.hits import Judge
-from tonecheck.match.reader import MAGIC, NEIGHBOURS, WEIGHTS, Reader, read_hits, readable
+from tonecheck.match.reader import MAGIC, NEIGHBOURS, WEIGHTS, Reader, in_lines, read_hits, readable
+from tonecheck.match.view import View
 from tonecheck.match.weights import ngrams, size
 from tonecheck.rulebook.load import load_builtin
+from tonecheck.text.fold import fold
 
 RULES = """
 rules:
@@ -192,3 +194,18 @@ rules:
         "行呢": ((), False),
         "我来": ((), False),
     }
+
+
+def test_what_another_line_offers_excuses_no_pattern() -> None:
+    checker = Checker()
+    report = checker.check("师傅四点前上门，我在大堂等您。\n东边那排灯不归我管，您去问别人吧。")
+    assert {(f.rule_id, f.line) for f in report.findings if f.by == "pattern" and f.severity.rank} >= {("taboo-not-my-job", 2)}
+
+
+def test_only_the_line_of_a_turn_stands_around_a_sentence() -> None:
+    reader = Reader.load([rule.id for rule in load_builtin().rules])
+    assert reader is not None
+    first, second = "这事不归我管。我帮您问。", "您稍等。"
+    views = [View(fold(text)) for text in (f"{first}\n{second}", f"{first}\n", second)]
+    both, *parts = [in_lines(reader, view, readable(view)) for view in views]
+    assert both == [score for part in parts for score in part]

@@ -9,8 +9,8 @@ import pytest
 from tonecheck.learn import _answers
 from tonecheck.match.weigher import Heard, Weigher, best_of, features
 
-BLUNT = Heard(own=1.5, excuse=0.2, around=-0.4, general=0.9, best=(0.8, 0.1, -0.6), mean=-0.9, size=40, step=-0.5)
-STEP = Heard(own=-1.2, excuse=-0.9, around=0.1, general=-1.3, best=(-0.7, -0.8, -0.9), mean=-1.0, size=60, step=1.1)
+BLUNT = Heard(own=1.5, excuse=0.2, around=-0.4, general=0.9, best=(0.8, 0.1, -0.6), mean=-0.9, size=40, step=-0.5, apart=0.7)
+STEP = Heard(own=-1.2, excuse=-0.9, around=0.1, general=-1.3, best=(-0.7, -0.8, -0.9), mean=-1.0, size=60, step=1.1, apart=-1.4)
 
 
 def test_what_the_network_sees_of_a_sentence_before_another() -> None:
@@ -19,6 +19,7 @@ def test_what_the_network_sees_of_a_sentence_before_another() -> None:
         1.0, 0.0, 1.0,  # one neighbour, none before, one after
         -1.2, -1.2, -0.9, -0.9, -0.7,  # the least and the most that the neighbours say
         1.1,  # the best step beside it; its own says nothing
+        0.7, -1.4, -1.4,  # pairs that stand apart: its own, the least and the most beside it
         -1.2, -0.9, -0.7, 1.1,  # the sentence after
         0.0, 0.0, -1.0, -1.0,  # none before
     ]  # fmt: skip
@@ -26,7 +27,7 @@ def test_what_the_network_sees_of_a_sentence_before_another() -> None:
 
 def test_what_it_sees_of_a_sentence_alone() -> None:
     nobody = [0.0, 0.0, -1.0, -1.0]
-    assert features([STEP], 0)[8:] == [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0, -1.0, *nobody, *nobody]
+    assert features([STEP], 0)[8:] == [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0, -1.0, -1.4, -1.0, -1.0, *nobody, *nobody]
 
 
 def test_only_so_many_neighbours_are_heard() -> None:

@@ -14,6 +14,7 @@ rules:
   - {id: later, match: [改天再来], suggest: ['您哪天方便来呢？']}
   - {id: wait, match: ['让您久等'], suggest: ['谢谢您的耐心等待。']}
   - {id: sorry, match: [忙忘了], suggest: ['对不起，我现在就去看。']}
+  - {id: ordered, match: [别废话], suggest: ['麻烦您方便时处理一下，好吗？']}
   - {id: away, match: ['{who}不在'], suggest: ['{who}现在不在，需要我帮您转告吗？']}
   - id: leak
     match: [悄悄说]
@@ -39,6 +40,7 @@ rules:
         case("你 of a kept fact becomes 您", "你的门禁卡办好了，不归我管", "您的门禁卡办好了，我帮您问清楚。"),
         case("你好 at the head becomes 您好", "你好，不归我管", "您好，我帮您问清楚。"),
         case("the draft's own apology stays where the reply has none", "不好意思，不归我管", "不好意思，我帮您问清楚。"),
+        case("the apology stands before the fact", "不好意思，3号楼今天来水，不归我管", "不好意思，3号楼今天来水，我帮您问清楚。"),
         case("one apology", "不好意思，忙忘了", "对不起，我现在就去看。"),
         case("one apology, not a second behind", "不好意思，不归我管……对不起呀。", "不好意思，我帮您问清楚。"),
         case("who speaks stays", "让您久等了，我是客服小温。", "谢谢您的耐心等待。我是客服小温。"),
@@ -61,6 +63,14 @@ rules:
         case("private matters do not stay beside",
              "您好，门口那辆是502的。悄悄说是周明。电话139。", "您好，个人信息我们需要保密。"),
         case("of private matters nobody is named", "悄悄说是王经理负责。", "个人信息我们需要保密。"),
+        case("before a closing question nothing hangs on", "改天再来，缴费单在前台抽屉里", "缴费单在前台抽屉里。您哪天方便来呢？"),
+        case("where something lies stays", "表格在那边架子上，不归我管", "表格在那边架子上，我帮您问清楚。"),
+        case("what was found stays", "让您久等了，刚才那本册子翻着了。", "谢谢您的耐心等待。刚才那本册子翻着了。"),
+        case("how much there is to do each day is no fact", "毕业季一天退三百间，不归我管", "我帮您问清楚。"),
+        case("what to put up with goes", "不归我管。您多来几次总能碰着。", "我帮您问清楚。"),
+        case("a fuss about a little goes", "不归我管。一杯水温也挑。", "我帮您问清楚。"),
+        case("until when something is asked for is said again", "三日内交，别废话", "麻烦您在三日内处理一下，好吗？"),
+        case("of two times none is said again", "三日内交，明天之前也行，别废话", "明天之前也行。麻烦您方便时处理一下，好吗？"),
         case("another line stays", "悄悄说是周明。\n今天停水。", "个人信息我们需要保密。\n今天停水。"),
     ],
 )

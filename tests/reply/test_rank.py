@@ -25,6 +25,9 @@ rules:
       - {text: '关于{matter}，我请{who}跟进。', move: hand}
       - {text: 我们约个时间，您看可以吗？, move: appoint}
       - {text: 我来把情况了解清楚再一步一步告诉您。, move: explain}
+  - id: fee
+    match: [就这个价]
+    suggest: [{text: 收费按合同约定执行。, move: explain}, {text: 我来说明收费的依据。, move: take}]
   - {id: room, match: [没有这里], topic: [房号], suggest: [{text: 请再核对房号。, move: ask}, {text: 我再查一遍。, move: take}]}
 """
 ASK, TAKE = "请问您贵姓？我来登记，好吗？", "我先把情况了解清楚再一步一步告诉您。"
@@ -32,7 +35,7 @@ HAND, APPOINT = "我请同事跟进。", "我们约个时间，您看可以吗�
 
 
 def offered(text: str, **how: Any) -> list[tuple[str, tuple[str, ...]]]:
-    (finding,) = [f for f in checker_of(RULES).check(text, **how).findings if f.rule_id in ("mine", "room")]
+    (finding,) = [f for f in checker_of(RULES).check(text, **how).findings if f.rule_id in ("mine", "fee", "room")]
     return [(s.text, s.why) for s in finding.suggestions]
 
 
@@ -49,6 +52,10 @@ def offered(text: str, **how: Any) -> list[tuple[str, tuple[str, ...]]]:
               (ASK, ("move:ask",)), (HAND, ("move:hand",))]),
         case("in a chat the shorter first", "不归我管", {"channel": "chat"},
              [(HAND, ("move:hand",)), (ASK, ("move:ask",)), (TAKE, ("move:take",)), (APPOINT, ("move:appoint",))]),
+        case("what the draft does not say is not claimed first", "就这个价", {},
+             [("我来说明收费的依据。", ("move:take",)), ("收费按合同约定执行。", ("move:explain", "unfounded"))]),
+        case("what the draft says may be claimed", "合同写了，就这个价", {},
+             [("收费按合同约定执行。", ("move:explain",)), ("我来说明收费的依据。", ("move:take",))]),
         case("a notice asks nobody in particular", "不归我管", {"channel": "notice"},
              [(TAKE, ("move:take",)), (HAND, ("move:hand",)),
               (ASK, ("move:ask", "unsuited:notice")), (APPOINT, ("move:appoint", "unsuited:notice"))]),

@@ -11,12 +11,14 @@
 #include <stdint.h>
 
 #define LONGEST 4    /* characters of an n-gram */
+#define FARTHEST 7   /* characters from the first to the second of a pair that stands apart */
+#define ANY 0xFDD0   /* stands for each character beyond the basic plane there */
 #define NEIGHBOURS 2 /* sentences on each side that are heard together */
 #define BEST 3
-#define FEATURES 25
+#define FEATURES 28
 #define MOST_RULES 4096
 #define MOST_UNITS 256
-#define FORM 1       /* of what is said between here and ear.py */
+#define FORM 2       /* of what is said between here and ear.py */
 #define KNOWN_CODES 0x20000
 #define DROPPED 0x1FFFFF
 #define MUCH 5000    /* after so many characters a table of pairs has paid */
@@ -54,7 +56,7 @@ typedef struct {
     int64_t own, around, count;
     double general;
     int heard;
-    double mine, excuse, beside, mean, step, best[BEST];
+    double mine, excuse, beside, mean, step, apart, best[BEST];
 } Sentence;
 
 typedef struct {
@@ -63,7 +65,7 @@ typedef struct {
 
 typedef struct {
     PyObject_HEAD
-    Py_buffer keys, own, around;
+    Py_buffer keys, own, around, apart_keys, apart;
     Py_ssize_t number;
     uint32_t *first;             /* where the keys of each first unit begin */
     Pair *begun;                 /* where the keys of each two first units begin, by a hash of them; made where much is heard */
@@ -73,7 +75,7 @@ typedef struct {
     PyObject *describe, *fold, *aside, *block;
     PyObject **blocks;
     Py_ssize_t block_count, block_rows, width;
-    double scale, bias, beside, hopeless, far_below, class_scale;
+    double scale, bias, beside, hopeless, far_below, class_scale, apart_scale, apart_bias;
     double *class_bias;
     Py_ssize_t units;
     double *hidden, *answer;     /* rows of FEATURES weights and a bias; a weight a unit and a bias */
@@ -503,6 +505,38 @@ static double *rule_scores(Ear *ear, const uint32_t *said, Py_ssize_t size)
     return scores;
 }
 
+/* A character of a sentence with its edges marked, as pairs know it. */
+static inline uint32_t unit_at(const uint32_t *said, Py_ssize_t size, Py_ssize_t at)
+{
+    uint32_t code = at == 0 ? '^' : at == size + 1 ? '$' : said[at - 1];
+    return code > 0xFFFF ? ANY : code;
+}
+
+/* What the pairs of a sentence say that stand apart, as PairWeights.score. */
+static double apart_of(const Ear *ear, const uint32_t *said, Py_ssize_t size)
+{
+    const uint32_t *keys = ear->apart_keys.buf;
+    const int16_t *weights = ear->apart.buf;
+    Py_ssize_t number = ear->apart_keys.len / 4;
+    int64_t total = 0, count = 0;
+    for (Py_ssize_t distance = 2; distance <= FARTHEST && distance < size + 2; distance++)
+        for (Py_ssize_t at = 0; at + distance < size + 2; at++) {
+            uint32_t wanted = unit_at(said, size, at) << 16 | unit_at(said, size, at + distance);
+            Py_ssize_t low = 0, high = number;
+            while (low < high) {
+                Py_ssize_t middle = low + (high - low) / 2;
+                if (keys[middle] < wanted)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+            if (low < number && keys[low] == wanted)
+                total += weights[low];
+            count++;
+        }
+    return ear->apart_bias + ear->apart_scale * (double)total / sqrt((double)(count ? count : 1));
+}
+
 static int hear(Ear *ear, const uint32_t *said, Sentence *sentence)
 {
     if (sentence->heard)
@@ -533,6 +567,7 @@ static int hear(Ear *ear, const uint32_t *said, Sentence *sentence)
     sentence->excuse = scale * (double)sentence->around;
     sentence->beside = sentence->general - ear->bias - sentence->mine;
     sentence->mean = total_of(&rules) / (double)(ear->width - 1);
+    sentence->apart = apart_of(ear, said + sentence->at, sentence->size);
     sentence->heard = 1;
     return 0;
 }
@@ -542,6 +577,7 @@ static double weighed(Ear *ear, const Sentence *all, Py_ssize_t first, Py_ssize_
     const Sentence *mine = all + place;
     double features[FEATURES], *f = features;
     double own_low = 0.0, own_high = 0.0, excuse_low = 0.0, excuse_high = 0.0, best = NOBODY, step = NOBODY;
+    double apart_low = NOBODY, apart_high = NOBODY;
     int beside = 0;
     for (Py_ssize_t n = first; n < last; n++) {
         if (n == place)
@@ -559,6 +595,10 @@ static double weighed(Ear *ear, const Sentence *all, Py_ssize_t first, Py_ssize_
             best = b->best[0];
         if (!beside || b->step > step)
             step = b->step;
+        if (!beside || b->apart < apart_low)
+            apart_low = b->apart;
+        if (!beside || b->apart > apart_high)
+            apart_high = b->apart;
         beside++;
     }
     *f++ = mine->mine;
@@ -577,6 +617,9 @@ static double weighed(Ear *ear, const Sentence *all, Py_ssize_t first, Py_ssize_
     *f++ = excuse_high;
     *f++ = best;
     *f++ = step;
+    *f++ = mine->apart;
+    *f++ = apart_low;
+    *f++ = apart_high;
     const Sentence *next = place + 1 < last ? mine + 1 : NULL, *previous = first < place ? mine - 1 : NULL;
     for (int n = 0; n < 2; n++) {
         const Sentence *other = n ? previous : next;
@@ -755,6 +798,14 @@ static int asides(Ear *ear, PyObject *aside, const uint32_t *text, Py_ssize_t si
 }
 
 /* The reading of a folded draft: 0, 1 where Python has to do it, -1 with an exception set. */
+static int line_ends(const uint32_t *text, Py_ssize_t start, Py_ssize_t end)
+{
+    for (; start < end; start++)
+        if (text[start] == '\n')
+            return 1;
+    return 0;
+}
+
 static int reading_of(Ear *ear, PyObject *aside, const uint32_t *text, Py_ssize_t size, Reading *out)
 {
     Py_ssize_t *quotes, quoted, near = 0, at = 0;
@@ -795,11 +846,16 @@ static int reading_of(Ear *ear, PyObject *aside, const uint32_t *text, Py_ssize_
         PyErr_NoMemory();
         goto done;
     }
-    if (score_all(ear, out->said, out->sentences, out->count, scores) == 0) {
-        for (Py_ssize_t n = 0; n < out->count; n++)
-            out->ranges[n].score = scores[n];
-        status = 0;
+    status = 0;
+    for (Py_ssize_t first = 0, last; !status && first < out->count; first = last) {
+        /* Only the same line stands around a sentence. */
+        for (last = first + 1; last < out->count; last++)
+            if (line_ends(text, out->ranges[last - 1].start, out->ranges[last].start))
+                break;
+        status = score_all(ear, out->said, out->sentences + first, last - first, scores + first);
     }
+    for (Py_ssize_t n = 0; !status && n < out->count; n++)
+        out->ranges[n].score = scores[n];
     PyMem_Free(scores);
 done:
     PyMem_Free(quotes);
@@ -1233,7 +1289,7 @@ static double *doubles(PyObject *sequence, Py_ssize_t wanted)
 static int take_table(Ear *ear)
 {
     ear->number = ear->keys.len / 8;
-    if (ear->own.len != ear->number * 2 || ear->around.len != ear->number * 2) {
+    if (ear->own.len != ear->number * 2 || ear->around.len != ear->number * 2 || ear->apart_keys.len != ear->apart.len * 2) {
         PyErr_SetString(PyExc_ValueError, "columns of different lengths");
         return -1;
     }
@@ -1279,21 +1335,23 @@ static void ear_dealloc(Ear *ear)
     PyBuffer_Release(&ear->keys);
     PyBuffer_Release(&ear->own);
     PyBuffer_Release(&ear->around);
+    PyBuffer_Release(&ear->apart_keys);
+    PyBuffer_Release(&ear->apart);
     Py_TYPE(ear)->tp_free((PyObject *)ear);
 }
 
 static PyObject *ear_new(PyTypeObject *type, PyObject *arguments, PyObject *named)
 {
-    static char *names[] = {"keys", "own", "around", "describe", "fold", "aside", "block", "block_rows", "numbers", "class_bias",
+    static char *names[] = {"keys", "own", "around", "apart_keys", "apart", "describe", "fold", "aside", "block", "block_rows", "numbers", "class_bias",
                             "hidden", "answer", "lengths", "pairs", NULL};
     PyObject *class_bias, *hidden, *answer, *pairs;
     Ear *ear = (Ear *)type->tp_alloc(type, 0);
     if (!ear)
         return NULL;
     if (!PyArg_ParseTupleAndKeywords(
-            arguments, named, "y*y*y*OOOOn(dddddd)OOO(nnn)O", names, &ear->keys, &ear->own, &ear->around, &ear->describe,
+            arguments, named, "y*y*y*y*y*OOOOn(dddddddd)OOO(nnn)O", names, &ear->keys, &ear->own, &ear->around, &ear->apart_keys, &ear->apart, &ear->describe,
             &ear->fold, &ear->aside, &ear->block, &ear->block_rows, &ear->scale, &ear->bias, &ear->beside, &ear->hopeless,
-            &ear->far_below, &ear->class_scale, &class_bias, &hidden, &answer, &ear->longest_piece, &ear->least,
+            &ear->far_below, &ear->class_scale, &ear->apart_scale, &ear->apart_bias, &class_bias, &hidden, &answer, &ear->longest_piece, &ear->least,
             &ear->least_beside, &pairs)) {
         ear->describe = ear->fold = ear->aside = ear->block = NULL;
         Py_DECREF(ear);

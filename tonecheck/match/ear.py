@@ -33,7 +33,7 @@ except ImportError:
     _ear = None
 
 # Of what is said between here and C.
-_FORM = 1
+_FORM = 2
 _DROPPED = 0x1FFFFF
 # A line with one of these is folded by Python.
 _ODD = "係"
@@ -47,12 +47,13 @@ def ear_of(reader: Reader, **lengths: float) -> Any:
     """The reader's ear; None where it was not compiled, or was for another form of reader."""
     if _ear is None or _ear.FORM != _FORM:
         return None
-    header, weights = reader.header, reader.weights
+    header, weights, pairs = reader.header, reader.weights, reader.pairs
     keys, own, around, block, rows, unit = weights.parts()
-    numbers = (reader.scale, reader.bias, reader.beside, lengths["hopeless"], lengths["far_below"])
+    numbers = (reader.scale, reader.bias, reader.beside, lengths["hopeless"], lengths["far_below"],
+               float(header["class_scale"]), pairs.scale, pairs.bias)
     try:
         return _ear.Ear(
-            keys, own, around, _describer(unit), _folded, _quotations, block, rows, (*numbers, float(header["class_scale"])),
+            keys, own, around, pairs.keys, pairs.weights, _describer(unit), _folded, _quotations, block, rows, numbers,
             header["class_bias"], [w for row in reader.weigher.hidden for w in row], reader.weigher.answer,
             (lengths["piece"], lengths["least"], lengths["least_beside"]), [ord(word[0]) << 32 | ord(word[1]) for word in _WORDS],
         )

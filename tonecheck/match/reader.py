@@ -16,6 +16,7 @@ from mmap import ACCESS_READ, mmap
 
 from tonecheck.match.ear import ear_of, quotations
 from tonecheck.match.hits import Hit, Judge
+from tonecheck.match.pairs import PairWeights
 from tonecheck.match.program import Program
 from tonecheck.match.view import View
 from tonecheck.match.weigher import NEIGHBOURS, Heard, Weigher, best_of, features
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-MAGIC = b"tonecheck-reader 6\n"
+MAGIC = b"tonecheck-reader 7\n"
 # Longer runs without a stop are read in pieces, as sentences of the corpus are short.
 _LONGEST_PIECE = 90
 # A second rule is named where its class score comes this close to the first.
@@ -40,6 +41,8 @@ HOPELESS = -0.7
 # What is hopeless scores so much lower than anything that was weighed.
 FAR_BELOW = 20.0
 _PARTS_SHOWN = 3
+# What is further away changes no score.
+_HEARD_FROM = 2 * NEIGHBOURS
 # Scores are rounded nowhere, so anything below a threshold is below it.
 _LEAST_STEP = 1e-9
 # Two characters are too few to hear a tone in; patterns know the short ones (没空, 不懂).
@@ -67,7 +70,7 @@ def readable(view: View) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A header of plain numbers, the weights of n-grams, and for each column of theirs the rulebook's index of its rule.
+    """A header of plain numbers, the weights of n-grams and of pairs, and for each column of rules' weights its rule's index.
 
     Scores above `threshold` are findings; it was calibrated on drafts that were not trained on. Scores below `doubt` clear
     what a pattern found: the sentence and its neighbours read as fine. Scores above `slips` may be a violation with a slip
@@ -77,6 +80,7 @@ class Reader:
 
     header: Mapping[str, Any]
     weights: Weights
+    pairs: PairWeights
     rules: tuple[int, ...]
     weigher: Weigher
     scale: float
@@ -122,8 +126,8 @@ class Reader:
         rules = tuple(places.get(rule_id, -1) for rule_id in header["rules"])
         scale, bias, beside, threshold, doubt, slips = (
             float(header[name]) for name in ("scale", "bias", "beside", "threshold", "doubt", "slips"))
-        weights, weigher = Weights(header, sections), Weigher.of(header)
-        reader = Reader(header, weights, rules, weigher, scale, bias, beside, threshold, doubt, slips)
+        weights, pairs, weigher = Weights(header, sections), PairWeights(header, sections), Weigher.of(header)
+        reader = Reader(header, weights, pairs, rules, weigher, scale, bias, beside, threshold, doubt, slips)
         lengths = {"hopeless": HOPELESS, "far_below": FAR_BELOW, "piece": _LONGEST_PIECE, "least": _LEAST,
                    "least_beside": _LEAST_BESIDE_QUOTATION}
         return replace(reader, ear=ear_of(reader, **lengths))
@@ -169,7 +173,8 @@ class Reader:
         scale = self.scale / sqrt(count)
         *rules, step = self._rule_scores(sentence)
         own, mean = scale * mine, sum(rules) / len(rules)
-        return Heard(own, scale * excuse, general - self.bias - own, general, best_of(rules), mean, count, step)
+        apart = self.pairs.score(sentence)
+        return Heard(own, scale * excuse, general - self.bias - own, general, best_of(rules), mean, count, step, apart)
 
     def nearest(self, sentence: str) -> list[tuple[float, int]]:
         """Rules of the rulebook (by index) with their class scores, best first."""
@@ -229,7 +234,7 @@ def read(reader: Reader, view: View) -> Reading:
     heard = None if reader.ear is None else reader.ear.read(view.text, lambda _: quotations(view))
     if heard is None:
         ranges = readable(view)
-        scores = in_turns(reader, view, ranges)
+        scores = in_lines(reader, view, ranges)
     else:
         ranges, scores = heard
     return Reading(ranges, scores, max(scores, default=-inf) <= reader.calm)
@@ -276,8 +281,11 @@ def read_hits(
         if reader.slips < score <= reader.threshold and not taken.beginning(left, right)
     ]
     heard: list[Hit] = []
-    for (left, right), score in score_of.items():
+    for number, ((left, right), score) in enumerate(score_of.items()):
         if score <= reader.threshold:
+            continue
+        # What is heard only because its line stands alone may be excused by the next one.
+        if "\n" in view.text and _in_turn(reader, view, ranges, number) <= reader.threshold:
             continue
         nearest = reader.nearest(view.spoken(left, right))[:2]
         if all(view.text[a:b] in program.courtesies for a, b in view.clauses(left, right)):
@@ -291,15 +299,35 @@ def read_hits(
     return kept, heard, doubtful
 
 
-def in_turns(reader: Reader, view: View, ranges: Sequence[tuple[int, int]]) -> list[float]:
-    """Scores of the ranges; only what the same turn says stands around a sentence."""
-    if len(view.turns) == 1:
-        return reader.scores([view.spoken(a, b) for a, b in ranges])
-    read = Ranges(ranges)
+def in_lines(reader: Reader, view: View, ranges: Sequence[tuple[int, int]]) -> list[float]:
+    """Scores of the ranges; only what the same line of the same turn says stands around a sentence.
+
+    A message has a line for each matter, and a file one for each message: a next step in one excuses nothing in another.
+    """
     found: list[float] = []
-    for turn in view.turns:
-        found += reader.scores([view.spoken(a, b) for a, b in read.beginning(turn.start, turn.end)])
+    for group in _grouped(view, ranges):
+        found += reader.scores([view.spoken(a, b) for a, b in group])
     return found
+
+
+def _grouped(view: View, ranges: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    ends = {turn.end for turn in view.turns} if len(view.turns) > 1 else set()
+    groups: list[list[tuple[int, int]]] = []
+    for place in ranges:
+        before = groups[-1][-1] if groups else place
+        parted = "\n" in view.text[before[0] : place[0]] or any(before[0] < end <= place[0] for end in ends)
+        if not groups or parted:
+            groups.append([])
+        groups[-1].append(place)
+    return groups
+
+
+def _in_turn(reader: Reader, view: View, ranges: Sequence[tuple[int, int]], number: int) -> float:
+    """The score of one range with what its turn says on other lines too."""
+    turn = view.turn(ranges[number][0]) or view.turns[0]
+    near = range(max(0, number - _HEARD_FROM), min(number + _HEARD_FROM + 1, len(ranges)))
+    inside = [n for n in near if turn.start <= ranges[n][0] < turn.end]
+    return reader.scores([view.spoken(*ranges[n]) for n in inside])[inside.index(number)]
 
 
 def _named(nearest: Sequence[tuple[float, int]], known: Set[int]) -> list[int]:

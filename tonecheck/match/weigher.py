@@ -31,7 +31,7 @@ class Heard:
 
     `own` and `excuse` are those of its n-grams for itself and for its neighbours; `around` is what its neighbours say
     for it. `best` holds the highest scores of rules, `mean` is that of all rules; `size` counts n-grams. `step` speaks for
-    a real next step by us, not for a violation.
+    a real next step by us, not for a violation; `apart` is what pairs of characters say that stand apart.
     """
 
     own: float
@@ -42,6 +42,7 @@ class Heard:
     mean: float
     size: int
     step: float
+    apart: float
 
 
 def best_of(rules: Sequence[float]) -> tuple[float, ...]:
@@ -71,6 +72,9 @@ def features(heard: Sequence[Heard], place: int) -> list[float]:
         max(excuse),
         max((b.best[0] for b in beside), default=_NOBODY),
         max((b.step for b in beside), default=_NOBODY),
+        mine.apart,
+        min((b.apart for b in beside), default=_NOBODY),
+        max((b.apart for b in beside), default=_NOBODY),
         *_next_to(after[:1]),
         *_next_to(before[-1:]),
     ]

@@ -7,10 +7,22 @@ from collections.abc import Callable, Sequence
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
 from tonecheck.model import Span
-from tonecheck.reply.said import CLAUSE, GREETING, SORRY, is_apology, is_blunt, is_echo, is_fact, is_fragment, is_plain, is_retort
+from tonecheck.reply.said import (
+    CLAUSE,
+    GREETING,
+    SORRY,
+    is_apology,
+    is_blunt,
+    is_echo,
+    is_fact,
+    is_fragment,
+    is_order,
+    is_plain,
+    is_retort,
+)
 from tonecheck.reply.slots import polite
 from tonecheck.text.ranges import Ranges
-from tonecheck.values import dataclass
+from tonecheck.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,10 @@ class Block:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     rest: bool = False
+
+    def bare(self) -> Block:
+        """The same without its facts."""
+        return replace(self, before=(), after=())
 
 
 def blocks(
@@ -174,7 +190,7 @@ def _with_fragments(
             break
         if end <= left:
             said = view.text[start:end]
-            if not (is_fragment(said) or is_echo(said) or _is_blunt(view, start, end, doubted)):
+            if not (is_fragment(said) or is_echo(said) or is_order(said) or _is_blunt(view, start, end, doubted)):
                 break
             left = start
     sorry = bool(SORRY.search(view.text, left, right))
@@ -185,7 +201,7 @@ def _with_fragments(
         if end > line_right or "\n" in view.text[left:start].lstrip():
             break
         again = sorry and is_apology(said.strip(" 。!~"))
-        if not (again or is_fragment(said) or is_echo(said) or (asked and is_retort(said)) or _is_blunt(view, start, end, doubted)):
+        if not (again or is_fragment(said) or is_echo(said) or is_order(said) or (asked and is_retort(said)) or _is_blunt(view, start, end, doubted)):
             break
         right, asked = end, asked and is_fragment(said)
     return left, right
@@ -208,6 +224,6 @@ def _kept(
         typed = polite(view.folded.source[a:b]).strip(" .．　")
         if number == 0 and is_apology(said):
             apology = typed
-        elif typed.isprintable() and view.text[end : end + 1] != "?" and is_fact(said) and view.quoted(start, end) is None and is_clean(typed):
+        elif typed.isprintable() and view.text[end : end + 1] != "?" and is_fact(said) and view.quoted(start, end) is None and (is_clean(typed) or is_clean(f"谢谢您。{typed}。")):
             sides[start > first].append(typed)
     return apology, tuple(sides[0]), tuple(sides[1])

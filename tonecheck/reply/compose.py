@@ -15,13 +15,18 @@ from tonecheck.reply.rank import LEAST_SUGGESTIONS, Beside, Option, chosen, rank
 from tonecheck.reply.setting import Setting
 from tonecheck.reply.slots import OPEN_NAMES, SLOT, Fillers, fill, fillers
 from tonecheck.rulebook.model import Rule, Rulebook, Template
+from tonecheck.text.entities import CLOCK, DATE, NUMBER, PERIOD
 from tonecheck.text.expressions import compiled
 from tonecheck.values import dataclass
 
 _OWN_GREETING = compiled("^(?:您好|你好|好的)[，,！!]")
 _APOLOGY = compiled("抱歉|对不起|對不起|不好意思|见谅|見諒|歉意|歉疚")
 # A reply that opens so is a sentence of its own; after a fact it does not go on with a comma.
-_OPENS = compiled("^(?:对不起|對不起|非常抱歉|很抱歉|抱歉|不好意思|您好|好的|谢谢|謝謝|感谢|感謝|多谢|多謝|请问|請問|打扰|打擾|麻烦|麻煩|关于|關於|有關|可能|由于|由於|您|今天)")
+_OPENS = compiled("^(?:对不起|對不起|非常抱歉|很抱歉|抱歉|不好意思|您好|好的|谢谢|謝謝|感谢|感謝|多谢|多謝|请问|請問|打扰|打擾|麻烦|麻煩|关于|關於|有關|可能|由于|由於|您|今天|这件事|這件事|此事|收费|收費|我们的收|我們的收|由我|发生|發生|给您|造成|為您帶|我理解|有些|如果|如有|让我|讓我|涉及|请|請|需要|这里|這裡|這裏|这项|這項)")
+_CLOSES = compiled("[？?！!]$|(?:配合|合作|理解|体谅|體諒|諒解)[。！]?$")
+# Until when something is asked for; the reply that asks says it too.
+_DEADLINE = compiled(f"(?:{DATE}{PERIOD}?{CLOCK}?|{PERIOD}?{CLOCK})钟?(?:之前|以前|前)|(?<![0-9一二两三四五六七八九十每]){NUMBER}个?(?:日|天|工作日|工作天|小时|周)(?:之|以)?内")
+_ASKS = compiled("(麻烦您|麻煩您|想请您|想請您)(?!了)(?:方便时|方便時)?")
 _SLOTS = compiled("{([a-z]+)}")
 _FOR_ONE_AWAY = compiled("不在|回来|转告|约|您找")
 # In a place with more findings than this it pays to look at what fills the replies before they are made.
@@ -174,7 +179,7 @@ class Composer:
 
         def is_clean(option: Option) -> bool:
             # Many hits of one rule may stand in a long block, and are offered the same.
-            asked = (block.span, option.wording, _said_again(option))
+            asked = (block.span, block.before, block.after, option.wording, _said_again(option))
             if asked not in self._judged:
                 self._judged[asked] = self._is_clean(self._joined(block, option.wording, _said_again(option)))
             return self._judged[asked]
@@ -191,6 +196,9 @@ class Composer:
             text = self._joined(block, option.wording, _said_again(option))
             if text not in (s.text for s in found):
                 found.append(Suggestion(text, block.span, option.complete, option.slots, why))
+        # A fact that cannot be sent beside any of them goes.
+        if not any(s.complete for s in found) and (block.before or block.after):
+            return self._suggestions(rule, values, block.bare())
         return tuple(found)
 
     def _beside(self, block: Block) -> Beside:
@@ -224,19 +232,40 @@ class Composer:
         Of what is `named` the reply says enough itself.
         """
         text = block.greeting
-        facts = "，".join(fact for fact in block.before if not any(name in fact for name in named))
+        kept = [fact for fact in block.before if not any(name in fact for name in named)]
+        after = [fact for fact in block.after if not any(name in fact for name in named)]
+        # After a closing question or thanks nothing hangs on, and what is told of a matter comes before what is done about it.
+        if after and (_CLOSES.search(reply) or reply.startswith(("关于", "關於", "有關"))):
+            kept, after = [*kept, *after], []
+        facts = "，".join(kept)
+        if until := self._until(block, reply + facts):
+            reply = _ASKS.sub(rf"\1在{until}", reply, count=1)
         if reply and not text and not block.rest and not facts and (name := self._setting.addressee()) and name not in self._view.folded.source:
             text, reply = f"{name}，", _OWN_GREETING.sub("", reply)
         if reply and block.apology and not _APOLOGY.search(reply) and not reply.startswith(("谢谢", "謝謝", "多谢", "多謝", "感谢", "感謝")):
-            reply = f"{block.apology}，{_OWN_GREETING.sub('', reply)}"
+            if facts:
+                facts = f"{block.apology}，{facts}"
+            else:
+                reply = f"{block.apology}，{_OWN_GREETING.sub('', reply)}"
         if block.rest or facts or text:
             reply = _OWN_GREETING.sub("", reply)
         if facts:
             text += facts + ("。" if not reply or _OPENS.match(reply) else "，")
         text += reply
-        if after := [fact for fact in block.after if not any(name in fact for name in named)]:
+        if after:
             text += ("" if not text or text.endswith(tuple(_STOPS)) else "。") + "，".join(after) + "。"
         return text
+
+    def _until(self, block: Block, said: str) -> str:
+        """Until when the block asks for what the reply asks for too; nothing where that is said already, or two times are."""
+        if not _ASKS.search(said):
+            return ""
+        found = {m.span() for m in _DEADLINE.finditer(self._view.text, block.start, block.end)}
+        if len(found) != 1:
+            return ""
+        source = self._view.folded.source
+        until = source[slice(*self._view.folded.span(*found.pop()))]
+        return "" if until in said else until
 
     def _open_name(self, slot: str) -> str:
         name = OPEN_NAMES.get(slot, slot)
@@ -245,7 +274,7 @@ class Composer:
 
 def _said_again(option: Option) -> tuple[str, ...]:
     """What a fact need not say beside the reply: the person, and what is asked for."""
-    return tuple(option.slots[name] for name in ("who", "do", "put") if name in option.slots)
+    return tuple(option.slots[name] for name in ("who", "do", "put", "need") if name in option.slots)
 
 
 def apply(text: str, answers: Sequence[Answer], first: int = 0) -> str:

@@ -34,6 +34,20 @@ _OFFERED: Mapping[str, re.Pattern[str]] = {
 }
 # No offer is longer.
 _LONGEST_OFFER = 12
+# What a reply may claim only where the draft says so: what it claims, and by what the draft says it.
+_CLAIMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (compiled("合同约定"), compiled("合同|合约|协议|约定")),
+    (compiled("专门的公司"), compiled("公司|专人|专门|外包|外判|承包|开发商|部|科|组|会|局|署|处|站|所|中心")),
+    (compiled("需求比较多|排满|人比较多"), compiled("排|满|预约|多|完了|退完|发完")),
+    (compiled("业主需要|大多数业主"), compiled("业主|大家|大伙|全体|表决|投票|业委会|法团")),
+    (compiled("畅通|影响通行|通道"), compiled("通道|通行|过道|楼道|走廊|梯|门口|出口|入口|大门|路|堵|挡|消防|坡道|闸|口")),
+    (compiled("邻居正在休息|邻居都在休息"), compiled("休息|睡|午休|几点|[0-9一二三四五六七八九十]点|夜|晚|午|周末|假")),
+    (compiled("施工|装修时间|赶进度"), compiled("施工|装修|开工|钻|锤|敲|砸|锯|工人|师傅|电镐")),
+    (compiled("小区名称和房号|地址"), compiled("小区|房|号|栋|楼|室|座|户|家|门牌|地址|住|人|姓|位")),
+    (compiled("应该早点处理"), compiled("忘|拖|迟|晚|早|久|没来得及|没顾上|没空|忙")),
+    (compiled("材料我先收下"), compiled("材料|资料|证|表|单|文件|件")),
+    (compiled("取送东西"), compiled("取|送|外卖|快递|搬|卸|拿|货|箱")),
+)
 # What a scene wants first.
 _WANTED: Mapping[str, tuple[str, ...]] = {
     "emergency": ("take", "hand"), "repair-booking": ("appoint", "take"), "outside-matter": ("hand",),
@@ -60,6 +74,15 @@ class Beside:
         self._start, self._end = start, end
         self._known = known
         self._offers: dict[str, bool] = {}
+        self._claims: dict[str, bool] = {}
+
+    def founds(self, reply: str) -> bool:
+        """True where all that a reply claims is said in the block; `reply` is the template, simplified."""
+        if reply not in self._claims:
+            self._claims[reply] = all(
+                not claimed.search(reply) or said.search(self._text, self._start, self._end) for claimed, said in _CLAIMS
+            )
+        return self._claims[reply]
 
     def offers(self, move: str) -> bool:
         """True where it offers already what a reply of this move would."""
@@ -105,6 +128,7 @@ def _judged(option: Option, setting: Setting, beside: Beside, said: str) -> tupl
     wanted = _WANTED.get(setting.scene, ()) if setting.scene else ()
     asked = move in wanted
     offered = beside.offers(move)
+    unfounded = not beside.founds(option.template.hans)
     # Whom a matter goes to says more than what it is called.
     named = len(slots) + ("who" in slots)
     length = len(option.wording) // 12 if medium == "chat" else 0
@@ -123,8 +147,10 @@ def _judged(option: Option, setting: Setting, beside: Beside, said: str) -> tupl
         why.append("said-before")
     if offered:
         why.append("offered-already")
+    if unfounded:
+        why.append("unfounded")
     place = wanted.index(move) if asked else len(wanted)
-    return (not option.complete, option.general, repeated, ill, offered, place, -named, length), tuple(why)
+    return (not option.complete, option.general, repeated, ill, unfounded, offered, place, -named, length), tuple(why)
 
 
 def chosen(

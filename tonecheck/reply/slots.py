@@ -37,7 +37,7 @@ OPEN_NAMES: Mapping[str, str] = {
 # Who is greeted at the head of a sentence is written to, not spoken of.
 _ADDRESS = compiled("(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|:|!|~|,)")
 # Who is only compared with, or is the customer's own affair, is nobody to turn to.
-_COMPARED = compiled("(?:你来当|来当|当我是|又不是|像|你当|不如|连|做|我这个|我是|我就是个?|我们是|不是|不是我们|并非|非|不属于?|陪|没有?这个|没有?那个|什么)$")
+_COMPARED = compiled("(?:你来当|来当|当我是|又不是|像|你当|不如|连|做|我这个|我是|我就是个?|我们是|不是|不是我们|并非|非|不属于?|陪|[会部]跟|[会部]和|竞选|参选|加入|进|没有?这个|没有?那个|什么)$")
 # Who has gone for good, and where somebody has gone to.
 _GONE = compiled("(?:已经|都|早就|早|刚|也|上个?月|上周|去年|年底|前阵子|就[一两]个,|就){0,3}(?:走了(?:还|没)|走光|没招|退休|辞|离职|离直|调走|调去|调到|跳槽|不干了|从未|压根没|被开)|管家,本项目从未")
 _GONE_TO = compiled("(?:去|到|在|回)$"), compiled("培训|学习|开会|述职|出差|支援|上课|参加")
@@ -54,15 +54,21 @@ _FORMER = compiled("(?:前任|上一?任|上家|以前的?|之前的?|原来的?
 # Who is away can be told of what was asked, but does nothing now.
 _AWAY = compiled("(?:就?[一两]个,|现在|今天|今儿|这周|本周|这两天|目前|已经|正|又|也|都|就|刚|这会儿){0,2}(?:不在|去了|回老家|回去|回家|上外地|没在|休|请|病|婚假|产假|放假|出差|外出|出去|出国|没来|没上班|下班|轮休|去外地)")
 # Of two between whom a matter is shared out neither is meant alone: 收费归财务、维修归工程.
-_SHARED = compiled("归[^,。!?;、]{1,6}[、,][^,。!?;、不]{1,6}归")
+_SHARED = compiled("[是係系][^,。!?;、]{0,4}[部科组室][、,][^,。!?;、不]{1,6}[是係系][^,。!?;、]{0,4}[部科组室]|归[^,。!?;、]{1,6}[、,][^,。!?;、不]{1,6}归")
 # 上一任管家 is no 任管家.
 _TERM = compiled("[一前现历上两]$")
-_ONLY_THAT = compiled("不做|不管|不负责|不会|不懂|不送|不接|从来|(?:自己|都|也)?[讲说看弄搞][不]?(?:不清|不懂|不明白)|你|人(?![不没都在走出去呢早])|(?<=工)[程作人资单地具]|是做|只是|也只|就是个|又不|也是人|这边|这里|这儿|我")
+_ONLY_THAT = compiled("差别|区别|有什么不同|的?分别|不做|不管|不负责|不会|不懂|不送|不接|从来|(?:自己|都|也)?[讲说看弄搞][不]?(?:不清|不懂|不明白)|你|人(?![不没都在走出去呢早])|(?<=工)[程作人资单地具]|是做|只是|也只|就是个|又不|也是人|这边|这里|这儿|我")
 # What somebody else is asked about this person: 归他管, 是他的事, 找他, 他不在.
 _IN_CHARGE_BEFORE = compiled("(?:归|由|是|找|问|联系|属于|属|打给|跟|让|等|叫|请)$")
 _IN_CHARGE_AFTER = compiled("(?:负责|管|的事|经手|那边|才能|处理|不在|没在|出去|请假|休|出差|开会|走开|下班|说了算|定的|弄的|搞)")
 # Of a finder that names a group that group is taken.
 _GROUPS = ("value", "hurried", "named")
+# The noun goes on: 油烟机 is no 油烟.
+_GOES_ON = "机器卡柜箱证罩桶筐架棚栏"
+# Who does it is not what it is about: 那个保洁.
+_DOES_IT = compiled("(?:[个位名]|那|这)保洁$|保洁[^,。!?;]{0,2}[拿偷说骂]")
+# What is threatened with is not what it is about: 不然停水.
+_THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4}$")
 SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
 
 
@@ -130,10 +136,17 @@ def _only(finder: re.Pattern[str], folded: Folded, start: int, end: int) -> str 
     for match in finder.finditer(folded.text, start, end):
         group = next((name for name in _GROUPS if name in finder.groupindex and match[name]), 0)
         a, b = match.span(group)
+        ends = folded.text[b : b + 1]
+        if finder is FILLS["matter"] and ((ends and ends in _GOES_ON) or _THREATENED.search(folded.text, start, a) or _names_one(folded.text, start, a, b)):
+            continue
         ranges.setdefault(folded.text[a:b], (a, b))
     # 装修 and 装修押金: the longer one says what the shorter one means.
     kept = [value for value in ranges if not any(value != other and value in other for other in ranges)]
     return _own(folded, *ranges[kept[0]]) if len(kept) == 1 else None
+
+
+def _names_one(text: str, start: int, a: int, b: int) -> bool:
+    return bool(_DOES_IT.search(text, max(start, a - 1), b) or _DOES_IT.match(text, a))
 
 
 def _person(folded: Folded, start: int, end: int) -> str | None:
