@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tonecheck.cli.messages import PHRASES
+from tonecheck.cli.phrase_words import in_words
 from tonecheck.cli.rules_show import came_from
 from tonecheck.cli.tongue import Tongue
 from tonecheck.cli.width import cells, padded, shown, wrap
@@ -85,6 +86,9 @@ def _hit(number: int, look: Looked, explanation: Explanation, tell: Tongue, widt
     if look.pattern is not None:
         place = f"{look.pattern.place.file}:{look.pattern.place.line}"
         yield from beside(tell("Phrase"), f"\"{shown(written(parse(look.pattern.text)))}\" ({place})", width, 3)
+        said = in_words(look.pattern.text, tell, [met.text for met in look.met], typed=bool(look.rule.typed))
+        wording = tell("{told} (at … a few words may stand)", told=said) if "…" in said else said
+        yield from beside(tell("Wording"), wording, width, 3)
         if parts := [_part(met, tell) for met in look.met if met.text and met.kind in _KINDS]:
             yield from beside(tell("Met"), tell("; ").join(parts), width, 3)
     if look.finding is not None and look.finding.weighed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 
 from tonecheck.cli.documents import named
-from tonecheck.cli.phrase_words import in_words, met_in_words
+from tonecheck.cli.phrase_words import met_in_words
 from tonecheck.cli.rules_explain import beside, drafted
 from tonecheck.cli.tongue import Tongue
 from tonecheck.cli.width import shown
@@ -66,11 +66,11 @@ def render(explanation: Explanation, language: str, width: int) -> Iterator[str]
             yield from beside(tell("Customer"), known, width)
     yield ""
     excuses: tuple[str, ...] = ()
-    first = next((n for n, look in enumerate(explanation.hits, 1) if look.pattern and "~" in look.pattern.text), 0)
-    for number, look in enumerate(explanation.hits, 1):
-        excuses = yield from _hit(number, look, excuses, gaps=number == first, tell=tell, width=width)
+    hits = _told_of(explanation)
+    for number, look in enumerate(hits, 1):
+        excuses = yield from _hit(number, look, excuses, tell, width)
         yield ""
-    if not explanation.hits:
+    if not hits:
         yield from beside(tell("Rules"), tell("no rule's wording is in it"), width)
     for line in _sounds(explanation, tell):
         yield from beside(tell("Tone"), line, width)
@@ -90,8 +90,13 @@ def _reading(explanation: Explanation, tell: Tongue) -> str:
     return tell("{alike}. Cantonese here: {pairs}", alike=alike, pairs=pairs)
 
 
+def _told_of(explanation: Explanation) -> list[Looked]:
+    """The hits but for those in what a customer says: that it is not checked has been told."""
+    return [look for look in explanation.hits if look.guard != "customer-turn"]
+
+
 def _hit(
-    number: int, look: Looked, told: tuple[str, ...], *, gaps: bool, tell: Tongue, width: int
+    number: int, look: Looked, told: tuple[str, ...], tell: Tongue, width: int
 ) -> Generator[str, None, tuple[str, ...]]:
     """One hit; gives back the excuses that were looked for, which are told once."""
     excerpt, outcome = shown(" ".join(look.excerpt.split())), _outcome(look, tell)
@@ -100,10 +105,8 @@ def _hit(
     yield from beside(tell("Rule"), rule, width, 3)
     if look.rule.sources:
         yield from beside(tell("From"), named(look.rule.sources, tell), width, 3)
-    if look.pattern is not None:
-        yield from beside(tell("Wording"), _wording(look, tell, gaps=gaps), width, 3)
-        if parts := [part for met in look.met if (part := met_in_words(met, tell))]:
-            yield from beside(tell("Here"), tell("; ").join(parts), width, 3)
+    if look.pattern is not None and (parts := [part for met in look.met if (part := met_in_words(met, tell))]):
+        yield from beside(tell("Here"), tell("; ").join(parts), width, 3)
     if look.finding is not None and look.finding.weighed:
         yield from beside(tell("Heard in"), tell(", ").join(tell("'{text}'", text=part) for part in look.finding.weighed), width, 3)
     if look.finding is not None and look.finding.message:
@@ -131,13 +134,6 @@ def _sought(excuses: tuple[str, ...], told: tuple[str, ...], tell: Tongue) -> st
     if reasons:
         return tell("none; looked for the same, and for: {reasons}", reasons=reasons)
     return tell("none; the same was looked for")
-
-
-def _wording(look: Looked, tell: Tongue, *, gaps: bool) -> str:
-    """The phrase in words; what stands for its gaps is told once."""
-    assert look.pattern is not None
-    told = in_words(look.pattern.text, tell, [met.text for met in look.met], typed=bool(look.rule.typed))
-    return tell("{told} (at … a few words may stand)", told=told) if gaps and "…" in told else told
 
 
 def _outcome(look: Looked, tell: Tongue) -> str:
@@ -185,7 +181,7 @@ def _heard(heard: Heard, explanation: Explanation, tell: Tongue) -> str:
 
 
 def _verdict(explanation: Explanation, tell: Tongue) -> str:
-    report, count = explanation.report, len({look.excerpt for look in explanation.hits})
+    report, count = explanation.report, len({look.excerpt for look in _told_of(explanation)})
     if report.verdict.value == "block":
         return tell("please change it before sending")
     if report.verdict.value == "warn":
