@@ -59,15 +59,11 @@ class Telling:
 
 def met_in_words(met: Met, tell: Tongue) -> str:
     """What a place met, and as what; "" where there is nothing to say."""
-    if not met.text.strip(",") or met.kind in ("edge", "unless"):
+    if not met.text.strip(",") or met.kind in ("edge", "unless", "joint", "gap"):
         return ""
     words = tell("'{text}'", text=shown(met.own.strip("，,、 ")))
     if _reads_otherwise(met):
         words = tell("{text} (read as '{read}')", text=words, read=tell.phrase(_politely(met.text)))
-    if met.kind == "joint":
-        return tell("{text} is a filler and changes nothing", text=words)
-    if met.kind == "gap":
-        return tell("{text} stands between and changes nothing", text=words)
     if met.kind == "slot":
         return tell("{text} is {what}", text=words, what=_slot(met.part.strip("{}"), tell))
     if met.word_class:

@@ -101,7 +101,7 @@ def _hit(
     """One hit; gives back the excuses that were looked for, which are told once."""
     excerpt, outcome = shown(" ".join(look.excerpt.split())), _outcome(look, tell)
     yield f"{number}. " + (tell("'{excerpt}': {outcome}", excerpt=excerpt, outcome=outcome) if excerpt else outcome)
-    rule = tell("{title} [{id}]", title=tell.of(look.rule.title), id=look.rule.id)
+    rule = tell("the kind of '{title}' [{id}]", title=tell.of(look.rule.title), id=look.rule.id)
     yield from beside(tell("Rule"), rule, width, 3)
     if look.rule.sources:
         yield from beside(tell("From"), named(look.rule.sources, tell), width, 3)
@@ -181,15 +181,13 @@ def _heard(heard: Heard, explanation: Explanation, tell: Tongue) -> str:
 
 
 def _verdict(explanation: Explanation, tell: Tongue) -> str:
-    report, count = explanation.report, len({look.excerpt for look in _told_of(explanation)})
+    report = explanation.report
     if report.verdict.value == "block":
         return tell("please change it before sending")
     if report.verdict.value == "warn":
         return tell("better change it before sending")
     if report.findings:
         return tell("can be sent, though it could be put better")
-    if not count:
+    if not _told_of(explanation):
         return tell("nothing found, can be sent")
-    if count == 1:
-        return tell("one place meets a rule, but there is good reason: can be sent")
-    return tell("{count} places meet rules, but there is good reason: can be sent", count=count)
+    return tell("it meets rules, but there is good reason: can be sent")

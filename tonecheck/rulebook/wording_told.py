@@ -35,11 +35,9 @@ TOLD: Mapping[str, str] = {
     "no fixed phrase, but it sounds like words that should not be said": "没有碰到固定的说法，但整句听起来像不该说的话",
     "it looks like words that should not be said, with a slip of the keyboard": "像是不该说的话，只是打错了字",
     "this scene asks for something that is missing or too late": "这个场合该说的没有说，或者时限太晚",
-    "{title} [{id}]": "{title}［{id}］",
+    "the kind of '{title}' [{id}]": "“{title}”这一类的话［{id}］",
     # --- phrases in words
     "{text} (read as '{read}')": "{text}（当作“{read}”看）",
-    "{text} is a filler and changes nothing": "{text}是随口带的字，不影响",
-    "{text} stands between and changes nothing": "中间隔着{text}，不影响",
     "{text} is {what}": "{text}是{what}",
     "{text}, one of the {what}": "{text}是{what}",
     " … ": "……",
@@ -150,6 +148,5 @@ TOLD: Mapping[str, str] = {
     "better change it before sending": "最好改一改再发",
     "can be sent, though it could be put better": "可以发，还可以说得更好",
     "nothing found, can be sent": "没有发现问题，可以发",
-    "one place meets a rule, but there is good reason: can be sent": "有一处碰到规则，但有正当理由，可以发",
-    "{count} places meet rules, but there is good reason: can be sent": "有 {count} 处碰到规则，但有正当理由，可以发",
+    "it meets rules, but there is good reason: can be sent": "碰到了规则，但有正当理由，可以发",
 }
