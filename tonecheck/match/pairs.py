@@ -12,8 +12,8 @@ from bisect import bisect_left
 from functools import lru_cache
 from math import sqrt
 
+from tonecheck.match.weights import ASTRAL, units_of
 from tonecheck.sections import column
-from tonecheck.text.expressions import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 # The second character of a pair stands two to so many places after the first; neighbours are n-grams already.
 FARTHEST = 7
 # Characters beyond the basic plane are one and the same to a pair.
-_ASTRAL = compiled("[\U00010000-\U0010ffff]")
 _ANY = "\ufdd0"
 _HIGH, _LOW = (1, 0) if sys.byteorder == "little" else (0, 1)
 _SENTENCES = 4096
@@ -31,8 +30,7 @@ _SENTENCES = 4096
 
 def pairs(sentence: str) -> list[int]:
     """The pairs of a sentence with its edges marked, those of the least distance first."""
-    marked = _ASTRAL.sub(_ANY, f"^{sentence}$")
-    units = array("H", marked.encode("utf-16-le" if sys.byteorder == "little" else "utf-16-be", "surrogatepass"))
+    units = units_of(ASTRAL.sub(_ANY, f"^{sentence}$"))
     found: list[int] = []
     for distance in range(2, min(FARTHEST, len(units) - 1) + 1):
         count = len(units) - distance

@@ -32,7 +32,7 @@ _REMEMBERED = 40_000
 _SENTENCES = 4096
 # Characters beyond the basic plane stand in the table under these, which no text holds; unknown ones under the last.
 _STANDINS = [chr(code) for code in range(0xFDD0, 0xFDF0)]
-_ASTRAL = compiled("[\U00010000-\U0010ffff]")
+ASTRAL = compiled("[\U00010000-\U0010ffff]")
 # The first character is the highest: sorted numbers are sorted n-grams.
 _LANES = (3, 2, 1, 0) if sys.byteorder == "little" else (0, 1, 2, 3)
 # A row adds up in lanes of 32 bits; stored weights have this added, so that none is negative.
@@ -46,6 +46,11 @@ def ngrams(text: str) -> Iterator[str]:
     for size in range(1, LONGEST + 1):
         for start in range(len(marked) - size + 1):
             yield marked[start : start + size]
+
+
+def units_of(text: str) -> array[int]:
+    """The characters of a text of the basic plane as numbers of 16 bits."""
+    return array("H", text.encode("utf-16-le" if sys.byteorder == "little" else "utf-16-be", "surrogatepass"))
 
 
 def size(sentence: str) -> int:
@@ -134,8 +139,8 @@ class Weights:
     def _numbers(self, marked: str) -> list[Sequence[int]]:
         """The n-grams of a text as numbers, those of one character first."""
         if not marked.isascii() and max(marked) > "\uffff":
-            marked = _ASTRAL.sub(lambda m: self._unit(m[0]), marked)
-        units = array("H", marked.encode("utf-16-le" if sys.byteorder == "little" else "utf-16-be", "surrogatepass"))
+            marked = ASTRAL.sub(lambda m: self._unit(m[0]), marked)
+        units = units_of(marked)
         count = len(units)
         lanes = array("H", bytes(2 * LONGEST * count))
         found: list[Sequence[int]] = []
