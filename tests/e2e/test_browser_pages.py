@@ -88,7 +88,7 @@ class TestOptions:
         desk.until(lambda: len(desk.spool()) == 1)
         options.reload()
         row = options.locator("#spool tbody tr")
-        assert row.count() == 1
+        row.wait_for()
         assert (desk.site in row.inner_text(), "检查服务出错" in row.inner_text()) == (True, True)
         with options.expect_download() as download:
             options.get_by_role("button", name="导出").click()
