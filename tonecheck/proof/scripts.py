@@ -12,7 +12,7 @@ _REGIONS = {"tw": "Taiwan", "hk": "Hong Kong"}
 
 
 def unreviewed(rulebook: Rulebook) -> list[Fault]:
-    """A note for every reply, of rules and of scenes, whose `tw` or `hk` is missing or is named under `unreviewed`."""
+    """A note for every reply, of rules, scenes and situations, whose `tw` or `hk` is missing or is named under `unreviewed`."""
     return [fault for owner, template in _templates(rulebook) for fault in _of(owner, template)]
 
 
@@ -35,3 +35,5 @@ def _templates(rulebook: Rulebook) -> Iterator[tuple[str, Template]]:
         yield from ((rule.id, template) for template in rule.suggest)
     for scene in rulebook.details:
         yield from ((scene.name, template) for template in scene.script)
+    for situation in rulebook.situations:
+        yield from ((f"situation {situation.kind}", template) for template in situation.replies)

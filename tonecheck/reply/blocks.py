@@ -24,6 +24,8 @@ from tonecheck.reply.slots import polite
 from tonecheck.text.ranges import Ranges
 from tonecheck.values import dataclass, replace
 
+_PARTICLES = "啊呀哦噢喔哈呢哟喲嘅啦囉咯ㄛ"
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -223,7 +225,7 @@ def _kept(
         a, b = with_particles(view, start, end)
         typed = polite(view.folded.source[a:b]).strip(" .．　")
         if number == 0 and is_apology(said):
-            apology = typed
+            apology = typed.rstrip(_PARTICLES)
         elif typed.isprintable() and view.text[end : end + 1] != "?" and is_fact(said) and view.quoted(start, end) is None and (is_clean(typed) or is_clean(f"谢谢您。{typed}。")):
             sides[start > first].append(typed)
     return apology, tuple(sides[0]), tuple(sides[1])

@@ -13,7 +13,8 @@ from tonecheck.reply.blocks import Block, blocks
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.rank import LEAST_SUGGESTIONS, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.setting import Setting
-from tonecheck.reply.slots import OPEN_NAMES, SLOT, Fillers, fill, fillers
+from tonecheck.reply.slots import OPEN_NAMES, SLOT, Fillers, fill, fillers, polite
+from tonecheck.reply.told import told
 from tonecheck.rulebook.model import Rule, Rulebook, Template
 from tonecheck.text.entities import CLOCK, DATE, NUMBER, PERIOD
 from tonecheck.text.expressions import compiled
@@ -21,6 +22,8 @@ from tonecheck.values import dataclass
 
 _OWN_GREETING = compiled("^(?:您好|你好|好的)[，,！!]")
 _APOLOGY = compiled("抱歉|对不起|對不起|不好意思|见谅|見諒|歉意|歉疚")
+# The draft's own apology stands in its place.
+_REGRETS = compiled("^很抱歉，")
 # A reply that opens so is a sentence of its own; after a fact it does not go on with a comma.
 _OPENS = compiled("^(?:对不起|對不起|非常抱歉|很抱歉|抱歉|不好意思|您好|好的|谢谢|謝謝|感谢|感謝|多谢|多謝|请问|請問|打扰|打擾|麻烦|麻煩|关于|關於|有關|可能|由于|由於|您|今天|这件事|這件事|此事|收费|收費|我们的收|我們的收|由我|发生|發生|给您|造成|為您帶|我理解|有些|如果|如有|让我|讓我|涉及|请|請|需要|这里|這裡|這裏|这项|這項)")
 _CLOSES = compiled("[？?！!]$|(?:配合|合作|理解|体谅|體諒|諒解)[。！]?$")
@@ -89,7 +92,7 @@ class Composer:
         rules = self._rulebook.rules
 
         def thanked(hit: Hit) -> bool:
-            return not whole and {template.move for template in rules[hit.rule].suggest} == {"thank"}
+            return not whole and self._thanks(rules[hit.rule])
 
         return blocks(
             self._view, hits, self._is_clean, lambda hit: whole or rules[hit.rule].whole, apart=thanked, greeted=greeted,
@@ -181,11 +184,11 @@ class Composer:
             # Many hits of one rule may stand in a long block, and are offered the same.
             asked = (block.span, block.before, block.after, option.wording, _said_again(option))
             if asked not in self._judged:
-                self._judged[asked] = self._is_clean(self._joined(block, option.wording, _said_again(option)))
+                self._judged[asked] = self._is_clean(self._text(block, option))
             return self._judged[asked]
 
         own = rule.suggest if not rule.topic or self._on_topic(rule, block) else ()
-        options = [self._option(t, values, False) for t in own]
+        options = [*self._telling(rule, values, block, is_clean), *(self._option(t, values, False) for t in own)]
         order = ranked(options, self._setting, beside)
         enough = islice((True for option, _ in order if option.complete and is_clean(option)), LEAST_SUGGESTIONS)
         if sum(enough) < LEAST_SUGGESTIONS and rule.suggest:
@@ -193,13 +196,40 @@ class Composer:
             order = ranked(options, self._setting, beside)
         found: list[Suggestion] = []
         for option, why in chosen(order, is_clean):
-            text = self._joined(block, option.wording, _said_again(option))
+            text = self._text(block, option)
             if text not in (s.text for s in found):
                 found.append(Suggestion(text, block.span, option.complete, option.slots, why))
         # A fact that cannot be sent beside any of them goes.
         if not any(s.complete for s in found) and (block.before or block.after):
             return self._suggestions(rule, values, block.bare())
         return tuple(found)
+
+    def _telling(self, rule: Rule, values: Mapping[str, str], block: Block, is_clean: Callable[[Option], bool]) -> list[Option]:
+        """The replies that begin with the state of things that the block tells, with as many of its facts as can be said."""
+        situations = [s for s in self._rulebook.situations if rule.id not in s.never] if not rule.whole and not self._thanks(rule) else []
+        found = told(self._view, block, self._script, {s.kind for s in situations}) if situations else None
+        if found is None:
+            return []
+        templates = [template for s in situations if s.kind == found.kind for template in s.replies]
+        for facts in dict.fromkeys((found.facts, found.main)):
+            known = {**{name: values[name] for t in templates for name in SLOT.findall(t.hans) if name in values}, **found.named, "fact": facts}
+            options = [self._told_option(template, known, found.kind) for template in templates]
+            if any(option.complete and is_clean(option) for option in options):
+                return options
+        return []
+
+    def _told_option(self, template: Template, values: Mapping[str, str], kind: str) -> Option:
+        text, used, complete = fill(wording(template, self._script, self._setting, self._rulebook.house), values, self._open_name)
+        # What is put in other words is no longer what stands in the draft.
+        typed = polite(self._view.folded.source)
+        return Option(template, text, {name: value for name, value in used.items() if value in typed}, complete, False, kind)
+
+    def _thanks(self, rule: Rule) -> bool:
+        return bool(rule.suggest) and all(template.move == "thank" for template in rule.suggest)
+
+    def _text(self, block: Block, option: Option) -> str:
+        """The block with a reply in it; one that tells the facts itself stands by itself."""
+        return self._joined(block.bare() if option.tells else block, option.wording, _said_again(option))
 
     def _beside(self, block: Block) -> Beside:
         if block.span not in self._besides:
@@ -242,6 +272,8 @@ class Composer:
             reply = _ASKS.sub(rf"\1在{until}", reply, count=1)
         if reply and not text and not block.rest and not facts and (name := self._setting.addressee()) and name not in self._view.folded.source:
             text, reply = f"{name}，", _OWN_GREETING.sub("", reply)
+        if block.apology and _REGRETS.match(reply):
+            reply = _REGRETS.sub(f"{block.apology}，", reply, count=1)
         if reply and block.apology and not _APOLOGY.search(reply) and not reply.startswith(("谢谢", "謝謝", "多谢", "多謝", "感谢", "感謝")):
             if facts:
                 facts = f"{block.apology}，{facts}"

@@ -57,13 +57,14 @@ _WANTED: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A reply that could be offered: the filled wording, and what was used for it."""
+    """A reply that could be offered: the filled wording, and what was used for it; `tells` is the kind of state that it begins with."""
 
     template: Template
     wording: str
     slots: Mapping[str, str]
     complete: bool
     general: bool
+    tells: str = ""
 
 
 class Beside:
@@ -113,6 +114,7 @@ def ranked(options: Sequence[Option], setting: Setting, beside: Beside) -> list[
     """All of them, best first, each with the codes that tell why; `beside` is what else the draft says.
 
     What can be sent comes before what has to be filled in; then what suits the place, what was not said before, what
+    tells a fact of the draft, what
     the scene asks for, what names the draft's own things, and in a chat what is short; last the author's order counts.
     """
     said = setting.said
@@ -135,6 +137,8 @@ def _judged(option: Option, setting: Setting, beside: Beside, said: str) -> tupl
     why = [f"move:{move}"] if move else []
     if slots:
         why += [f"names:{name}" for name in sorted(slots)]
+    if option.tells:
+        why.append(f"tells:{option.tells}")
     if option.general:
         why.append("general")
     if not option.complete:
@@ -150,7 +154,7 @@ def _judged(option: Option, setting: Setting, beside: Beside, said: str) -> tupl
     if unfounded:
         why.append("unfounded")
     place = wanted.index(move) if asked else len(wanted)
-    return (not option.complete, option.general, repeated, ill, unfounded, offered, place, -named, length), tuple(why)
+    return (not option.complete, option.general, repeated, ill, not option.tells, unfounded, offered, place, -named, length), tuple(why)
 
 
 def chosen(

@@ -117,7 +117,7 @@ class House:
             layer = self._layer(item)
             base = layer if base is None else _united(base, layer)
         # Word classes, guards and scenes are there in any case; rules only where they were asked for.
-        return base if base is not None else replace(load_builtin(), rules=(), general=(), version="")
+        return base if base is not None else replace(load_builtin(), rules=(), general=(), situations=(), version="")
 
     def _extended(self, rulebook: Rulebook) -> Rulebook:
         self._files += [file for file in rulebook.files if file not in self._files]
@@ -141,7 +141,7 @@ class House:
         return rulebook
 
     def _named(self, name: str, node: Node) -> Rulebook:
-        empty = replace(load_builtin(), rules=(), general=(), files=(), version="")
+        empty = replace(load_builtin(), rules=(), general=(), situations=(), files=(), version="")
         if name == _NOTHING:
             return empty
         if name == BUILTIN:
@@ -279,6 +279,7 @@ def _united(base: Rulebook, other: Rulebook) -> Rulebook:
         scenes=added(base.scenes, other.scenes),
         courtesy=tuple(Courtesy(kind, said) for kind, said in phrases.items()),
         general=added(base.general, other.general),
+        situations=added(other.situations, base.situations),
         house={**base.house, **other.house},
         details=united(base.details, other.details),
     )

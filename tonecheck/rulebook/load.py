@@ -24,6 +24,7 @@ from tonecheck.rulebook.model import (
     Place,
     Rule,
     Rulebook,
+    Situation,
     Source,
     Template,
 )
@@ -34,13 +35,14 @@ from tonecheck.rulebook.scene import Scene, united
 from tonecheck.rulebook.where import shown_path
 from tonecheck.text.entities import SLOTS
 from tonecheck.text.fold import fold
+from tonecheck.text.states import KINDS
 
 # Guards that the engine knows by itself, without patterns.
 BUILT_IN_GUARDS = ("quoted", "customer-turn", "allowed-phrase", "scene")
 # What saves an example whose words are cut by the segmenter.
 VETO_GUARD = "other-sense"
 SCOPES = ("around", "clause", "clause-before", "before", "frame", "sentence", "near")
-_TOP = ("rules", "lexicon", "guards", "scenes", "courtesy", "general", "version", "standalone")
+_TOP = ("rules", "lexicon", "guards", "scenes", "courtesy", "general", "situations", "version", "standalone")
 _RULE_KEYS = ("id", "title", "severity", "message", "impact", "match", "unless", "guards", "veto", "typed", "once", "suggest",
               "topic", "manner", "whole", "bad", "good", "scenes", "source", "remark", "renamed_from", "deprecated",
               "valid_from", "valid_until")
@@ -128,6 +130,7 @@ class Reading:
         # Guards that do not say whether they protect every rule: they follow those of the same name.
         self._inheriting: set[Place] = set()
         self._general: list[Template] = []
+        self._situations: list[Situation] = []
         # Names that another file may still bring: kind, owner, name, place.
         self._named: list[tuple[str, str, str, Place]] = []
         self._captured = {rule.id: {slot for p in rule.match for slot in slots_of(p.text)} for rule in self.rules.values()}
@@ -179,6 +182,9 @@ class Reading:
                 self._courtesy.append(Courtesy(kind, tuple(word for word, _ in self._words(node, f"courtesy {kind}"))))
         if "general" in top:
             self._general.extend(self._template(n, "general") for n in top["general"].sequence(self._faults, "general"))
+        if "situations" in top:
+            for kind, node in top["situations"].mapping(self._faults, "situations", ()).items():
+                self._situation(kind, node)
         if "rules" in top:
             for node in top["rules"].sequence(self._faults, "rules"):
                 self._rule(node)
@@ -188,6 +194,17 @@ class Reading:
         if scene:
             self._scenes.append(scene)
             self._named += [("rule", scene.name, name, node.place) for name in (*scene.off, *scene.only)]
+
+    def _situation(self, kind: str, node: Node) -> None:
+        owner = f"situation {kind}"
+        if kind not in KINDS:
+            self._faults.add(node.place, owner, "unknown {what} '{name}'{guess}",
+                             what=say("situation"), name=kind, guess=guess(kind, KINDS))
+        keys = node.mapping(self._faults, owner, ("never", "replies"), ("replies",))
+        replies = tuple(self._template(n, owner) for n in self._items(keys, "replies", owner))
+        never = tuple(item.word() for item in self._items(keys, "never", owner))
+        self._named += [("rule", owner, item.word(), item.place) for item in self._items(keys, "never", owner)]
+        self._situations.append(Situation(kind, replies, never, node.place))
 
     def rulebook(self, files: tuple[str, ...]) -> Rulebook:
         """What was read, added to the base or to the built-in lists; names that are nowhere become faults."""
@@ -226,12 +243,16 @@ class Reading:
             files=files,
             version=self._version[0] if self._version else base.version,
             details=details,
+            # One's own say it first.
+            situations=(*self._situations, *base.situations),
         )
         return replace(rulebook, digest=digest_of(rulebook))
 
     def _alone(self) -> Rulebook:
         """What a rulebook without a base stands on: nothing, where it says so, else the built-in lists."""
-        return Rulebook((), {}, (), ()) if self._standalone else replace(load_builtin(), rules=(), general=(), version="")
+        if self._standalone:
+            return Rulebook((), {}, (), ())
+        return replace(load_builtin(), rules=(), general=(), situations=(), version="")
 
     def _inherited(self, guards: tuple[Guard, ...]) -> tuple[Guard, ...]:
         """The guards, those of one name alike in whether they protect every rule."""

@@ -53,6 +53,19 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Situation:
+    """What can be said where a draft tells a state of things of that kind; `{fact}` is the state as the draft has it.
+
+    Beside findings of the rules under `never` nothing is told: what they find is no fact.
+    """
+
+    kind: str
+    replies: tuple[Template, ...]
+    never: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A draft that proves a rule; `guard` names what saves a good one."""
 
@@ -161,7 +174,8 @@ class Rulebook:
 
     `rules` holds those switched off, too; `house` the names that a house fills into replies, by slot. `version` is what
     the owner calls it, "" where nothing was said. `details` tells what the scenes ask for.
-    `general` holds the replies that fit where nobody can be sure what the draft is about.
+    `general` holds the replies that fit where nobody can be sure what the draft is about, `situations` those that begin
+    with the state of things that a draft tells.
     """
 
     rules: tuple[Rule, ...]
@@ -175,6 +189,7 @@ class Rulebook:
     house: Mapping[str, Template] = field(default_factory=dict)
     version: str = ""
     details: tuple[Scene, ...] = ()
+    situations: tuple[Situation, ...] = ()
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id, one of a scene's own included, or the one that had it once; `KeyError` where there is none."""

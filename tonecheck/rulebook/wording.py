@@ -30,6 +30,7 @@ CHINESE: Mapping[str, str] = {
     "tw": "tw",
     "hk": "hk",
     "scope": "范围",
+    "situation": "情况",
     "severity": "严重程度",
     "veto": " veto 值",
     "once": " once 值",

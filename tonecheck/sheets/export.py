@@ -65,7 +65,7 @@ def lost(rulebook: Rulebook, target: Path) -> list[Said]:
     found = [
         say("'{key}' of this rulebook is not in a table; keep it in YAML", key=name)
         for name, field in (("guards", "guards"), ("scenes", "details"), ("courtesy", "courtesy"),
-                            ("general", "general"))
+                            ("general", "general"), ("situations", "situations"))
         if getattr(rulebook, field) and _plain(getattr(rulebook, field)) != _plain(getattr(built_in, field))
     ]
     if target.suffix.lower() == ".csv" and any(row[2] for row in word_rows(rulebook)[1:]):

@@ -1,0 +1,235 @@
+"""Tells what a clause says of the state of things, and says it again as a desk would: 师付都出去了 is 师傅都出去了, for `hands`.
+
+Clauses are folded text; what is told is simplified. A clause that is not wholly understood tells nothing: a general
+reply is better than a fact half restated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from tonecheck.text.entities import DATE, NUMBER, PERIOD, expression
+from tonecheck.text.expressions import compiled
+from tonecheck.values import dataclass
+
+# Slips of the keyboard in words that states are told with, and words of a region, as written Chinese has them.
+_WORDS: tuple[tuple[str, str], ...] = (
+    ("师[付父符负副博]", "师傅"), ("是傅(?=[了都们今出])", "师傅"), ("归定|规订|轨定", "规定"), ("流[呈城乘成橙]", "流程"), ("[铭名]天", "明天"), ("金天", "今天"), ("过几田", "过几天"),
+    ("出[区曲去]了", "出去了"), ("请[价嫁]", "请假"), ("出[查岔]", "出差"), ("下[般版]", "下班"), ("没仁|没任", "没人"), ("人首", "人手"), ("在来", "再来"), ("补行", "不行"),
+    ("经里(?=[今明不没在出请开])", "经理"), ("门经卡|门进卡", "门禁卡"), ("身份正", "身份证"), ("收句", "收据"), ("压金", "押金"), ("物页", "物业"), ("钥[时是实]", "钥匙"), ("盖张", "盖章"),
+    ("听日|听朝|听早", "明天"), ("寻日|琴日", "昨天"), ("今日|今儿个?|今朝", "今天"), ("明儿个?|明日", "明天"), ("后儿个?|后日", "后天"), ("而家|依家|宜家", "现在"), ("这阵|这下", "现在"), ("返来|番来|返嚟", "回来"), ("返工|番工", "上班"), ("收了工|放了工|收工|放工", "下班"),
+    ("下个礼拜|下礼拜|下星期", "下周"), ("礼拜(?=[一二三四五六日天])|星期(?=[一二三四五六日天])|拜(?=[一二三四五六])", "周"), ("([放食开做整派等修])紧", r"在\1"), ("(?<=[派卖发满约借])晒", "完"), ("食饭|吃便当|食晏|食在宴", "吃饭"), ("没得(?=人|师傅|位|货|号)", "没有"),
+    ("^[张份](?=表|单|证|卡)|^[个部](?=系统|机|电脑|钟)|^架(?=车)", ""), ("^表(?=批|填|交|已)", "表格"), ("净是|净系", "只有"), ("几多", "多少"), ("师傅仔", "师傅"), ("不晓", "不会"),
+)
+_LEAD = compiled(
+    "^(?:喂|亲爱的|亲|哦|噢|好的?|哈哈+|呵呵|那个|其实|反正|因为|由于|毕竟|所以|但是|但|可是|可(?!以)|不过|而且|只是|就是|真的?|确实|实在|都说了|都跟你说了|跟你说|告诉你|我跟你说|你看|你也看到了?|没看见|看不见|抱歉|不好意思|对不起|是的?(?=[,师电])|说实话|老实说|现实是|谁叫|这不|恐怕|感谢理解|不是说了)[,:]?"
+)
+_TAIL = compiled("(?:的?呢|嘛|啦|哈+|哟|呗|吧|喽|咯|来着|而已|罢了|就这么个?情况|没办法|没法子|就这样|没错|先|[的得](?=$)|~|[.]+|[^一-鿿0-9a-z)）]+)$")
+# What may not stand in anything that is said again: whom it blames, doubts, bids, mocks, guesses about.
+_HURTS = compiled(
+    "谁|怎么|凭|干[吗嘛]|哪|吗|自己|自个|反正|赶紧|赶快|马上|立刻|别(?![墅的家])|莫|甭|休想|活该|大概|可能|应该|也许|估计|听说|好像|大约|恐怕|猜|八成|保证|绝对|肯定|一定|百分|永远|再也|老是|总是|又不|又没|还不|还想|还要|就你|你们|你自|我|俺|咱|他妈|鬼|屁|蠢|傻|笨|死|穷|"
+    "骗|闹|吵|啰|烦|废|懒|爱来|爱信|随你|随便|看着办|凑合|将就|碰运气|忍|怪|骂|嫌|赖|扯|活命|要饭|偷|离婚|男人|女人|老婆|老公|小三|同居|欠|阎王|神仙|老天|平行|您当|当我|难道|什么|啥|咋|多少|几[时点]|要么|要不|如果|要是|除非|否则|不然|即使|就算|哪怕|似的|一样|假装|看看|想得|梦|[“”?？!]"
+)
+_PART = "(?:上午|下午|早上|晚上|中午|傍晚)"
+_T = (
+    f"(?:{DATE}{_PART}?(?:{NUMBER}点半?)?|(?:今|昨|前)天{_PART}?|昨晚|刚才|刚刚|夜里|半夜|{_PART}(?:{NUMBER}点半?)?|{NUMBER}点半?|现在|目前|这会儿?|这时候|眼下|这[两几]天|最近|近期|这阵子|这周|本周|这个?月|本月|这期|本期|春节(?:期间)?|过年|节假日|周末|夜间|夜班|晚班|新年|台风天|每天|平时|暂时|至今|到现在|这礼拜|这个?星期|(?:这|上个?)(?:星期|礼拜|周|月))"
+)
+_ADV = "(?:都|全都|全|也|就|早就|早|已经|已|刚刚?|正好|正|还|又|才|真的?|实在|一个|今天|现在|当时|在|是|老早|统统|基本|差不多|暂时|目前)"
+_NAMED = expression("who")
+# What things are: no pronoun, no denial, no adverb within.
+_S = "(?:(?:你的|你家的?(?=门|包|快|信|表|账))?(?!脑子|至于|算|该|人在|老天)[^,你我他谁哪怎么吗吧呢不没别又还都早就已全被让给把说讲您这那来去要想会能可真请太很才只再在了是有无未老逢 ]{2,10}(?<!一[个张])(?<!成日)(?<![的上下晌])|[号卡票券钱单证货表])"
+_THIS = "(?:这个?|那个?|该)?"
+_HELPERS = (
+    "(?:维修|水电|电梯|值班|上门|开锁|保洁|绿化|清洁|打扫|安装|空调|弱电|夜班|晚班)?(?:师傅|电工|水工|木工|水电工|维修工|工人|保洁员|保洁阿姨|清洁阿姨|打扫阿姨|阿姨|保洁|维修人员|技工|维修员|工程人员|技术员|清洁工|保安|绿化工)们?"
+)
+_PERSON = (
+    f"(?:(?:工程部|维修部|财务部?|客服部|保安部|法团|管委会)的?)?(?:{_NAMED}|(?:整|修|负责|经手|管|办)[^,你我不没]{{1,8}}的?(?:人|同事|师傅|同仁)|(?:那位|这位|那个)?(?:会计|出纳|管家|秘书|总干事|主委|主席|主任|经理|主管|负责人|专员|工程师)|[阿小老]?[一-鿿](?:姐|哥|叔|伯|总|工)|阿[a-z]{{2,8}}|[a-z]{{3,10}})"
+)
+_MAN = f"(?:你(?:要|想)?找的)?(?P<p>{_PERSON}|他|人家|当事人|那位同事|人)"
+_OUTSIDE = (
+    "总包|分包|开发商|地产商?|建商|广告公司|电梯公司|维保公司|维保单位|厂家|厂商|物业公司|装修公司|施工队|施工单位|自来水公司|供水公司|水务局|水务署|供电局|供电公司|电力公司|台电|燃气公司|煤气公司|热力公司|宽带公司|电信|移动|联通|快递公司|驿站|丰巢|街道办?|居委会?|社区|派出所|警察|警方|城管|交警|消防队?|环卫|业委会|管委会|法团|房管局|住建局|物价局|区公所|里长|市政|银行|食环署|渠务署|运输署|港铁|绿化公司|保洁公司|保安公司|停车公司|"
+    "工程部|维修部|财务部?|客服部|保安部|秩序部|保洁部|绿化部|招商部|租赁部|工程科|总部|总公司|收费处|停车场"
+)
+_PAPERS = "公章|章|签名|签字|业主签字|身份证|房产证|产证|房本|合同|购房合同|租赁合同|授权书|委托书|申请表|收据|发票|押金条|押金单|户口本|营业执照|图纸|证明|复印件|原件|照片|回执|证件|材料|资料|手续"
+_WE = "(?:我们(?:这边|这里|这儿|这)?|我这(?:边|里)?|这边|这里|这儿|物业|前台|管理处|本处|公司|社区|小区|本小区|大楼|大厦)?"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a clause says: which kind of state, told anew, and what is named in it for the slots of replies."""
+
+    kind: str
+    text: str
+    named: Mapping[str, str]
+
+
+_Maker = Callable[[re.Match[str]], str]
+
+
+def _g(match: re.Match[str], name: str) -> str:
+    return match[name] or "" if name in match.re.groupindex else ""
+
+
+def _man(match: re.Match[str]) -> str:
+    said = _g(match, "p")
+    return "您要找的同事" if said in ("他", "人家", "人", "当事人", "那位同事", "") else said
+
+
+def _away(match: re.Match[str]) -> str:
+    how = match["how"]
+    if "开会" in how:
+        how = "正在开会"
+    elif how in ("不在", "没在", "唔在", "不在位子上", "没在位子上"):
+        how = "不在"
+    elif "假" in how and how[0] in "休放":
+        how = f"在{how}"
+    elif not how.endswith("学习") and not how.startswith("在"):
+        how = f"{how}了"
+    at = _g(match, "t") or _g(match, "t2") or ("现在" if how == "不在" else "")
+    how = how.removesuffix("了") if how.startswith("没") else how
+    return f"{_man(match)}{at}{how}"
+
+
+def _helpers(match: re.Match[str]) -> str:
+    how, who = match["how"], match["h"]
+    how = {"派光": "派出去", "派完": "派出去", "出动": "派出去", "在忙": "忙着", "忙": "忙着", "不在": "在外面"}.get(how, how)
+    all_of = "都" if _g(match, "all") or how in ("派出去", "忙着", "在外面") else ""
+    end = "" if how in ("忙着", "在外面", "忙不过来", "走不开") or how.startswith("在") else "了"
+    return f"{_at(match)}{who}{all_of}{how}{end}"
+
+
+def _at(match: re.Match[str]) -> str:
+    return _g(match, "t") or _g(match, "t2") or _g(match, "t3")
+
+
+def _none_to_send(match: re.Match[str]) -> str:
+    who = _g(match, "h")
+    who = "人手" if who in ("", "人", "人手", "同事") else who
+    return f"{_at(match) or '现在'}没有{who}可以安排"
+
+
+_EMPTY = {"号": "号已经发完了", "名额": "名额已经满了", "货": "暂时没有货", "库存": "暂时没有货", "位": "暂时没有空位", "位置": "暂时没有空位", "位子": "暂时没有空位", "空位": "暂时没有空位", "现金": "备用的现金已经退完了"}
+_GOES = {"抢": "领", "拿": "领", "占": "用", "秒杀": "报", "分": "发", "抽": "发"}
+
+
+def _gone(match: re.Match[str]) -> str:
+    thing, how, end = match["s"], _g(match, "how"), _g(match, "end")
+    when = _g(match, "t")
+    if not how:
+        return f"{when}{thing}已经没有了"
+    if "满" in end:
+        return f"{when}{thing}已经{'' if how in '占停抢' else how}满了"
+    if "出" in end or (how in ("借", "租", "订") and "走" in end):
+        return f"{when}{thing}已经{how}出去了"
+    return f"{when}{thing}已经没有了" if how in _GOES else f"{when}{thing}已经{how}完了"
+
+
+def _said(form: str) -> _Maker:
+    """The groups of a match in a form."""
+    return lambda match: re.sub(r"{(\w+)}", lambda m: _g(match, m[1]), form)
+
+
+def _closed(match: re.Match[str]) -> str:
+    how, at, place = match["how"], _at(match), _g(match, "s")
+    if how.startswith(("午休", "吃", "用餐", "食")):
+        return "现在是午休时间" if "午" in how or "中午" in at else "现在是用餐时间"
+    how = {"关灯": "下班", "锁门": "关门", "收摊": "下班", "打烊": "关门", "没到点": "还没有到上班时间", "没开门": "还没有开门", "不办公": "休息", "不上班": "休息"}.get(how, how)
+    place = place if place not in ("我", "我们", "这边", "这里", "这", "我这") else "我们"
+    if how.startswith("还没"):
+        return f"{place or '我们'}{how}"
+    return f"{place or '我们'}{at}{'' if at else '已经'}{how}{'' if at.startswith('每') or how == '休息' else '了'}"
+
+
+_PAID = {"打": "转", "汇": "汇", "退": "退", "转": "转", "还": "还"}
+
+_FORMS: tuple[tuple[str, str, _Maker], ...] = (
+    ("hands", f"(?P<t>{_T})?{_WE}(?P<h>{_HELPERS})(?P<t2>{_T})?{_WE}(?:(?P<all>都|全都|全|统统)|{_ADV})*(?P<how>出去|外出|派出去|派光|派完|出动|在外面|下班|休息|休假|放假|请假|请产假|请病假|回老家|回家过年|去迎检|去开会|在忙|忙|忙不过来|走不开|没上班|没来|不在|在抢修|去抢修|在别的楼|去别的楼)(?:干活|修东西|抢修)?了?", _helpers),
+    ("hands", f"(?P<t>{_T})?{_WE}{_ADV}*(?:没有?|缺|派不出|排不出|找不到|抽不出|腾不出)(?P<t2>{_T})?(?P<h>{_HELPERS}|人手?|同事)(?:来|了|可以?派|能派|有空|在岗|在班|在|可以?上门|能上门|能去|可以?去|值班|可以?排|可以?安排|可派|派|上门|做|给你(?:弄|开锁|修|装)?|(?P<t3>{_T}))*", _none_to_send),
+    ("hands", f"(?P<t>{_T})?{_WE}(?P<h>{_HELPERS}|人手)(?P<t2>{_T})?{_ADV}*(?:不够|不足|紧张|有限|排不开|太少|紧缺)(?:用)?了?", _said("{t}{h}{t2}比较紧张")),
+    ("away", f"(?P<t>{_T})?{_MAN}(?P<t2>{_T})?{_ADV}*(?P<how>请(?:病|事|产|年|婚|长)?假|休(?:病|年|产|婚|长)?假|放(?:大|年|长)?假|轮休|调休|出差|外出|开会|开会去|去(?:总公司|总部|外面|公司)?开会|在外地(?:学习|出差|培训)?|去?培训|出国|出去|出门|不在|没在|不在位子上|没在位子上|下班|走开|休息|没来|没上班)(?:的|了|去了|呢|中)*", _away),
+    ("left", f"{_MAN}{_ADV}*(?:上个?月|去年|年底|上周)?(?P<how>离职|辞职|调走|调离|退休)了?", _said("{p}已经{how}了")),
+    ("full", f"(?P<t>{_T})?(?P<s>{_S}){_ADV}*(?:{_T})?{_ADV}*(?:让人|被人?|给人?|让[^,]{{1,4}}的|被[^,]{{1,4}}的)?(?P<how>租|借|卖|订|发|领|退|换|派|抢|用|约|排|占|停|报|送|拿|分|秒杀|预订|预约)(?P<end>(?:没|完|光|空|满|走|出去|清|掉|罄)+)了?", _gone),
+    ("full", f"(?P<t>{_T})?(?P<s>{_S}){_ADV}*(?:满|满员|额满|爆满|满额|满位|客满)了?", _said("{t}{s}已经满了")),
+    ("full", f"(?P<s>{_S}){_ADV}*(?P<t>{_T})?{_ADV}*(?:没有?了|一[张个份把台]都?不剩|不剩了?|没有?剩的?)", _gone),
+    ("full", f"{_WE}(?P<t>{_T})?{_ADV}*没有?(?P<s>号|货|库存|名额|位|位置|位子|空位|现金)了", lambda m: _g(m, "t") + _EMPTY[m["s"]]),
+    ("full", f"(?P<s>{_S})(?:{_ADV}|{_T})*(?:卖罄|售罄|缺货|断货|没货)了?", _said("{s}暂时缺货")),
+    ("unrecorded", f"(?P<t>{_T})?(?P<s>[^,你我他谁]{{0,6}}(?:监控|摄像头|录像|画面|探头|镜头)){_ADV}*没有?(?P<how>录上|录到|拍到|拍上|拍下来?|录下来?|录|开|存)", lambda m: f"{_g(m, 't')}{m['s']}没有{m['how'].replace('上', '到') if m['how'] not in ('录', '开', '存') else {'录': '录到', '开': '开', '存': '存下来'}[m['how']]}"),
+    ("broken", f"(?P<t>{_T})?(?P<s>{_S}){_ADV}*(?P<t2>{_T})?{_ADV}*(?P<how>坏掉?|出故障|断电|没电|死机|卡住|断网|连不上|失灵|烧坏|进水|停机|掉线|停水|停电|断水)了?", lambda m: f"{_g(m, 't')}{m['s']}{_g(m, 't2')}{ {'坏掉': '坏', '死机': '出故障', '停机': '出故障'}.get(m['how'], m['how']) }{'' if m['how'][0] in '断停没' or m['how'] == '连不上' else '了'}"),
+    ("broken", f"(?P<t>{_T})?(?P<s>系统|网络|电脑|设备|服务器|后台|打印机|闸机|道闸)(?:{_ADV}|{_T})*(?P<how>升级|维护|检修|切换|故障|瘫痪|崩溃?|罢工|出问题)(?:中|着|呢|了)*", lambda m: f"{_g(m, 't')}{m['s']}" + (f"正在{m['how']}" if m["how"] in ("升级", "维护", "检修", "切换") else "出了故障")),
+    ("reported", f"{_ADV}*(?:帮你|给你|替你)?(?P<how>反映|上报|报|登记|转|提交|派单|报修|打报告|交|催)(?P<rest>给[^,你我]{{1,6}}|到[^,你我]{{1,6}})?(?P<end>上去|过去|出去|好|过)了", _said("已经{how}{rest}{end}了")),
+    ("pending", f"(?:上头|上面|上级)(?:{_ADV}|{_T})*(?:不|没有?|未)(?:批准?|签字?|同意|点头|松口|盖章|发话|批下来)", _said("上级还没有批下来")),
+    ("pending", f"(?P<s>领导|经理|主任|总部|公司|总公司|业委会|管委会|法团|区域经理|主管|开发商|街道|业主|楼上业主|其他业主)(?:那边|那里)?(?:{_ADV}|{_T})*(?:还没|还不|没有?|未|不)(?P<how>批准?|签字?|签名|同意|盖章|批下来|回复|答复)", lambda m: f"{m['s']}还没有{ {'批': '批下来', '批准': '批准', '签': '签字'}.get(m['how'], m['how']) }"),
+    ("pending", f"(?P<t>{_T})?(?P<s>{_S})(?:{_T})?(?:到现在|现在)?(?:还没有?|还未|仍未|尚未|一直没有?|都还没)(?P<how>到货?|来|送来|寄到|运到|寄来|回来|弄好|做好|办好|批下来|批|审批|审核|审完|盖章|盖好|签字|下来|出来|开好|修好|完成|入账|到账|送到|配好|定下来|定|确定)", lambda m: f"{m['s']}还没有{ {'批': '批下来', '来': '到', '定': '定下来'}.get(m['how'], m['how']) }"),
+    ("pending", f"(?P<s>{_S}){_ADV}*(?:卡|压|停)?在(?P<how>路上|审核|审批|走流程|海关|等配件|等审批|等回复|等厂家|厂家|排队|订货)(?:那边|那里)?(?:中|呢|着)?", lambda m: f"{m['s']}{'正在路上' if m['how'] == '路上' and '师傅' in m['s'] else '还在' + m['how']}"),
+    ("done", f"(?P<s>钱|款|款项|押金|退款|余款|多收的钱|费用|{_S}[费金款])(?P<t>{_T})?{_ADV}*(?P<how>退|打|转|汇)(?:还)?(?:给|回)?(?:你|过去|回去|到你(?:卡|账户)[上里])(?:卡上|账上)?(?:的?了)", lambda m: f"{m['s']}{_g(m, 't')}已经{_PAID[m['how']]}给您了"),
+    ("done", f"(?P<s>{_S})(?P<t>{_T})?{_ADV}*(?P<how>还|找|送|拿|寄)回来了", _said("{s}已经{how}回来了")),
+    ("done", f"(?P<s>{_S})(?P<t>{_T})?{_ADV}*(?P<how>办|修|做|弄|批|盖|印|打印|签|录|补|换|充|缴|更新|装|配|刻|写|调|审|恢复)(?P<end>好|完|到|下来|出来|回来)?了", _said("{s}{t}已经{how}{end}了")),
+    ("told", f"(?P<s>通知|公告|告示|消息|时间表|名单|公示)?(?P<t>{_T})?(?:在|就)?{_ADV}*(?P<w>业主群里?|微信群里?|群里?|公告栏|大厅|大堂|电梯里|公众号|门口|楼下|官网|app里?)(?:里|上)?(?P<t2>{_T})?(?:{_ADV}|不是)*(?P<how>发|贴|公告|通知|公示|挂)(?:出来|过|了|着)+(?:[0-9一二两三四五六七八九十百半多几]+(?:个)?(?:天|遍|次|回|月|周))?(?:的)?(?P<s2>通知|公告|告示|消息)?", lambda m: f"{_g(m, 's') or _g(m, 's2') or '通知'}{_g(m, 't') or _g(m, 't2')}已经{ {'贴': '贴', '挂': '贴'}.get(m['how'], '发') }在{m['w'] + ('里' if m['w'].endswith('群') else '')}"),
+    ("rule", "(?:按照?|根据|依照)?(?P<o>公司|集团|总部|小区|物业|园区|管理处|大楼|社区|法团|会所|消防|装修)?(?:里|的|这边)*(?:规定|制度|要求|规约|章程)(?:是|就是|写明|上写着|说|里|上)*,?(?P<s>[^,你我他谁哪怎么吗吧呢]{0,8}?)(?P<how>不能|不可以|不准|不让|不许|不得|只能|要|需要|必须)(?P<v>[^,你我他谁哪怎么吗吧呢不没别]{1,12})", lambda m: f"按{_g(m, 'o')}规定，{_g(m, 's')}{ {'不准': '不能', '不让': '不能', '不许': '不能', '不得': '不能', '要': '需要', '必须': '需要'}.get(m['how'], m['how']) }{m['v']}"),
+    ("rule", f"(?P<s>{_S})?{_WE}(?P<e>一户|每户|一人|每人|一家|每家|一次|每次|一天|每天)(?:{_ADV})*(?P<how>只能|只可以|限|最多|只|至多|最多只能)(?P<v>[办领停借订用约发报]?)(?P<n>{NUMBER}(?:张|个|辆|次|份|台|盒|小时|位))", lambda m: f"{_g(m, 's')}{m['e']}最多可以{m['v'] or '有'}{m['n']}"),
+    ("system", "(?P<s>系统|电脑|平台|后台)(?:里头?|上|里面)?(?:压根|根本|就是|也|都|就)?没有?(?:这个|该|那个)(?P<how>选项|功能|权限|选择)", _said("{s}里没有这个{how}")),
+    ("missing", f"{_WE}(?:{_ADV})*(?P<how>缺|少|差)了?(?P<n>一?[个张份本枚])?(?P<s>{_PAPERS})(?:就是|的话)?(?:{_ADV})*(?:不收|不行|不办|办不了|不给办|不受理|免谈)?(?:了)?", lambda m: f"还缺{m['n'] if m['n'] and m['n'][0] == '一' else '一' + (m['n'] or '份') }{m['s']}"),
+    ("outside", f"(?P<s>{_S})(?:这块|的事|的活|这活)?(?:都|就)?(?:是|归|属于?|由)(?P<who>{_OUTSIDE})(?:管|负责|做|装|修|维护|承包)?(?:的)?(?:事|活)?(?:的)?", _said("{s}由{who}负责")),
+    ("closed", f"(?P<s>我们?|前台|窗口|办公室|财务|管理处|客服|会所|仓库|收费处|柜台|服务台|这边|这里|我这|这)?(?P<t>{_T})?(?:{_ADV})*(?P<how>下班|午休|休息|关门|打烊|吃饭|吃午饭|锁门|用餐|关灯|收摊|放假|没到点|没开门|不办公|不上班)(?:时间)?(?:了|呢|中)*", _closed),
+    ("closed", "(?:现在|这会儿?|这时候)?(?:正)?是?(?:我们)?(?P<how>午休|吃饭|用餐)的?(?:时间|点)?", _closed),
+    ("waits", f"(?P<s>{_S})(?:一般|都|至少|起码|最快|也|就|还)*(?:要等?|得等|需要等?)(?P<n>{NUMBER}(?:到|至|-)?(?:{NUMBER})?个?(?:工作日|工作天|天|日|周|星期|月|小时))(?:才[^,]{{0,3}})?(?:以?后)?(?:左右)?", _said("{s}需要{n}")),
+    ("waits", f"(?P<s>{_S})(?:最快|最早)?(?:要|得)?(?:等|到)*(?:到)?(?P<t>{DATE}{PERIOD}?)(?:才|先|以后才|后才)(?:能|可以|会|有)?(?P<v>办|做|弄|退|修|发|开|领|到|装|换|取|拿|加|批|出)(?P<r>好|到|完|下来|出来|得)?(?:得到|到|了)?", lambda m: f"{m['s']}要到{m['t']}才能{m['v']}{_g(m, 'r').replace('得', '') }"),
+    ("price", f"(?P<s>{_S})(?P<t>{_T})?(?:就|都|也)?(?:是|要|收|得)(?P<n>[0-9一二两三四五六七八九十百千万半.]{{1,8}}(?:元|块钱?|蚊))(?P<e>(?:一|每)?个?(?:月|天|次|张|年|平米?|小时|户|晚))?", lambda m: f"{m['s']}是{m['n'].replace('块钱', '元').replace('块', '元').replace('蚊', '元')}{_g(m, 'e')}"),
+    ("lacking", f"{_WE}(?:这边|是|从来|都|也|暂时|目前)*(?:不提供|没有提供)(?P<s>[^,你我他谁哪怎么吗吧呢不没别]{{2,10}}?)(?:的)?(?:这?[项种个])?(?:服务|业务)?", _said("我们暂时不提供{s}服务")),
+    ("lacking", "(?P<s>[^,你我他谁哪怎么吗吧呢不没别这那]{2,8}?)(?:的事|的活|这事|这活|服务|业务)?(?:我们(?:这边|这里|这)?|物业|前台|社区|管理处)(?:从来|向来|都|是|一概|一直|也|可)*(?:不做|不接|不提供|不办|没有?这?[项个种]?(?:服务|业务)?)", _said("我们暂时不提供{s}服务")),
+)
+_COMPILED: list[tuple[str, re.Pattern[str], _Maker]] = []
+_MENDS: list[tuple[re.Pattern[str], str]] = []
+KINDS = tuple(dict.fromkeys(kind for kind, _, _ in _FORMS))
+# Only beside another state: when somebody is back, or when it can be tried again.
+_BACK = f"(?:他|人|要|得|大概)?(?:等到?|到)?(?P<t>{DATE}{PERIOD}?(?:{NUMBER}点半?)?)(?:才|先|就)?(?:能|会)?(?:回来?|上班|在|开门)(?:了)?"
+_QUEUE = f"(?:你|要|想要)?(?:还?[要想]?)?(?P<t>{DATE}{PERIOD}?)(?:请早|赶早|早点|早些|趁早)(?:再|来)*(?P<v>排队?|领|办|取|拿|退)?(?:再|来)*(?:了)?"
+_LONGEST, _SHORTEST = 32, 3
+
+
+def tidied(clause: str) -> str:
+    """A folded clause with the slips of the trade put right, in written Chinese, without what only fills it."""
+    if not _MENDS:
+        _MENDS.extend((compiled(wrong), right) for wrong, right in _WORDS)
+    said = clause.strip(" .")
+    for wrong, right in _MENDS:
+        said = wrong.sub(right, said)
+    while said and (shorter := _LEAD.sub("", said)) != said:
+        said = shorter
+    while said and (shorter := _TAIL.sub("", said)) != said:
+        said = shorter
+    return said.strip(" ,.")
+
+
+def state_of(clause: str) -> State | None:
+    """What a folded clause says of the state of things; None where it says something else, or something besides."""
+    if not _SHORTEST <= len(clause) <= _LONGEST:
+        return None
+    said = tidied(clause)
+    if not _COMPILED:
+        _COMPILED.extend((kind, compiled(form), maker) for kind, form, maker in _FORMS)
+    for kind, form, maker in _COMPILED:
+        if match := form.fullmatch(said):
+            text = maker(match).replace("你", "您")
+            if not _HURTS.search(text):
+                who = _g(match, "who")
+                return State(kind, text, {"who": who} if who else {})
+    return None
+
+
+def beside(clause: str) -> str:
+    """What a folded clause says beside a state: when somebody is back, when it can be tried again; empty where nothing."""
+    said = tidied(clause)
+    if match := _beside()[0].fullmatch(said):
+        return f"{match['t']}回来"
+    if match := _beside()[1].fullmatch(said):
+        what = {"排": "排队", "领": "领取", "取": "领取", "拿": "领取", "退": "退款"}.get(match["v"] or "", "办理")
+        return f"最快{match['t']}可以{what}"
+    return ""
+
+
+@cache
+def _beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return compiled(_BACK), compiled(_QUEUE)
