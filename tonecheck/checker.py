@@ -19,7 +19,8 @@ from tonecheck.match.view import View
 from tonecheck.model import Finding, Report, Severity, Span
 from tonecheck.reply.compose import Answer, Composer, apply
 from tonecheck.reply.convert import in_language
-from tonecheck.reply.rank import MAX_SUGGESTIONS, Option
+from tonecheck.reply.known import Known
+from tonecheck.reply.rank import MAX_SUGGESTIONS
 from tonecheck.reply.setting import AUDIENCES, CHANNELS, ROLES, Setting
 from tonecheck.rulebook.model import Rule, Rulebook
 from tonecheck.rulebook.records import whole
@@ -287,9 +288,9 @@ class Checker:
         return lambda text, scene: remembered(text, scene) if len(text) <= _CLEAN_LONGEST else self._is_clean(text, scene)
 
     @cached_property
-    def _options(self) -> dict[tuple[object, ...], Option]:
-        """Replies without slots, of which every draft is offered the same."""
-        return {}
+    def _known_replies(self) -> Known:
+        """What replies are in every draft."""
+        return Known()
 
     @cached_property
     def _unheeded(self) -> frozenset[int]:
@@ -418,7 +419,9 @@ class Checker:
 
     def _composer(self, view: View, script: str, setting: Setting) -> Composer:
         return Composer(
-            self._rulebook, view, script, lambda text: self._clean(text, setting.scene), setting, self._doubts(view), self._options)
+            self._rulebook, view, script, lambda text: self._clean(text, setting.scene), setting, self._doubts(view),
+            self._known_replies,
+        )
 
     def _doubts(self, view: View) -> Callable[[int, int], bool]:
         """Tells whether the reader is in doubt about a range of the draft; without a reader nothing is."""

@@ -11,6 +11,7 @@ from tonecheck.match.program import Entry, Program
 from tonecheck.match.view import View
 from tonecheck.text.expressions import compiled
 from tonecheck.text.ranges import Ranges
+from tonecheck.text.sieve import Sifted
 from tonecheck.values import dataclass, replace
 
 _SPEAKER_GUARDS = frozenset({"quoted", "customer-turn", "colleague", "retold"})
@@ -53,10 +54,12 @@ def find_hits(judge: Judge, among: Collection[int] | None = None) -> list[Hit]:
     """
     program, view = judge.program, judge.view
     hits: list[Hit] = []
-    for number in sorted(judge.triggered.intersection(program.matches if among is None else among)):
+    for number in judge.sifted.among(sorted(judge.triggered.intersection(program.matches if among is None else among))):
         entry, search = program.searching[number]
         # Most find nothing.
-        if search(view.text):
+        if not search(view.text):
+            judge.sifted.in_vain(number, entry.regex)
+        else:
             typed = program.typed.get(entry.owner, ())
             hits += [judge.judged(hit) for hit in _matches(entry, view.text) if _as_typed(typed, view, hit)]
     return _settled(hits, once=program.once)
@@ -112,6 +115,11 @@ class Judge:
         self.stretches = stretches or (Stretch(0, len(view.text), self.triggered),)
         self._spans: dict[tuple[str, str], Ranges] = {}
         self._unless: dict[int, Ranges] = {}
+
+    @cached_property
+    def sifted(self) -> Sifted:
+        """What the characters of the draft tell of the entries."""
+        return self.program.sieve.of(self.view.text)
 
     def judged(self, hit: Hit) -> Hit:
         """The hit with the guard that clears it, if one does."""
@@ -205,11 +213,15 @@ class Judge:
         return self._unless[rule]
 
     def _found(self, entries: Sequence[int]) -> Iterator[tuple[int, int]]:
+        entries = self.sifted.among(entries)
         for stretch in self.stretches:
             for number in entries:
                 if number in stretch.triggered:
                     regex = self.program.entries[number].regex
-                    yield from (match.span() for match in regex.finditer(self.view.text, stretch.start, stretch.end))
+                    found = [match.span() for match in regex.finditer(self.view.text, stretch.start, stretch.end)]
+                    if not found:
+                        self.sifted.in_vain(number, regex)
+                    yield from found
 
     def _own_words(self, quotation_start: int) -> bool:
         """True where the speaker makes the quoted words their own (我还是那句话“…”)."""

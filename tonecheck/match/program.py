@@ -12,6 +12,7 @@ from tonecheck.rulebook.model import Guard, Pattern, Rule, Rulebook
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import fold
 from tonecheck.text.sentences import clauses
+from tonecheck.text.sieve import Sieve
 from tonecheck.values import dataclass, field
 
 TYPE_CHECKING = False
@@ -132,6 +133,11 @@ class Program:
     def searching(self) -> Mapping[int, tuple[Entry, Callable[[str], re.Match[str] | None]]]:
         """The entries by number, each with what looks for its expression; made when they are asked for."""
         return _Searching(self.entries)
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """Tells which entries cannot match, by number."""
+        return Sieve()
 
     @cached_property
     def courtesies(self) -> frozenset[str]:

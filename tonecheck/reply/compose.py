@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 
 from tonecheck.match.hits import Hit
@@ -11,10 +11,11 @@ from tonecheck.match.view import View
 from tonecheck.model import Span, Suggestion
 from tonecheck.reply.blocks import Block, blocks
 from tonecheck.reply.convert import traditional
+from tonecheck.reply.known import Known, Wants, thanks
 from tonecheck.reply.rank import LEAST_SUGGESTIONS, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.setting import Setting
-from tonecheck.reply.slots import OPEN_NAMES, SLOT, Fillers, fill, fillers, polite
-from tonecheck.reply.told import told
+from tonecheck.reply.slots import OPEN_NAMES, SIEVE, SLOT, Fillers, fill, fillers, polite
+from tonecheck.reply.told import Told, told
 from tonecheck.rulebook.model import Rule, Rulebook, Template
 from tonecheck.text.entities import CLOCK, DATE, NUMBER, PERIOD
 from tonecheck.text.expressions import compiled
@@ -54,21 +55,23 @@ class Composer:
     """Makes the suggestions of one draft in one script.
 
     `is_clean` tells whether a text has no error and no warning; what is not clean is never suggested. `doubted` tells
-    whether something in a range of the draft is in doubt, if it is no finding. `known` keeps the replies without slots, which
-    are the same in every draft of a rulebook.
+    whether something in a range of the draft is in doubt, if it is no finding. `known` keeps what is the same in every draft
+    of a rulebook that `is_clean` judges alike.
     """
 
     def __init__(
         self, rulebook: Rulebook, view: View, script: str, is_clean: Callable[[str], bool], setting: Setting | None = None,
-        doubted: Callable[[int, int], bool] = lambda *_: False, known: dict[tuple[object, ...], Option] | None = None,
+        doubted: Callable[[int, int], bool] = lambda *_: False, known: Known | None = None,
     ) -> None:
-        self._known = {} if known is None else known
+        self._known = Known() if known is None else known
         self._rulebook = rulebook
         self._view = view
         self._script = script
         # What is asked about two findings of a place, and again for the rewriting, is the same.
         self._is_clean = cache(is_clean)
         self._setting = setting or Setting()
+        self._sifted = SIEVE.of(view.text)
+        self._offered = self._known.offered(script, self._setting)
         self._doubted = doubted
         # A finding and the rewriting ask for the same replies, and hits of one sentence for the same fillers.
         self._made: dict[tuple[object, ...], tuple[Suggestion, ...]] = {}
@@ -77,8 +80,11 @@ class Composer:
         self._offers: dict[str, list[tuple[int, int]]] = {}
         self._sought: dict[tuple[str, int, int], str | None] = {}
         self._placed: dict[tuple[object, ...], list[Block]] = {}
-        self._names: dict[str, list[str]] = {}
+        self._deadlines: dict[Span, str] = {}
         self._fillers: dict[tuple[object, ...], Mapping[str, str]] = {}
+        self._states: dict[tuple[object, ...], Told | None] = {}
+        # Blocks are held by `_placed`, so that none of them is another.
+        self._grounds: dict[tuple[str, int], tuple[Wants, tuple[object, ...]]] = {}
 
     def blocks(self, hits: Sequence[Hit], *, whole: bool = False, greeted: bool = True) -> list[Block]:
         """The hits by the places that one reply answers together; `whole` takes each line as one."""
@@ -92,7 +98,7 @@ class Composer:
         rules = self._rulebook.rules
 
         def thanked(hit: Hit) -> bool:
-            return not whole and self._thanks(rules[hit.rule])
+            return not whole and thanks(rules[hit.rule])
 
         return blocks(
             self._view, hits, self._is_clean, lambda hit: whole or rules[hit.rule].whole, apart=thanked, greeted=greeted,
@@ -151,31 +157,66 @@ class Composer:
         """Two to four replies to one hit where the rulebook has so many, each with why it stands where it stands."""
         key: tuple[object, ...] = (hit.rule, hit.start, hit.end, hit.slots, block.span)
         if key not in self._made:
-            values = self._values(rule, hit, block)
-            # Where a rule speaks again and again on one place, it is offered the same as long as the same fills its replies.
-            same = (hit.rule, block.span, self._filled(rule, values)) if len(block.hits) > _MANY else key
-            if same not in self._made:
-                self._made[same] = self._suggestions(rule, values, block)
-            self._made[key] = self._made[same]
+            self._made[key] = self._replies(rule, self._values(rule, hit, block), block)
         return self._made[key]
+
+    def _replies(self, rule: Rule, values: Mapping[str, str], block: Block) -> tuple[Suggestion, ...]:
+        """The suggestions, from what was offered before where all is the same on which they hang."""
+        key = (rule.id, id(block))
+        if key not in self._grounds:
+            self._grounds[key] = self._ground(rule, block)
+        wants, ground = self._grounds[key]
+        asked = (ground, self._filled(wants, values))
+        offered = self._offered.get(asked)
+        if offered is None:
+            offered = self._suggestions(rule, values, block)
+            self._known.keep(self._offered, asked, offered)
+        span = block.span
+        return tuple([s if s.span is span else Suggestion(s.text, span, s.complete, s.slots, s.why) for s in offered])
+
+    def _ground(self, rule: Rule, block: Block) -> tuple[Wants, tuple[object, ...]]:
+        """All on which replies to a rule in a block hang, but for what fills them."""
+        tellings = [self._told(rule, block), *([self._told(rule, block.bare())] if block.before or block.after else [])]
+        kinds = tuple({found.kind: None for found in tellings if found is not None})
+        wants = self._known.wants(rule, self._script, self._setting, self._rulebook, kinds)
+        beside = self._beside(block)
+        return wants, (
+            rule.id, not rule.topic or self._on_topic(rule, block), *map(beside.offers, wants.moves), *map(beside.says, wants.claims),
+            block.greeting, block.apology, block.before, block.after, block.rest, self._deadline(block), self._addressee,
+            *map(self._as_told, tellings),
+        )
+
+    def _told(self, rule: Rule, block: Block) -> Told | None:
+        """The state of things that the block tells, if replies to the rule may begin with it."""
+        kinds = self._known.kinds(rule, self._rulebook)
+        if not kinds:
+            return None
+        key = (block.start, block.end, block.before, block.after, kinds)
+        if key not in self._states:
+            self._states[key] = told(self._view, block, self._script, kinds)
+        return self._states[key]
+
+    def _as_told(self, found: Told | None) -> tuple[object, ...]:
+        """All of it that replies take over, and what of that stands in the draft."""
+        if found is None:
+            return ()
+        typed = polite(self._view.folded.source)
+        values = (found.facts, found.main, *found.named.values())
+        return (found.kind, *values, *found.named, *(value in typed for value in values))
 
     def _values(self, rule: Rule, hit: Hit, block: Block) -> Mapping[str, str]:
         """What the draft offers for the slots of replies to a hit."""
         view = self._view
         place = (view.sentence(hit.start), hit.slots, block.span)
         if place not in self._fillers:
-            self._fillers[place] = fillers(view, hit, [(block.start, block.end)], self._sought)
+            self._fillers[place] = fillers(view, hit, [(block.start, block.end)], self._sought, self._sifted)
         # Of private matters nothing is named, not even whom they are about.
         return {} if rule.whole else self._fillers[place]
 
-    def _filled(self, rule: Rule, values: Mapping[str, str]) -> tuple[object, ...]:
-        """All that the replies to a rule could take from the values."""
-        if rule.id not in self._names:
-            texts = [wording(t, self._script, self._setting, self._rulebook.house) for t in (*rule.suggest, *self._rulebook.general)]
-            texts += [t.hans for t in (*rule.suggest, *self._rulebook.general)]
-            self._names[rule.id] = sorted({name for text in texts for name in SLOT.findall(text)})
-        away = "who" in self._names[rule.id] and isinstance(values, Fillers) and values.away
-        return (away, *(values.get(name) for name in self._names[rule.id]))
+    def _filled(self, wants: Wants, values: Mapping[str, str]) -> tuple[object, ...]:
+        """All that replies could take from the values."""
+        away = "who" in wants.names and isinstance(values, Fillers) and values.away
+        return (away, *map(values.get, wants.names))
 
     def _suggestions(self, rule: Rule, values: Mapping[str, str], block: Block) -> tuple[Suggestion, ...]:
         beside = self._beside(block)
@@ -206,11 +247,10 @@ class Composer:
 
     def _telling(self, rule: Rule, values: Mapping[str, str], block: Block, is_clean: Callable[[Option], bool]) -> list[Option]:
         """The replies that begin with the state of things that the block tells, with as many of its facts as can be said."""
-        situations = [s for s in self._rulebook.situations if rule.id not in s.never] if not rule.whole and not self._thanks(rule) else []
-        found = told(self._view, block, self._script, {s.kind for s in situations}) if situations else None
+        found = self._told(rule, block)
         if found is None:
             return []
-        templates = [template for s in situations if s.kind == found.kind for template in s.replies]
+        templates = self._known.telling(rule, self._rulebook, (found.kind,))
         for facts in dict.fromkeys((found.facts, found.main)):
             known = {**{name: values[name] for t in templates for name in SLOT.findall(t.hans) if name in values}, **found.named, "fact": facts}
             options = [self._told_option(template, known, found.kind) for template in templates]
@@ -224,9 +264,6 @@ class Composer:
         typed = polite(self._view.folded.source)
         return Option(template, text, {name: value for name, value in used.items() if value in typed}, complete, False, kind)
 
-    def _thanks(self, rule: Rule) -> bool:
-        return bool(rule.suggest) and all(template.move == "thank" for template in rule.suggest)
-
     def _text(self, block: Block, option: Option) -> str:
         """The block with a reply in it; one that tells the facts itself stands by itself."""
         return self._joined(block.bare() if option.tells else block, option.wording, _said_again(option))
@@ -239,7 +276,7 @@ class Composer:
     def _option(self, template: Template, values: Mapping[str, str], general: bool) -> Option:
         # An option holds its template, so that no other takes its number.
         key = (id(template), self._script, self._setting.audience, general)
-        known = self._known.get(key)
+        known = self._known.options.get(key)
         if known is not None:
             return known
         # Who is away is asked for nothing: 王经理今天请假, but 我请王经理来看看.
@@ -249,7 +286,7 @@ class Composer:
         text, used, complete = fill(said, values, self._open_name)
         option = Option(template, text, used, complete, general)
         if "{" not in said:
-            self._known[key] = option
+            self._known.options[key] = option
         return option
 
     def _on_topic(self, rule: Rule, block: Block) -> bool:
@@ -270,8 +307,8 @@ class Composer:
         facts = "，".join(kept)
         if until := self._until(block, reply + facts):
             reply = _ASKS.sub(rf"\1在{until}", reply, count=1)
-        if reply and not text and not block.rest and not facts and (name := self._setting.addressee()) and name not in self._view.folded.source:
-            text, reply = f"{name}，", _OWN_GREETING.sub("", reply)
+        if reply and not text and not block.rest and not facts and self._addressee:
+            text, reply = f"{self._addressee}，", _OWN_GREETING.sub("", reply)
         if block.apology and _REGRETS.match(reply):
             reply = _REGRETS.sub(f"{block.apology}，", reply, count=1)
         if reply and block.apology and not _APOLOGY.search(reply) and not reply.startswith(("谢谢", "謝謝", "多谢", "多謝", "感谢", "感謝")):
@@ -290,14 +327,25 @@ class Composer:
 
     def _until(self, block: Block, said: str) -> str:
         """Until when the block asks for what the reply asks for too; nothing where that is said already, or two times are."""
-        if not _ASKS.search(said):
-            return ""
-        found = {m.span() for m in _DEADLINE.finditer(self._view.text, block.start, block.end)}
-        if len(found) != 1:
-            return ""
-        source = self._view.folded.source
-        until = source[slice(*self._view.folded.span(*found.pop()))]
+        until = self._deadline(block) if _ASKS.search(said) else ""
         return "" if until in said else until
+
+    def _deadline(self, block: Block) -> str:
+        """The one time that the block gives for something to be done by; empty where it gives none, or two."""
+        if block.span not in self._deadlines:
+            text = self._view.text
+            said = text[block.start : block.end]
+            # None ends otherwise.
+            found = {m.span() for m in _DEADLINE.finditer(text, block.start, block.end)} if "前" in said or "内" in said else set()
+            span = self._view.folded.span(*found.pop()) if len(found) == 1 else (0, 0)
+            self._deadlines[block.span] = self._view.folded.source[slice(*span)]
+        return self._deadlines[block.span]
+
+    @cached_property
+    def _addressee(self) -> str:
+        """The customer by name, where the draft does not say it."""
+        name = self._setting.addressee()
+        return "" if name in self._view.folded.source else name
 
     def _open_name(self, slot: str) -> str:
         name = OPEN_NAMES.get(slot, slot)

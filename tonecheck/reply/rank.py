@@ -75,15 +75,17 @@ class Beside:
         self._start, self._end = start, end
         self._known = known
         self._offers: dict[str, bool] = {}
-        self._claims: dict[str, bool] = {}
+        self._claims: dict[int, bool] = {}
 
     def founds(self, reply: str) -> bool:
         """True where all that a reply claims is said in the block; `reply` is the template, simplified."""
-        if reply not in self._claims:
-            self._claims[reply] = all(
-                not claimed.search(reply) or said.search(self._text, self._start, self._end) for claimed, said in _CLAIMS
-            )
-        return self._claims[reply]
+        return all(map(self.says, claims_of(reply)))
+
+    def says(self, claim: int) -> bool:
+        """True where the block says what founds a claim."""
+        if claim not in self._claims:
+            self._claims[claim] = _CLAIMS[claim][1].search(self._text, self._start, self._end) is not None
+        return self._claims[claim]
 
     def offers(self, move: str) -> bool:
         """True where it offers already what a reply of this move would."""
@@ -103,6 +105,17 @@ class Beside:
         # What stands across the edges of the block.
         before = self._text[max(0, self._start - _LONGEST_OFFER) : self._start]
         return bool(_OFFERED[move].search(before + self._text[self._end : self._end + _LONGEST_OFFER]))
+
+
+@lru_cache(maxsize=4096)
+def claims_of(reply: str) -> tuple[int, ...]:
+    """The claims (by number) that a reply makes; it is the template, simplified."""
+    return tuple(number for number, (claimed, _) in enumerate(_CLAIMS) if claimed.search(reply))
+
+
+def is_offered(move: str) -> bool:
+    """True for a move that a draft may offer already."""
+    return move in _OFFERED
 
 
 def wording(template: Template, script: str, setting: Setting, house: Mapping[str, Template] | None = None) -> str:

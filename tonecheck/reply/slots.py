@@ -11,6 +11,7 @@ from tonecheck.text.entities import FINDERS
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fills import FILLS, OWN_HOUSE, UNIT_AND_NAME
 from tonecheck.text.fold import Folded, fold
+from tonecheck.text.sieve import Sieve, Sifted
 
 # What a person has to write by hand: the names shown in brackets.
 OPEN_NAMES: Mapping[str, str] = {
@@ -70,24 +71,30 @@ _DOES_IT = compiled("(?:[个位名]|那|这)保洁$|保洁[^,。!?;]{0,2}[拿偷
 # What is threatened with is not what it is about: 不然停水.
 _THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4}$")
 SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
+# Most drafts fill few slots.
+SIEVE = Sieve()
 
 
 def fillers(
-    view: View, hit: Hit, ranges: list[tuple[int, int]] | None = None, known: dict[tuple[str, int, int], str | None] | None = None
+    view: View, hit: Hit, ranges: list[tuple[int, int]] | None = None, known: dict[tuple[str, int, int], str | None] | None = None,
+    sifted: Sifted | None = None,
 ) -> Fillers:
     """What the draft offers for each slot: from the captured text, else from the hit's sentence, else from `ranges`.
 
     A slot that two different things could fill stays open: a wrong fill is worse than none. `known` remembers what was
-    found in a range, as hits of one place share theirs.
+    found in a range, as hits of one place share theirs; `sifted` is what `SIEVE` tells of the draft.
     """
-    return Fillers(view, hit, ranges or [], {} if known is None else known)
+    return Fillers(view, hit, ranges or [], {} if known is None else known, sifted or SIEVE.of(view.text))
 
 
 class Fillers(Mapping[str, str]):
     """Looks for what fills a slot when a reply asks for it: most replies ask for none."""
 
-    def __init__(self, view: View, hit: Hit, ranges: list[tuple[int, int]], known: dict[tuple[str, int, int], str | None]) -> None:
+    def __init__(
+        self, view: View, hit: Hit, ranges: list[tuple[int, int]], known: dict[tuple[str, int, int], str | None], sifted: Sifted
+    ) -> None:
         self._view = view
+        self._sifted = sifted
         self._known = known
         self._captured = {name: (a, b) for name, a, b in hit.slots}
         self._places = [view.sentence(hit.start), *ranges]
@@ -98,7 +105,7 @@ class Fillers(Mapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         if name not in self._found:
-            self._found[name] = self._sought(name) if name in FILLS else None
+            self._found[name] = self._sought(name) if name in FILLS and self._sifted.possible(name) else None
         value = self._found[name]
         if value is None:
             raise KeyError(name)
@@ -127,6 +134,7 @@ class Fillers(Mapping[str, str]):
                 self._known[key] = _person(folded, start, end) if name == "who" else _only(FILLS[name], folded, start, end)
             if value := self._known[key]:
                 return value
+        self._sifted.in_vain(name, FILLS[name])
         return None
 
 

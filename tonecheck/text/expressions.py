@@ -13,6 +13,7 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
 
 from tonecheck import cache as kept
@@ -32,6 +33,12 @@ _EMPTY: list[Any] = [memoryview(b"").cast("I") for _ in _COLUMNS]
 def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     """`re.compile(source, flags)`, from what an earlier run kept where there is something."""
     return _store().pattern(source, int(flags))
+
+
+def parsed(expression: re.Pattern[str]) -> Iterable[tuple[Any, Any]]:
+    """What `re` reads an expression as; nothing of one for which case does not matter, or where the engine is not the known one."""
+    engine = _engine()
+    return engine[0](expression.pattern, expression.flags) if engine and not expression.flags & re.IGNORECASE else ()
 
 
 def keep() -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from tonecheck.text.entities import DATE, NUMBER, PERIOD, expression
 from tonecheck.text.expressions import compiled
+from tonecheck.text.sieve import Sieve
 from tonecheck.values import dataclass
 
 # Slips of the keyboard in words that states are told with, and words of a region, as written Chinese has them.
@@ -182,6 +183,7 @@ _FORMS: tuple[tuple[str, str, _Maker], ...] = (
 )
 _COMPILED: list[tuple[str, re.Pattern[str], _Maker]] = []
 _MENDS: list[tuple[re.Pattern[str], str]] = []
+_SIEVE = Sieve()
 KINDS = tuple(dict.fromkeys(kind for kind, _, _ in _FORMS))
 # Only beside another state: when somebody is back, or when it can be tried again.
 _BACK = f"(?:他|人|要|得|大概)?(?:等到?|到)?(?P<t>{DATE}{PERIOD}?(?:{NUMBER}点半?)?)(?:才|先|就)?(?:能|会)?(?:回来?|上班|在|开门)(?:了)?"
@@ -194,8 +196,14 @@ def tidied(clause: str) -> str:
     if not _MENDS:
         _MENDS.extend((compiled(wrong), right) for wrong, right in _WORDS)
     said = clause.strip(" .")
-    for wrong, right in _MENDS:
-        said = wrong.sub(right, said)
+    sifted = _SIEVE.of(said)
+    for number, (wrong, right) in enumerate(_MENDS):
+        if sifted.possible(number):
+            before, said = said, wrong.sub(right, said)
+            if said != before:
+                sifted = _SIEVE.of(said)
+            else:
+                sifted.in_vain(number, wrong)
     while said and (shorter := _LEAD.sub("", said)) != said:
         said = shorter
     while said and (shorter := _TAIL.sub("", said)) != said:
@@ -203,6 +211,7 @@ def tidied(clause: str) -> str:
     return said.strip(" ,.")
 
 
+@lru_cache(maxsize=2048)
 def state_of(clause: str) -> State | None:
     """What a folded clause says of the state of things; None where it says something else, or something besides."""
     if not _SHORTEST <= len(clause) <= _LONGEST:
@@ -210,8 +219,13 @@ def state_of(clause: str) -> State | None:
     said = tidied(clause)
     if not _COMPILED:
         _COMPILED.extend((kind, compiled(form), maker) for kind, form, maker in _FORMS)
-    for kind, form, maker in _COMPILED:
-        if match := form.fullmatch(said):
+    sifted = _SIEVE.of(said)
+    for number, (kind, form, maker) in enumerate(_COMPILED):
+        # Forms count backwards, as words to mend count forwards.
+        match = form.fullmatch(said) if sifted.possible(~number) else None
+        if match is None:
+            sifted.in_vain(~number, form)
+        else:
             text = maker(match).replace("你", "您")
             if not _HURTS.search(text):
                 who = _g(match, "who")
@@ -219,6 +233,7 @@ def state_of(clause: str) -> State | None:
     return None
 
 
+@lru_cache(maxsize=2048)
 def beside(clause: str) -> str:
     """What a folded clause says beside a state: when somebody is back, when it can be tried again; empty where nothing."""
     said = tidied(clause)

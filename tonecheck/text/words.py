@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _lock = threading.Lock()
@@ -30,4 +30,10 @@ def cuts_word(clause: str, start: int, end: int) -> bool:
     if start == 0 and end == len(clause):
         return False
     # A word wholly inside the range is no cut; one that sticks out at either side is.
-    return any(left < start < right or left < end < right for _, left, right in _segmenter().tokenize(clause, HMM=False))
+    return any(left < start < right or left < end < right for left, right in _words(clause))
+
+
+@lru_cache(maxsize=256)
+def _words(clause: str) -> tuple[tuple[int, int], ...]:
+    """The words of a clause by their places; a draft asks again about the clauses of each of its findings."""
+    return tuple((left, right) for _, left, right in _segmenter().tokenize(clause, HMM=False))

@@ -1,0 +1,78 @@
+"""What replies are in every draft of a rulebook: made, and asked to be clean, once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable
+
+from tonecheck.model import Suggestion
+from tonecheck.reply.rank import Option, claims_of, is_offered, wording
+from tonecheck.reply.setting import Setting
+from tonecheck.reply.slots import SLOT
+from tonecheck.rulebook.model import Rule, Rulebook, Template
+from tonecheck.values import dataclass
+
+# What was offered so many times is remembered; beyond this the memory is emptied.
+_OFFERED_MOST, _SETTINGS_MOST = 4096, 64
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """On what of a draft the replies to a rule hang: what may fill them, what it offers already, and what founds their claims."""
+
+    names: tuple[str, ...]
+    moves: tuple[str, ...]
+    claims: tuple[int, ...]
+
+
+class Known:
+    """The memory of one checker: replies without slots, and what was offered where all was the same on which it hangs."""
+
+    def __init__(self) -> None:
+        self.options: dict[Hashable, Option] = {}
+        self._wants: dict[Hashable, Wants] = {}
+        self._kinds: dict[str, frozenset[str]] = {}
+        self._offered: dict[Hashable, dict[Hashable, tuple[Suggestion, ...]]] = {}
+
+    def offered(self, script: str, setting: Setting) -> dict[Hashable, tuple[Suggestion, ...]]:
+        """What was offered in a script and a setting; what was said in earlier turns is each draft's own."""
+        if setting.context:
+            return {}
+        if len(self._offered) > _SETTINGS_MOST:
+            self._offered.clear()
+        return self._offered.setdefault((script, setting), {})
+
+    @staticmethod
+    def keep(offered: dict[Hashable, tuple[Suggestion, ...]], asked: Hashable, found: tuple[Suggestion, ...]) -> None:
+        """Remembers what was offered."""
+        if len(offered) > _OFFERED_MOST:
+            offered.clear()
+        offered[asked] = found
+
+    def wants(self, rule: Rule, script: str, setting: Setting, rulebook: Rulebook, kinds: tuple[str, ...] = ()) -> Wants:
+        """What the replies to a rule want to know, the general ones and those of situations of these kinds too."""
+        key = (rule.id, script, setting.audience, kinds)
+        if key not in self._wants:
+            templates = (*rule.suggest, *rulebook.general, *self.telling(rule, rulebook, kinds))
+            texts = [wording(t, script, setting, rulebook.house) for t in templates] + [t.hans for t in templates]
+            names = sorted({name for text in texts for name in SLOT.findall(text)})
+            moves = sorted({t.move for t in templates if is_offered(t.move)})
+            claims = dict.fromkeys(claim for t in templates for claim in claims_of(t.hans))
+            self._wants[key] = Wants(tuple(names), tuple(moves), tuple(claims))
+        return self._wants[key]
+
+    def kinds(self, rule: Rule, rulebook: Rulebook) -> frozenset[str]:
+        """The kinds of situations with which replies to a rule may begin."""
+        if rule.id not in self._kinds:
+            told = rulebook.situations if not rule.whole and not thanks(rule) else ()
+            self._kinds[rule.id] = frozenset(s.kind for s in told if rule.id not in s.never)
+        return self._kinds[rule.id]
+
+    @staticmethod
+    def telling(rule: Rule, rulebook: Rulebook, kinds: Collection[str]) -> list[Template]:
+        """The replies to a rule that begin with a situation of these kinds."""
+        return [reply for s in rulebook.situations if s.kind in kinds and rule.id not in s.never for reply in s.replies]
+
+
+def thanks(rule: Rule) -> bool:
+    """True for a rule whose replies only thank."""
+    return bool(rule.suggest) and all(template.move == "thank" for template in rule.suggest)
