@@ -242,7 +242,8 @@ def _features(counts: Any, sizes: Any, home: Any) -> Any:
 class _Model:
     """`own`, `around`, `beside` and `bias` tell violations from fine drafts; `classes` and `class_bias` each rule's, and steps.
 
-    `pairs` and `pair_bias` tell violations from fine drafts by pairs of characters alone.
+    `pairs` and `pair_bias` tell violations from fine drafts by pairs of characters alone. `seen` has a 1 for each n-gram that it
+    was trained on, where others have a 0.
     """
 
     own: Any
@@ -253,15 +254,19 @@ class _Model:
     class_bias: Any
     pairs: Any
     pair_bias: float
+    seen: Any
 
     def heard(self, features: Any, paired: Any, sizes: Any) -> list[Heard]:
         """What is heard in each sentence, as the reader hears it."""
+        import numpy
+
         width = len(self.own)
         mine = features[:, :width]
         own, excuse = mine @ self.own, mine @ self.around
         around = features[:, width:-1] @ self.around + features[:, -1].toarray().ravel() * self.beside
         rules = mine @ self.classes + self.class_bias
         apart = paired @ self.pairs + self.pair_bias
+        known = (mine @ self.seen) / numpy.sqrt(sizes)
         return [
             Heard(
                 own=float(o),
@@ -271,10 +276,11 @@ class _Model:
                 best=best_of(r[:-1].tolist()),
                 mean=float(r[:-1].mean()),
                 size=int(s),
+                known=float(k),
                 step=float(r[-1]),
                 apart=float(p),
             )
-            for o, e, a, r, s, p in zip(own, excuse, around, rules, sizes, apart, strict=True)
+            for o, e, a, r, s, k, p in zip(own, excuse, around, rules, sizes, known, apart, strict=True)
         ]
 
 
@@ -339,6 +345,7 @@ def _fitted(features: Any, paired: Any, home: Any, bad: Any, repaired: Any, belo
         class_bias=numpy.array([b for _, b in fits]),
         pairs=by_pairs.coef_[0],
         pair_bias=float(by_pairs.intercept_[0]),
+        seen=(numpy.asarray((features[inside][:, :width] > 0).sum(axis=0)).ravel() >= MIN_DRAFTS).astype(float),
     )
 
 

@@ -170,7 +170,7 @@ CHECKERS = _Checkers()
 DAMAGED = [
     case("columns of different lengths", "columns of different lengths", {"own": b"\0\0"}),
     case("pairs without weights", "columns of different lengths", {"apart": b""}),
-    case("a network of another form", "464 numbers, not 1", {"hidden": [1.0]}),
+    case("a network of another form", "480 numbers, not 1", {"hidden": [1.0]}),
     case("no rules", "a reader of this form is not known here", {"class_bias": []}),
 ]
 
@@ -185,7 +185,7 @@ def test_what_it_does_not_know_it_refuses(problem: str, changed: dict[str, objec
     told: dict[str, object] = {
         "keys": bytes(16), "own": bytes(4), "around": bytes(4), "apart_keys": bytes(8), "apart": bytes(4),
         "describe": never, "fold": never, "aside": never, "block": never, "block_rows": 256,
-        "numbers": (1.0, 0.0, 0.0, -1.0, 20.0, 1.0, 1.0, 0.0), "class_bias": [0.0, 0.0], "hidden": [0.0] * 464,
+        "numbers": (1.0, 0.0, 0.0, -1.0, 20.0, 1.0, 1.0, 0.0), "class_bias": [0.0, 0.0], "hidden": [0.0] * 480,
         "answer": [0.0] * 17, "lengths": (90, 3, 4), "pairs": [],
     }
     _ear.Ear(**told)
@@ -201,7 +201,7 @@ def test_what_python_says_wrongly_is_an_error(checker: Checker) -> None:
         raise LookupError("asked")
 
     told = (bytes(16), bytes(4), bytes(4), bytes(8), bytes(4), wrong, wrong, wrong, wrong, 256,
-            (1.0, 0.0, 0.0, -1.0, 20.0, 1.0, 1.0, 0.0), [0.0, 0.0], [0.0] * 464, [0.0] * 17, (90, 3, 4), [])
+            (1.0, 0.0, 0.0, -1.0, 20.0, 1.0, 1.0, 0.0), [0.0, 0.0], [0.0] * 480, [0.0] * 17, (90, 3, 4), [])
     ear = _ear.Ear(*told)
     ear.know([], ())
     others = (lambda t: ear.read(t, wrong), lambda t: ear.scores([t]), lambda t: ear.calm(t, 0.0, 0.0))

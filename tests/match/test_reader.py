@@ -180,6 +180,11 @@ def test_it_can_be_switched_off_and_warns_at_most() -> None:
     assert all(f.severity is not Severity.ERROR and f.weighed for f in findings if f.by == "reader")
 
 
+@pytest.mark.parametrize("text", ["hello there", "Merci beaucoup.", "It is not my job, ask her.", "12345", "OK, see you at 3 喔"])
+def test_of_other_languages_nothing_is_heard(text: str) -> None:
+    assert Checker().check(text).findings == ()
+
+
 def test_rule_examples_leave_out_what_only_spelling_or_the_scene_decides() -> None:
     rules = """
 rules:

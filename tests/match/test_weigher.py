@@ -9,13 +9,18 @@ import pytest
 from tonecheck.learn import _answers
 from tonecheck.match.weigher import Heard, Weigher, best_of, features
 
-BLUNT = Heard(own=1.5, excuse=0.2, around=-0.4, general=0.9, best=(0.8, 0.1, -0.6), mean=-0.9, size=40, step=-0.5, apart=0.7)
-STEP = Heard(own=-1.2, excuse=-0.9, around=0.1, general=-1.3, best=(-0.7, -0.8, -0.9), mean=-1.0, size=60, step=1.1, apart=-1.4)
+BLUNT = Heard(
+    own=1.5, excuse=0.2, around=-0.4, general=0.9, best=(0.8, 0.1, -0.6), mean=-0.9, size=40, known=0.9, step=-0.5, apart=0.7
+)
+STEP = Heard(
+    own=-1.2, excuse=-0.9, around=0.1, general=-1.3, best=(-0.7, -0.8, -0.9), mean=-1.0, size=60, known=0.5, step=1.1, apart=-1.4
+)
 
 
 def test_what_the_network_sees_of_a_sentence_before_another() -> None:
     assert features([BLUNT, STEP], 0) == [
         1.5, -0.4, pytest.approx(1.7), 0.8, 0.1, -0.6, -0.9, pytest.approx(log(40)),
+        0.9,  # the share of what was heard before
         1.0, 0.0, 1.0,  # one neighbour, none before, one after
         -1.2, -1.2, -0.9, -0.9, -0.7,  # the least and the most that the neighbours say
         1.1,  # the best step beside it; its own says nothing
@@ -27,7 +32,7 @@ def test_what_the_network_sees_of_a_sentence_before_another() -> None:
 
 def test_what_it_sees_of_a_sentence_alone() -> None:
     nobody = [0.0, 0.0, -1.0, -1.0]
-    assert features([STEP], 0)[8:] == [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0, -1.0, -1.4, -1.0, -1.0, *nobody, *nobody]
+    assert features([STEP], 0)[8:] == [0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0, -1.0, -1.4, -1.0, -1.0, *nobody, *nobody]
 
 
 def test_only_so_many_neighbours_are_heard() -> None:

@@ -15,10 +15,10 @@
 #define ANY 0xFDD0   /* stands for each character beyond the basic plane there */
 #define NEIGHBOURS 2 /* sentences on each side that are heard together */
 #define BEST 3
-#define FEATURES 28
+#define FEATURES 29
 #define MOST_RULES 4096
 #define MOST_UNITS 256
-#define FORM 2       /* of what is said between here and ear.py */
+#define FORM 3       /* of what is said between here and ear.py */
 #define KNOWN_CODES 0x40000
 #define DROPPED 0x1FFFFF
 #define MUCH 5000    /* after so many characters a table of pairs has paid */
@@ -53,7 +53,7 @@ typedef struct {
 
 typedef struct {
     Py_ssize_t at, size;
-    int64_t own, around, count;
+    int64_t own, around, known, count;
     double general;
     int heard;
     double mine, excuse, beside, mean, step, apart, best[BEST];
@@ -429,9 +429,11 @@ static int measure(Ear *ear, const uint32_t *said, Py_ssize_t size, Sentence *se
     if (totals)
         memset(totals, 0, ear->width * sizeof(int32_t));
     else
-        sentence->own = sentence->around = 0, sentence->count = ngrams(size);
+        sentence->own = sentence->around = sentence->known = 0, sentence->count = ngrams(size);
     for (Py_ssize_t at = 0; at < size + 2; at++) {
         int count = known_at(ear, units + at, size + 2 - at, found);
+        if (!totals)
+            sentence->known += count;
         for (int n = 0; n < count; n++) {
             if (!totals) {
                 sentence->own += own[found[n]];
@@ -608,6 +610,7 @@ static double weighed(Ear *ear, const Sentence *all, Py_ssize_t first, Py_ssize_
         *f++ = mine->best[n];
     *f++ = mine->mean;
     *f++ = log((double)mine->count);
+    *f++ = (double)mine->known / (double)mine->count;
     *f++ = (double)beside;
     *f++ = (double)(first < place);
     *f++ = (double)(place + 1 < last);
@@ -1150,7 +1153,7 @@ static PyObject *ear_scores(Ear *ear, PyObject *sentences)
     return found;
 }
 
-PyDoc_STRVAR(sums_doc, "sums(sentence) -> (own, around)\n\nThe sums of both weights over the n-grams of a folded sentence.");
+PyDoc_STRVAR(sums_doc, "sums(sentence) -> (own, around, known)\n\nThe sums of both weights over the n-grams of a folded sentence, and how many are known.");
 
 static PyObject *ear_sums(Ear *ear, PyObject *text)
 {
@@ -1163,7 +1166,7 @@ static PyObject *ear_sums(Ear *ear, PyObject *text)
     if (!codes)
         return NULL;
     if (measure(ear, codes, size, &sentence, NULL) == 0)
-        found = Py_BuildValue("LL", (long long)sentence.own, (long long)sentence.around);
+        found = Py_BuildValue("LLL", (long long)sentence.own, (long long)sentence.around, (long long)sentence.known);
     PyMem_Free(codes);
     return found;
 }

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-MAGIC = b"tonecheck-reader 7\n"
+MAGIC = b"tonecheck-reader 8\n"
 # Longer runs without a stop are read in pieces, as sentences of the corpus are short.
 _LONGEST_PIECE = 90
 # A second rule is named where its class score comes this close to the first.
@@ -142,18 +142,20 @@ class Reader:
         scale, bias, with_others = self.scale, self.bias, self.beside
         sums = list(map(self.weights.measured, sentences))
         found = []
-        for i, (mine, _, count) in enumerate(sums):
+        for i, (mine, _, _, count) in enumerate(sums):
             score = bias + scale * mine / sqrt(count)
             if len(sums) > 1:
                 beside = sums[max(0, i - NEIGHBOURS) : i] + sums[i + 1 : i + 1 + NEIGHBOURS]
-                theirs = scale * sum([b[1] for b in beside]) / sqrt(sum([b[2] for b in beside]))
+                theirs = scale * sum([b[1] for b in beside]) / sqrt(sum([b[3] for b in beside]))
                 score += theirs + with_others
             found.append(score)
         if max(found, default=HOPELESS) <= HOPELESS:
             return [score - FAR_BELOW for score in found]
         return self._weighed(sentences, sums, found)
 
-    def _weighed(self, sentences: Sequence[str], sums: Sequence[tuple[int, int, int]], general: Sequence[float]) -> list[float]:
+    def _weighed(
+        self, sentences: Sequence[str], sums: Sequence[tuple[int, int, int, int]], general: Sequence[float]
+    ) -> list[float]:
         """The scores of sentences of which one at least is not hopeless."""
         heard: dict[int, Heard] = {}
         found = []
@@ -168,13 +170,14 @@ class Reader:
                 found.append(score - FAR_BELOW)
         return found
 
-    def _heard(self, sentence: str, sums: tuple[int, int, int], general: float) -> Heard:
-        mine, excuse, count = sums
+    def _heard(self, sentence: str, sums: tuple[int, int, int, int], general: float) -> Heard:
+        mine, excuse, known, count = sums
         scale = self.scale / sqrt(count)
         *rules, step = self._rule_scores(sentence)
         own, mean = scale * mine, sum(rules) / len(rules)
         apart = self.pairs.score(sentence)
-        return Heard(own, scale * excuse, general - self.bias - own, general, best_of(rules), mean, count, step, apart)
+        around = general - self.bias - own
+        return Heard(own, scale * excuse, around, general, best_of(rules), mean, count, known / count, step, apart)
 
     def nearest(self, sentence: str) -> list[tuple[float, int]]:
         """Rules of the rulebook (by index) with their class scores, best first."""
@@ -196,7 +199,7 @@ class Reader:
         """How much a sentence by itself speaks for a violation: the general score and the best rule's, unweighed."""
         if self.ear is not None:
             return float(self.ear.voice(sentence))
-        mine, _, count = self.weights.measured(sentence)
+        mine, _, _, count = self.weights.measured(sentence)
         return self.bias + self.scale * mine / sqrt(count) + max(self._rule_scores(sentence)[:-1])
 
     def parts(self, text: str) -> list[str]:
@@ -210,6 +213,11 @@ class Reader:
             if not any(gram in k or k in gram for k in kept):
                 kept.append(gram)
         return [g.strip("^$") for g in kept[:_PARTS_SHOWN]]
+
+
+def _is_chinese(said: str) -> bool:
+    """True where a sentence has more of Chinese than one character: of other languages the reader knows nothing."""
+    return sum("\u3400" <= ch <= "\u9fff" or ch > "\uffff" for ch in said) > 1
 
 
 @lru_cache(maxsize=4096)
@@ -282,7 +290,7 @@ def read_hits(
     ]
     heard: list[Hit] = []
     for number, ((left, right), score) in enumerate(score_of.items()):
-        if score <= reader.threshold:
+        if score <= reader.threshold or not _is_chinese(view.text[left:right]):
             continue
         # What is heard only because its line stands alone may be excused by the next one.
         if "\n" in view.text and _in_turn(reader, view, ranges, number) <= reader.threshold:

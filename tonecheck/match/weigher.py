@@ -30,8 +30,9 @@ class Heard:
     """What was heard in one sentence, as scores: above nought speaks for a violation.
 
     `own` and `excuse` are those of its n-grams for itself and for its neighbours; `around` is what its neighbours say
-    for it. `best` holds the highest scores of rules, `mean` is that of all rules; `size` counts n-grams. `step` speaks for
-    a real next step by us, not for a violation; `apart` is what pairs of characters say that stand apart.
+    for it. `best` holds the highest scores of rules, `mean` is that of all rules; `size` counts n-grams, and `known` is the
+    share of them that the reader has heard before. `step` speaks for a real next step by us, not for a violation; `apart`
+    is what pairs of characters say that stand apart.
     """
 
     own: float
@@ -41,6 +42,7 @@ class Heard:
     best: tuple[float, ...]
     mean: float
     size: int
+    known: float
     step: float
     apart: float
 
@@ -63,6 +65,7 @@ def features(heard: Sequence[Heard], place: int) -> list[float]:
         *mine.best,
         mine.mean,
         log(mine.size),
+        mine.known,
         float(len(beside)),
         float(bool(before)),
         float(bool(after)),

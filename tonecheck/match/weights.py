@@ -93,12 +93,13 @@ class Weights:
     def _unit(self, ch: str) -> str:
         return ch if ch <= "\uffff" else self._astral.get(ch, _STANDINS[-1])
 
-    def measured(self, sentence: str) -> tuple[int, int, int]:
-        """The sums of a sentence and how many n-grams it has; remembered, as drafts are checked while they are typed."""
+    def measured(self, sentence: str) -> tuple[int, int, int, int]:
+        """The sums of a sentence, and how many n-grams of it are known, and how many it has; remembered, as drafts are
+        checked while they are typed."""
         return self._sentences(sentence)
 
-    def sums(self, text: str) -> tuple[int, int]:
-        """The sums of `own` and of `around` over the n-grams of a text."""
+    def sums(self, text: str) -> tuple[int, int, int]:
+        """The sums of `own` and of `around` over the n-grams of a text, and how many of these are known."""
         if self._automaton is None:
             self._read += len(text)
             if self._read > _MUCH:
@@ -201,13 +202,14 @@ class _Remembered(dict[int, int]):
 
 
 def _joined(own: int, around: int) -> int:
-    """Two weights as one number, so that one addition adds both."""
-    return (own << 32) + around
+    """Two weights and a 1 as one number, so that one addition adds both and counts."""
+    return (own << 64) + (around << 32) + 1
 
 
-def _parted(total: int) -> tuple[int, int]:
+def _parted(total: int) -> tuple[int, int, int]:
+    known, total = total & 0xFFFF_FFFF, total >> 32
     around = ((total + 0x8000_0000) & 0xFFFF_FFFF) - 0x8000_0000
-    return (total - around) >> 32, around
+    return (total - around) >> 32, around, known
 
 
 def packed(names: Sequence[str], own: array[int], around: array[int], classes: bytes) -> tuple[dict[str, bytes], str]:
