@@ -7,8 +7,9 @@ that as many requests as connections always wait, and the time of an answer is n
 Open, `--pace N`: the connections are held open as those of chat clients are, and ask N times a second in all, each at its
 own time; times count from when a request was due, so that a slow answer cannot hide the ones behind it.
 
-`--violations` is the share of messages with a draft in them that was labelled as a violation. Every message is made anew of
-labelled drafts of corpus/sittings, so that none is answered from memory. `--record` appends the figures to
+`--violations` is the share of messages with a draft in them that was labelled as a violation; `found` is the share in which
+something was found, which is more, because drafts that do not belong together stand side by side. Every message is made
+anew of labelled drafts of corpus/sittings, so that none is answered from memory. `--record` appends the figures to
 bench/runs/load.jsonl. `server_ms`, `checking_ms` and `client_ms` are computing time an answer; `elsewhere` says how many
 cores other programs took meanwhile: the times of the answers are those of the machine only where that is near 0.
 """
@@ -18,20 +19,19 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import gc
 import json
 import os
-import random
 import re
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tonecheck.learn import read_corpus
+from callers import Requests, call, messages
 
 try:
     from uvloop import run
@@ -40,70 +40,8 @@ except ImportError:
 
 ROOT = Path(__file__).parent.parent
 RUNS = Path(__file__).parent / "runs" / "load.jsonl"
-
-
-@dataclass(slots=True)
-class Tally:
-    """What the answers were: milliseconds each, and how many of each status."""
-
-    milliseconds: list[float] = field(default_factory=list)
-    statuses: dict[str, int] = field(default_factory=dict)
-
-    def add(self, status: str, seconds: float) -> None:
-        """Counts one answer."""
-        self.milliseconds.append(seconds * 1000)
-        self.statuses[status] = self.statuses.get(status, 0) + 1
-
-    def figures(self, seconds: float) -> dict[str, Any]:
-        """The share of answers below each time, and the rest."""
-        ordered = sorted(self.milliseconds)
-
-        def at(share: float) -> float:
-            return round(ordered[min(len(ordered) - 1, int(len(ordered) * share))], 2)
-
-        return {
-            "answers": len(ordered), "a_second": round(len(ordered) / seconds, 1), "statuses": self.statuses,
-            "p50": at(0.5), "p90": at(0.9), "p99": at(0.99), "p99.9": at(0.999), "worst": round(ordered[-1], 2),
-        }  # fmt: skip
-
-
-class Messages:
-    """Messages of one length without end, each made anew, a share of them with a violation."""
-
-    def __init__(self, characters: int, violations: float, seed: int = 20) -> None:
-        self._characters, self._violations, self._rng = characters, violations, random.Random(seed)
-        drafts = [d for d in read_corpus(ROOT / "corpus" / "sittings") if d.region == "hans"]
-        self._fine, self._bad = [d.text for d in drafts if not d.bad], [d.text for d in drafts if d.bad]
-
-    def next(self) -> str:
-        """One more."""
-        parts = [self._rng.choice(self._bad)] if self._rng.random() < self._violations else []
-        while sum(map(len, parts)) < self._characters:
-            parts.append(self._rng.choice(self._fine))
-        self._rng.shuffle(parts)
-        return "\n".join(parts)[: self._characters]
-
-
-async def connection(url: tuple[str, int], messages: Messages, tally: Tally, ends: float, pace: float) -> None:
-    """One connection, kept alive, until the end."""
-    reader, writer = await asyncio.open_connection(*url)
-    due = time.perf_counter() + random.random() * pace
-    while True:
-        body = json.dumps({"text": messages.next(), "conversation_id": "c", "sender_id": "s"}).encode()
-        head = f"POST /v1/check HTTP/1.1\r\nHost: {url[0]}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-        if pace:
-            await asyncio.sleep(max(0, due - time.perf_counter()))
-        began = due if pace else time.perf_counter()
-        if began > ends:
-            break
-        writer.write(head.encode() + body)
-        answered = await reader.readuntil(b"\r\n\r\n")
-        length = re.search(rb"content-length: (\d+)", answered)
-        assert length is not None
-        await reader.readexactly(int(length[1]))
-        tally.add(answered[9:12].decode(), time.perf_counter() - began)
-        due += pace
-    writer.close()
+# Requests that are made before a run, for each of its seconds.
+_READY = 1_200
 
 
 def family(process: int) -> list[Path]:
@@ -137,12 +75,13 @@ def busy() -> float:
     return (user + nice + system + irq + softirq + steal) / os.sysconf("SC_CLK_TCK")
 
 
-async def loaded(url: tuple[str, int], process: int, options: argparse.Namespace) -> dict[str, Any]:
+async def loaded(address: tuple[str, int], process: int, options: argparse.Namespace) -> dict[str, Any]:
     """The figures of one run."""
-    messages = Messages(options.characters, options.violations)
-    pace = options.connections / options.pace if options.pace else 0.0
-    warm, tally = Tally(), Tally()
-    await asyncio.gather(*(connection(url, messages, warm, time.perf_counter() + 5, 0) for _ in range(4)))
+    rate = options.pace or _READY
+    requests = Requests(address[0], messages(options.characters, options.violations), int((options.seconds + 5) * rate))
+    gc.collect()
+    gc.freeze()
+    await call(address, requests, 4, 5)
     sizes, before = [memory(process)], (*computed(process), time.process_time(), busy())
 
     async def watch() -> None:
@@ -151,13 +90,13 @@ async def loaded(url: tuple[str, int], process: int, options: argparse.Namespace
             sizes.append(memory(process))
 
     watching = asyncio.create_task(watch())
-    ends = time.perf_counter() + options.seconds
-    await asyncio.gather(*(connection(url, messages, tally, ends, pace) for _ in range(options.connections)))
+    pace = options.connections / options.pace if options.pace else 0.0
+    tally = await call(address, requests, options.connections, options.seconds, pace)
     await watching
     after = (*computed(process), time.process_time(), busy())
     own, workers, client, everything = (b - a for a, b in zip(before, after, strict=True))
     # Unlike times, these hold on a machine that others use too.
-    each = 1000 / len(tally.milliseconds)
+    each = 1000 / len(tally.seconds)
     cost = {"server_ms": round(own * each, 3), "checking_ms": round(workers * each, 3), "client_ms": round(client * each, 3)}
     elsewhere = round(max(0.0, everything - own - workers - client) / options.seconds, 2)
     return {**tally.figures(options.seconds), **cost, "elsewhere": elsewhere, "memory_mib": sizes}

@@ -232,7 +232,8 @@ def test_no_verdict_after_the_deadline(serve: Serve, own_rules: object, monkeypa
     client = serve(rules=own_rules)
     monkeypatch.setattr("tonecheck.server.worker.check", lambda *_: time.sleep(0.3))
     response = client.post("/v1/check", json={"text": PASS, "deadline_ms": 50})
-    assert (response.status_code, response.json()["error"]["message"]) == (503, "no verdict within 50 ms")
+    assert (response.status_code, response.json()["error"]["message"]) == (
+        503, "no verdict within 50 ms: the thread is at it, or at another")
 
 
 def test_replies_are_left_out_for_lack_of_time(serve: Serve, own_rules: object, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import sys
 import time
@@ -12,11 +13,12 @@ from typing import Any
 
 import pytest
 
-from tonecheck.errors import RulebookError
+from tonecheck.errors import RulebookError, TonecheckError
 from tonecheck.server import worker
 from tonecheck.server.contract import CheckRequest, Refusal
 from tonecheck.server.engine import Engine
-from tonecheck.server.pool import Checking, Lost, Pool
+from tonecheck.server.link import Lost
+from tonecheck.server.pool import Checking, Pool
 from tonecheck.server.worker import Fault, Rules
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
@@ -92,6 +94,85 @@ def test_a_worker_that_dies_loses_its_own_check_alone(own_rules: Rules) -> None:
     (*long, short), lost = with_pool(own_rules, doing, size=2)
     assert sorted(type(answer).__name__ for answer in long) == ["Lost", "tuple"]
     assert (short[0]["verdict"], len(lost)) == ("block", 1)
+
+
+class Slow:
+    """A checker that takes its time: for ever, or for half a second."""
+
+    rulebook = config = None
+
+    def prepare(self) -> None:
+        """Nothing to load."""
+
+    def check(self, text: str, **_: Any) -> Any:
+        while text == "endless":
+            pass
+        time.sleep(0.5 if text == "slow" else 0)
+        raise TonecheckError("read")
+
+
+class SlowRules(Rules):
+    """What a worker loads instead of a rulebook, slowly, and with little time to compute for each check."""
+
+    def checker(self) -> Any:
+        time.sleep(2)
+        worker.COMPUTING_SECONDS = 0.2
+        worker.ready = lambda: worker.Identity("", 0, ())
+        return Slow()
+
+
+def with_engine(rules: Rules, workers: int, doing: Callable[[Engine, Pool], Awaitable[Any]]) -> Any:
+    """What `doing` returns with a started engine."""
+
+    async def run() -> Any:
+        engine = Engine(rules, workers)
+        await engine.start()
+        assert isinstance(engine._pool, Pool)
+        try:
+            return await doing(engine, engine._pool)
+        finally:
+            await engine.close()
+
+    return asyncio.run(run())
+
+
+async def refusal(engine: Engine, text: str, deadline_ms: int = 5_000) -> tuple[int, str]:
+    with pytest.raises(Refusal) as refused:
+        await engine.check(CheckRequest(text, deadline_ms=deadline_ms))
+    return refused.value.status, refused.value.message
+
+
+def test_a_check_that_never_ends_costs_its_worker_not_the_server() -> None:
+    async def doing(engine: Engine, _: Pool) -> Any:
+        return await refusal(engine, "endless", 150), await refusal(engine, "fine")
+
+    (status, message), following = with_engine(SlowRules(), 1, doing)
+    assert status == 503
+    assert re.fullmatch(r"no verdict within 150 ms: worker \d+ has been at it for \d+ ms", message)
+    assert following == (422, "read"), "a new worker reads the next one"
+
+
+def test_who_waits_for_a_worker_in_vain_is_told() -> None:
+    async def doing(engine: Engine, _: Pool) -> Any:
+        slow = asyncio.ensure_future(refusal(engine, "slow"))
+        await asyncio.sleep(0)
+        return await refusal(engine, "fine", 50), await slow
+
+    waited, slow = with_engine(SlowRules(), 1, doing)
+    assert waited == (503, "no verdict within 50 ms: all 1 workers are at others, and 1 wait")
+    assert slow == (422, "read")
+
+
+def test_what_a_dead_worker_was_at_is_done_by_another_at_once(caplog: pytest.LogCaptureFixture) -> None:
+    async def doing(engine: Engine, pool: Pool) -> Any:
+        asking = asyncio.ensure_future(refusal(engine, "slow"))
+        await asyncio.sleep(0.1)
+        os.kill(next(one for one in pool._workers if one.asked).process.pid, signal.SIGKILL)
+        answer = await asking
+        return answer, engine._pool is pool
+
+    assert with_engine(SlowRules(), 2, doing) == ((422, "read"), True), "it did not wait for the new ones, which take seconds"
+    assert re.search(r"worker \d+ ended by itself, status -9; another one takes its place", caplog.text)
 
 
 def test_with_no_worker_left_nobody_waits(own_rules: Rules) -> None:

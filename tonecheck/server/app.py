@@ -87,7 +87,7 @@ class Server:
     async def admitted(self, request: Request) -> Client:
         """The client of a request without a body."""
         client = self.access.claimed(request.headers)
-        self.access.verify(client, request.headers, request.method, request.url.path, b"")
+        self.access.verify(client, request.headers, request.method, request.scope["path"], b"")
         return client
 
     async def received(self, request: Request) -> tuple[Client, Any]:
@@ -98,7 +98,7 @@ class Server:
         if request.headers.get("content-encoding", "identity") != "identity":
             raise Refusal(415, "Content-Encoding: none is understood", {"Connection": "close"})
         body = await body_of(request)
-        self.access.verify(client, request.headers, request.method, request.url.path, body)
+        self.access.verify(client, request.headers, request.method, request.scope["path"], body)
         return client, contract.json_of(body)
 
     def spend(self, client: Client, cost: int = 1) -> None:

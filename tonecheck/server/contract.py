@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 from tonecheck.text.script import SCRIPTS
@@ -70,6 +71,13 @@ class CheckRequest:
     ack: str | None = None
     deadline_ms: int | None = None
     intent: str = "send"
+
+    def __reduce__(self) -> tuple[type[CheckRequest], tuple[Any, ...]]:
+        # Every one goes to a worker; a dataclass's own way asks for its fields one by one.
+        return CheckRequest, _values(self)
+
+
+_values = attrgetter(*(field.name for field in fields(CheckRequest)))
 
 
 def json_of(body: bytes) -> Any:

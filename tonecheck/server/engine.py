@@ -14,7 +14,8 @@ from typing import Any
 
 from tonecheck.errors import TonecheckError
 from tonecheck.server.contract import CheckRequest, Refusal
-from tonecheck.server.pool import Checking, Lost, Pool, Thread
+from tonecheck.server.link import Lost
+from tonecheck.server.pool import Checking, Pool, Thread
 from tonecheck.server.worker import Identity, Rules
 
 _log = logging.getLogger("tonecheck.server")
@@ -65,6 +66,7 @@ class Engine:
         for _ in range(2):
             pool = self._pool
             assert pool is not None
+            where = "its worker ended"
             # Never cancelled: what is late ends by itself, unread, when its turn comes; until then it counts as under way.
             running = pool.check(request, due)
             self.waiting += 1
@@ -76,10 +78,15 @@ class Engine:
                     raise answer
                 return answer  # type: ignore[no-any-return]  # what a worker sends
             if done:
-                # What is asked again must not begin before there is somebody to do it.
-                await asyncio.wait({self._mended(pool)}, timeout=due - time.monotonic())
+                mending = self._mended(pool)
+                if not pool.workers:
+                    # What is asked again must not begin before there is somebody to do it.
+                    await asyncio.wait({mending}, timeout=due - time.monotonic())
+                    where = "a new worker is still starting"
+            else:
+                where = pool.late(running)
             if time.monotonic() >= due:
-                raise Refusal(503, f"no verdict within {seconds * 1000:.0f} ms", {"Retry-After": "1"})
+                raise Refusal(503, f"no verdict within {seconds * 1000:.0f} ms: {where}", {"Retry-After": "1"})
         raise Refusal(503, "the checker ended unexpectedly; try again in a second", {"Retry-After": "1"})
 
     def _ended(self, running: asyncio.Future[Any]) -> None:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tonecheck.server.auth import Origins
 from tonecheck.server.contract import Refusal
 
-_ALWAYS = {
-    "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin", "X-Frame-Options": "DENY",
+_ALWAYS = (
+    (b"x-content-type-options", b"nosniff"), (b"cache-control", b"no-store"), (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"same-origin"), (b"x-frame-options", b"DENY"),
     # What we answer is data; a page of ours states its own policy.
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-}  # fmt: skip
-_PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, POST", "Access-Control-Allow-Headers": "authorization, content-type",
-    "Access-Control-Max-Age": "600",
-}  # fmt: skip
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+)  # fmt: skip
+_PREFLIGHT = (
+    (b"access-control-allow-methods", b"GET, POST"), (b"access-control-allow-headers", b"authorization, content-type"),
+    (b"access-control-max-age", b"600"),
+)  # fmt: skip
 
 
 class Gate:
@@ -33,13 +33,12 @@ class Gate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        allowed: dict[str, str] = {}
+        allowed: tuple[tuple[bytes, bytes], ...] = ()
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in {**_ALWAYS, **allowed}.items():
-                    headers.setdefault(name, value)
+                said = {name.lower() for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(pair for pair in (*_ALWAYS, *allowed) if pair[0] not in said)]
             await send(message)
 
         headers = Headers(scope=scope)
@@ -49,9 +48,9 @@ class Gate:
             await _answer(sending, refusal.status, json.dumps(refusal.to_dict()).encode())
             return
         if origin is not None:
-            allowed = {"Access-Control-Allow-Origin": origin, "Vary": "Origin"}
+            allowed = ((b"access-control-allow-origin", origin.encode()), (b"vary", b"Origin"))
             if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
-                allowed |= _PREFLIGHT
+                allowed += _PREFLIGHT
                 await _answer(sending, 204, b"")
                 return
         await self._app(scope, receive, sending)

@@ -7,25 +7,25 @@ own cost the server more than all the rest of a check, and a killed worker leave
 from __future__ import annotations
 
 import asyncio
+import logging
 import multiprocessing
 import pickle
 import socket
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from tonecheck.errors import RulebookError, TonecheckError
 from tonecheck.server import worker
 from tonecheck.server.contract import CheckRequest
-from tonecheck.server.worker import HEAD, Fault, Identity, Rules
+from tonecheck.server.link import Link, Lost, fail
+from tonecheck.server.worker import Identity, Rules
 
 # Spawned, not forked: a copy of a process with threads may hold locks that nobody will open.
 _PROCESSES = multiprocessing.get_context("spawn")
-
-
-class Lost(Exception):
-    """The worker ended before it answered."""
+_log = logging.getLogger("tonecheck.server")
 
 
 class Checking(Protocol):
@@ -36,6 +36,13 @@ class Checking(Protocol):
 
     def check(self, request: CheckRequest, due: float) -> asyncio.Future[Any]:
         """What `worker.check` returns, later; `Lost` where nobody is left to do it."""
+
+    def late(self, answer: asyncio.Future[Any]) -> str:
+        """Where a check is that takes too long, in words."""
+
+    @property
+    def workers(self) -> int:
+        """How many are left."""
 
     def retire(self) -> None:
         """Ends when what is under way is done."""
@@ -49,8 +56,8 @@ class Pool:
 
     def __init__(self, rules: Rules, size: int, lost: Callable[[Checking], object]) -> None:
         self._rules, self._size, self._lost = rules, size, lost
-        self._workers: set[_Worker] = set()
-        self._idle: list[_Worker] = []
+        self._workers: set[Link] = set()
+        self._idle: list[Link] = []
         self._jobs: deque[tuple[bytes, asyncio.Future[Any]]] = deque()
         self._retired = False
 
@@ -80,6 +87,18 @@ class Pool:
             answer.set_exception(Lost())
         return answer
 
+    def late(self, answer: asyncio.Future[Any]) -> str:
+        """Where a check is that takes too long, in words."""
+        for one in self._workers:
+            if one.asked is answer:
+                return f"worker {one.process.pid} has been at it for {(time.monotonic() - one.since) * 1000:.0f} ms"
+        return f"all {len(self._workers)} workers are at others, and {len(self._jobs)} wait"
+
+    @property
+    def workers(self) -> int:
+        """How many are left."""
+        return len(self._workers)
+
     def retire(self) -> None:
         """Ends the workers when what is under way is done."""
         self._retired = True
@@ -94,21 +113,23 @@ class Pool:
         # In a thread, so that the loop hears of their ends meanwhile.
         await asyncio.get_running_loop().run_in_executor(None, lambda: [process.join() for process in ending])
 
-    def freed(self, one: _Worker) -> None:
+    def freed(self, one: Link) -> None:
         """That worker has answered."""
         self._idle.append(one)
         self._next()
 
-    def gone(self, one: _Worker) -> None:
+    def gone(self, one: Link) -> None:
         """That worker has ended."""
         self._workers.discard(one)
         if one in self._idle:
             self._idle.remove(one)
         if not self._workers:
             while self._jobs:
-                _fail(self._jobs.popleft()[1])
+                fail(self._jobs.popleft()[1])
         if not self._retired:
             self._lost(self)
+            # Its status is known a moment after its socket has closed.
+            asyncio.get_running_loop().call_later(0.2, _log_end, one.process)
 
     def _next(self) -> None:
         while self._jobs and self._idle:
@@ -118,64 +139,15 @@ class Pool:
             while self._idle:
                 self._idle.pop().end()
 
-    async def _started(self) -> _Worker:
+    async def _started(self) -> Link:
         ours, its = socket.socketpair()
         process = _PROCESSES.Process(target=worker.serve, args=(its, self._rules), name="tonecheck-worker", daemon=True)
         process.start()
         its.close()
         ours.setblocking(False)
-        _, one = await asyncio.get_running_loop().create_connection(lambda: _Worker(self, process), sock=ours)
+        _, one = await asyncio.get_running_loop().create_connection(lambda: Link(self, process), sock=ours)
         self._workers.add(one)
         return one
-
-
-class _Worker(asyncio.Protocol):
-    """Our end of one worker: it tells its identity, then one answer a question."""
-
-    def __init__(self, pool: Pool, process: Any) -> None:
-        self.process, self._pool = process, pool
-        self.ready: asyncio.Future[Identity | list[str]] = asyncio.get_running_loop().create_future()
-        self._asked: asyncio.Future[Any] | None = self.ready
-        self._got = bytearray()
-        self._transport: asyncio.WriteTransport | None = None
-
-    def ask(self, question: bytes, answer: asyncio.Future[Any]) -> None:
-        """Asks for an answer; one at a time."""
-        assert self._transport is not None
-        self._asked = answer
-        self._transport.write(HEAD.pack(len(question)) + question)
-
-    def end(self) -> None:
-        """Lets the worker end: it finds nobody at its socket."""
-        if self._transport is not None:
-            self._transport.close()
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keeps the way to the worker."""
-        # Of uvloop it is, but for the class.
-        self._transport = cast("asyncio.WriteTransport", transport)
-
-    def data_received(self, data: bytes) -> None:
-        """Takes the answer, once it is whole."""
-        self._got += data
-        if len(self._got) < HEAD.size or len(self._got) < HEAD.size + HEAD.unpack_from(self._got)[0]:
-            return
-        value = pickle.loads(memoryview(self._got)[HEAD.size :])  # our own worker wrote it
-        self._got = bytearray()
-        asked, self._asked = self._asked, None
-        if asked is not None and not asked.done():
-            if isinstance(value, Fault):
-                asked.set_exception(RuntimeError(value.trace))
-            else:
-                asked.set_result(value)
-        if asked is not self.ready:
-            self._pool.freed(self)
-
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002  # how it ended does not matter
-        """The worker has ended, or was told to."""
-        if self._asked is not None:
-            _fail(self._asked)
-        self._pool.gone(self)
 
 
 class Thread:
@@ -196,6 +168,15 @@ class Thread:
         """What `worker.check` returns, later."""
         return asyncio.wrap_future(self._executor.submit(worker.check, request, due))
 
+    def late(self, _: asyncio.Future[Any]) -> str:
+        """Where a check is that takes too long, in words."""
+        return "the thread is at it, or at another"
+
+    @property
+    def workers(self) -> int:
+        """How many there are."""
+        return 1
+
     def retire(self) -> None:
         """Ends when what is under way is done."""
         self._executor.shutdown(wait=False)
@@ -205,8 +186,5 @@ class Thread:
         await asyncio.get_running_loop().run_in_executor(None, self._executor.shutdown)
 
 
-def _fail(answer: asyncio.Future[Any]) -> None:
-    if not answer.done():
-        answer.set_exception(Lost())
-        # Looked at, so that what nobody waits for any more is not reported as lost.
-        answer.exception()
+def _log_end(process: Any) -> None:
+    _log.error("worker %d ended by itself, status %s; another one takes its place", process.pid, process.exitcode)

@@ -1,7 +1,8 @@
 """OpenIM: the webhooks before a message to one person or to a group.
 
-https://docs.openim.io/restapi/webhooks/msg/sendSingleMsgBefore. The open-source server signs nothing, so the secret is
-part of the address that it is given: `…/v1/adapters/openim/SECRET`, to which it adds the command.
+https://docs.openim.io/restapi/webhooks/msg/sendSingleMsgBefore, and pkg/callbackstruct of its source. The open-source
+server signs nothing, so the secret is part of the address that it is given: `…/v1/adapters/openim/SECRET`, to which it
+adds the command.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def message(body: Any) -> Message | None:
 
 
 def answered(_: Any, decision: Decision) -> Any:
-    """`nextCode` 1 holds it, with a code and a text. It cannot be sent in other words."""
+    """`nextCode` 1 holds it, with a code and a text. This webhook cannot send it in other words."""
     if decision.sent and decision.text is None:
         return {"actionCode": 0, "errCode": 0, "errMsg": "", "errDlt": "", "nextCode": 0}
     return {"actionCode": 0, "errCode": _CODE, "errMsg": decision.notice, "errDlt": decision.notice, "nextCode": 1}

@@ -1,6 +1,7 @@
 """RongCloud 融云: the message callback service (消息回调服务, formerly 模版路由) of text messages.
 
-https://docs.rongcloud.cn/platform-chat-api/moderation/msgcb, …/im/server/signature/ (signature)
+https://docs.rongcloud.cn/platform-chat-api/moderation/msgcb, …/v4-platform/views/im/server/security/msgcb.html (fields),
+…/im/server/signature/ (signature)
 """
 
 from __future__ import annotations
