@@ -10,6 +10,7 @@ from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
 from tonecheck.model import Span, Suggestion
 from tonecheck.reply.blocks import Block, blocks
+from tonecheck.reply.claims import weight
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.known import Known, Wants, thanks
 from tonecheck.reply.rank import LEAST_SUGGESTIONS, Beside, Option, chosen, ranked, wording
@@ -228,12 +229,16 @@ class Composer:
                 self._judged[asked] = self._is_clean(self._text(block, option))
             return self._judged[asked]
 
-        own = rule.suggest if not rule.topic or self._on_topic(rule, block) else ()
-        options = [*self._telling(rule, values, block, is_clean), *(self._option(t, values, False) for t in own)]
+        # Beside the topic only what is meant for such a draft answers it.
+        on_topic = not rule.topic or self._on_topic(rule, block)
+        own = [t for t in rule.suggest if on_topic or weight(t.hans)]
+        # Danger, an accident or a theft is met with concern, whatever rule the draft breaks.
+        caring = () if rule.whole or not rule.suggest else tuple(t for t in self._rulebook.general if weight(t.hans))
+        options = [*self._telling(rule, values, block, is_clean), *(self._option(t, values, False) for t in (*own, *caring))]
         order = ranked(options, self._setting, beside)
         enough = islice((True for option, _ in order if option.complete and is_clean(option)), LEAST_SUGGESTIONS)
         if sum(enough) < LEAST_SUGGESTIONS and rule.suggest:
-            options += [self._option(t, values, True) for t in self._rulebook.general]
+            options += [self._option(t, values, True) for t in self._rulebook.general if not weight(t.hans)]
             order = ranked(options, self._setting, beside)
         found: list[Suggestion] = []
         for option, why in chosen(order, is_clean):

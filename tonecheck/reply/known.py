@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable
 
 from tonecheck.model import Suggestion
-from tonecheck.reply.rank import Option, claims_of, is_offered, wording
+from tonecheck.reply.claims import claims_of
+from tonecheck.reply.rank import Option, is_offered, wording
 from tonecheck.reply.setting import Setting
 from tonecheck.reply.slots import SLOT
 from tonecheck.rulebook.model import Rule, Rulebook, Template

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 
+from tonecheck.reply.claims import URGENT, claims_of, says, weight
 from tonecheck.reply.convert import in_script
 from tonecheck.reply.setting import Setting, softened
 from tonecheck.rulebook.model import Template
@@ -34,20 +35,6 @@ _OFFERED: Mapping[str, re.Pattern[str]] = {
 }
 # No offer is longer.
 _LONGEST_OFFER = 12
-# What a reply may claim only where the draft says so: what it claims, and by what the draft says it.
-_CLAIMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (compiled("合同约定"), compiled("合同|合约|协议|约定")),
-    (compiled("专门的公司"), compiled("公司|专人|专门|外包|外判|承包|开发商|部|科|组|会|局|署|处|站|所|中心")),
-    (compiled("需求比较多|排满|人比较多"), compiled("排|满|预约|多|完了|退完|发完")),
-    (compiled("业主需要|大多数业主"), compiled("业主|大家|大伙|全体|表决|投票|业委会|法团")),
-    (compiled("畅通|影响通行|通道"), compiled("通道|通行|过道|楼道|走廊|梯|门口|出口|入口|大门|路|堵|挡|消防|坡道|闸|口")),
-    (compiled("邻居正在休息|邻居都在休息"), compiled("休息|睡|午休|几点|[0-9一二三四五六七八九十]点|夜|晚|午|周末|假")),
-    (compiled("施工|装修时间|赶进度"), compiled("施工|装修|开工|钻|锤|敲|砸|锯|工人|师傅|电镐")),
-    (compiled("小区名称和房号|地址"), compiled("小区|房|号|栋|楼|室|座|户|家|门牌|地址|住|人|姓|位")),
-    (compiled("应该早点处理"), compiled("忘|拖|迟|晚|早|久|没来得及|没顾上|没空|忙")),
-    (compiled("材料我先收下"), compiled("材料|资料|证|表|单|文件|件")),
-    (compiled("取送东西"), compiled("取|送|外卖|快递|搬|卸|拿|货|箱")),
-)
 # What a scene wants first.
 _WANTED: Mapping[str, tuple[str, ...]] = {
     "emergency": ("take", "hand"), "repair-booking": ("appoint", "take"), "outside-matter": ("hand",),
@@ -84,7 +71,7 @@ class Beside:
     def says(self, claim: int) -> bool:
         """True where the block says what founds a claim."""
         if claim not in self._claims:
-            self._claims[claim] = _CLAIMS[claim][1].search(self._text, self._start, self._end) is not None
+            self._claims[claim] = says(claim, self._text, self._start, self._end)
         return self._claims[claim]
 
     def offers(self, move: str) -> bool:
@@ -107,12 +94,6 @@ class Beside:
         return bool(_OFFERED[move].search(before + self._text[self._end : self._end + _LONGEST_OFFER]))
 
 
-@lru_cache(maxsize=4096)
-def claims_of(reply: str) -> tuple[int, ...]:
-    """The claims (by number) that a reply makes; it is the template, simplified."""
-    return tuple(number for number, (claimed, _) in enumerate(_CLAIMS) if claimed.search(reply))
-
-
 def is_offered(move: str) -> bool:
     """True for a move that a draft may offer already."""
     return move in _OFFERED
@@ -127,10 +108,12 @@ def ranked(options: Sequence[Option], setting: Setting, beside: Beside) -> list[
     """All of them, best first, each with the codes that tell why; `beside` is what else the draft says.
 
     What can be sent comes before what has to be filled in; then what suits the place, what was not said before, what
-    tells a fact of the draft, what
-    the scene asks for, what names the draft's own things, and in a chat what is short; last the author's order counts.
+    tells a fact of the draft, what the scene asks for, what is meant for just such a draft or names its things, and in a
+    chat what is short; last the author's order counts. Danger is met before all that, and what is meant for other drafts is
+    not offered.
     """
     said = setting.said
+    options = [o for o in options if not weight(o.template.hans) or beside.founds(o.template.hans)]
     judged = [(_judged(option, setting, beside, said), order, option) for order, option in enumerate(options)]
     return [(option, why) for (_, why), _, option in sorted(judged, key=lambda j: (j[0][0], j[1]))]
 
@@ -143,9 +126,10 @@ def _judged(option: Option, setting: Setting, beside: Beside, said: str) -> tupl
     wanted = _WANTED.get(setting.scene, ()) if setting.scene else ()
     asked = move in wanted
     offered = beside.offers(move)
+    meant = weight(option.template.hans)
     unfounded = not beside.founds(option.template.hans)
     # Whom a matter goes to says more than what it is called.
-    named = len(slots) + ("who" in slots)
+    named = len(slots) + ("who" in slots) + meant
     length = len(option.wording) // 12 if medium == "chat" else 0
     why = [f"move:{move}"] if move else []
     if slots:
@@ -167,7 +151,8 @@ def _judged(option: Option, setting: Setting, beside: Beside, said: str) -> tupl
     if unfounded:
         why.append("unfounded")
     place = wanted.index(move) if asked else len(wanted)
-    return (not option.complete, option.general, repeated, ill, not option.tells, unfounded, offered, place, -named, length), tuple(why)
+    urgent = meant >= URGENT
+    return (not option.complete, option.general, repeated, ill, not urgent, not option.tells, unfounded, offered, place, -named, length), tuple(why)
 
 
 def chosen(

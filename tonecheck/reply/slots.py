@@ -9,7 +9,7 @@ from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
 from tonecheck.text.entities import FINDERS
 from tonecheck.text.expressions import compiled
-from tonecheck.text.fills import FILLS, OWN_HOUSE, UNIT_AND_NAME
+from tonecheck.text.fills import FILLS, IN_TURN, OWN_HOUSE, UNIT_AND_NAME
 from tonecheck.text.fold import Folded, fold
 from tonecheck.text.sieve import Sieve, Sifted
 
@@ -30,6 +30,10 @@ OPEN_NAMES: Mapping[str, str] = {
     "amount": "多少钱",
     "fact": "实际情况",
     "name": "姓名",
+    "noise": "什么声音",
+    "object": "什么东西",
+    "fee": "什么费用",
+    "bring": "带什么",
     "company": "公司名称",
     "hotline": "服务电话",
     "hours": "服务时间",
@@ -63,7 +67,7 @@ _ONLY_THAT = compiled("差别|区别|有什么不同|的?分别|不做|不管|�
 _IN_CHARGE_BEFORE = compiled("(?:归|由|是|找|问|联系|属于|属|打给|跟|让|等|叫|请)$")
 _IN_CHARGE_AFTER = compiled("(?:负责|管|的事|经手|那边|才能|处理|不在|没在|出去|请假|休|出差|开会|走开|下班|说了算|定的|弄的|搞)")
 # Of a finder that names a group that group is taken.
-_GROUPS = ("value", "hurried", "named")
+_GROUPS = ("value", "hurried", "named", "brought")
 # The noun goes on: 油烟机 is no 油烟.
 _GOES_ON = "机器卡柜箱证罩桶筐架棚栏"
 # Who does it is not what it is about: 那个保洁.
@@ -131,11 +135,21 @@ class Fillers(Mapping[str, str]):
         for start, end in [*([self._captured[name]] if name in self._captured else []), *self._places]:
             key = name, start, end
             if key not in self._known:
-                self._known[key] = _person(folded, start, end) if name == "who" else _only(FILLS[name], folded, start, end)
+                self._known[key] = _person(folded, start, end) if name == "who" else _first(name, folded, start, end)
             if value := self._known[key]:
                 return value
         self._sifted.in_vain(name, FILLS[name])
         return None
+
+
+def _first(name: str, folded: Folded, start: int, end: int) -> str | None:
+    """What the first of a slot's finders finds that finds anything."""
+    for finder in IN_TURN.get(name, (FILLS[name],)):
+        if value := _only(finder, folded, start, end):
+            return value
+        if finder.search(folded.text, start, end):
+            return None
+    return None
 
 
 def _only(finder: re.Pattern[str], folded: Folded, start: int, end: int) -> str | None:
@@ -180,7 +194,7 @@ def _person(folded: Folded, start: int, end: int) -> str | None:
         and not _NO_NAME.match(text, m.start())
     ]
     # A name says more than the kind of person: 王经理 before 师傅.
-    named = [m for m in matches if m.lastgroup in ("named", "unit")] or matches
+    named = [m for m in matches if m.lastgroup in ("named", "unit", "party")] or matches
     values = {m.group(): m for m in named}
     if len(values) > 1:
         in_charge = {v: m for v, m in values.items() if _IN_CHARGE_AFTER.match(text, m.end()) or _IN_CHARGE_BEFORE.search(text, start, m.start())}
