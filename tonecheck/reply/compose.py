@@ -14,13 +14,15 @@ from tonecheck.reply.claims import weight
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.known import Known, Wants, thanks
 from tonecheck.reply.rank import LEAST_SUGGESTIONS, Beside, Option, chosen, ranked, wording
+from tonecheck.reply.said import is_own_name
 from tonecheck.reply.setting import Setting
 from tonecheck.reply.slots import OPEN_NAMES, SIEVE, SLOT, Fillers, fill, fillers, polite
 from tonecheck.reply.told import Told, told
 from tonecheck.rulebook.model import Rule, Rulebook, Template
 from tonecheck.text.entities import CLOCK, DATE, NUMBER, PERIOD
 from tonecheck.text.expressions import compiled
-from tonecheck.values import dataclass
+from tonecheck.text.fold import fold
+from tonecheck.values import dataclass, replace
 
 _OWN_GREETING = compiled("^(?:您好|你好|好的)[，,！!]")
 _APOLOGY = compiled("抱歉|对不起|對不起|不好意思|见谅|見諒|歉意|歉疚")
@@ -192,9 +194,11 @@ class Composer:
         kinds = self._known.kinds(rule, self._rulebook)
         if not kinds:
             return None
-        key = (block.start, block.end, block.before, block.after, kinds)
+        spoken = {self._rulebook.rules[hit.rule].id for hit in block.hits}
+        gists = frozenset(s.kind for s in self._rulebook.situations if s.kind in kinds and not spoken.isdisjoint(s.about))
+        key = (block.start, block.end, block.before, block.after, kinds, gists)
         if key not in self._states:
-            self._states[key] = told(self._view, block, self._script, kinds)
+            self._states[key] = told(self._view, block, self._script, kinds, gists)
         return self._states[key]
 
     def _as_told(self, found: Told | None) -> tuple[object, ...]:
@@ -271,7 +275,9 @@ class Composer:
 
     def _text(self, block: Block, option: Option) -> str:
         """The block with a reply in it; one that tells the facts itself stands by itself."""
-        return self._joined(block.bare() if option.tells else block, option.wording, _said_again(option))
+        if option.tells:
+            block = replace(block, before=tuple(fact for fact in block.before if is_own_name(fold(fact).text)), after=())
+        return self._joined(block, option.wording, _said_again(option))
 
     def _beside(self, block: Block) -> Beside:
         if block.span not in self._besides:

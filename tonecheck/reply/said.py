@@ -87,6 +87,11 @@ def is_plain(sentence: str) -> bool:
     return not _BLUNT.search(said) and bool(_states(said) or _OWN_NAME.match(said) or _NOTED.search(said) or not said)
 
 
+def is_own_name(clause: str) -> bool:
+    """True for a clause that says who speaks."""
+    return bool(_OWN_NAME.match(clause))
+
+
 def is_apology(clause: str) -> bool:
     """True for a clause that apologises and says nothing else."""
     return bool(_APOLOGY.match(clause))

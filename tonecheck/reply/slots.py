@@ -152,6 +152,11 @@ def _first(name: str, folded: Folded, start: int, end: int) -> str | None:
     return None
 
 
+def one_of(name: str, folded: Folded, start: int, end: int) -> str | None:
+    """What in a range fills a slot, in the draft's own characters; None where nothing does, or two different things do."""
+    return _person(folded, start, end) if name == "who" else _first(name, folded, start, end)
+
+
 def _only(finder: re.Pattern[str], folded: Folded, start: int, end: int) -> str | None:
     """The one thing that is found; None where two different ones are."""
     ranges: dict[str, tuple[int, int]] = {}

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from tonecheck.match.view import View
 from tonecheck.reply.blocks import Block, with_particles
 from tonecheck.reply.convert import traditional
-from tonecheck.reply.said import CLAUSE
-from tonecheck.reply.slots import polite
+from tonecheck.reply.said import CLAUSE, is_own_name
+from tonecheck.reply.slots import one_of, polite
 from tonecheck.text.expressions import compiled
+from tonecheck.text.fold import fold
+from tonecheck.text.gists import gist_of, open_again
 from tonecheck.text.states import State, beside, state_of
 from tonecheck.values import dataclass
 
 # Which of several states the reply is about: what is done or announced first, then why it cannot be done, then how it goes.
 _FIRST = ("done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "lacking", "outside", "rule", "waits", "pending", "reported", "price")
 _MOST_FACTS = 3
+# Of these it is enough to say one.
+_ONE_IS_ENOUGH = ("hands", "full", "away", "left", "closed", "reported", "told")
+# What is given out stands unsaid.
+_UNNAMED = compiled("^您要找的同事")
+_PERSON = compiled("(?:经理|主任|主管|师傅|会计|管家|秘书|主委|总干事|负责人|队长|班长|工|姐|哥|生|姨|小姐|工程师|^[老小阿].)$")
+_BARE = compiled("(?:今天|昨天|昨晚|今早|上午|中午|下午)?(?:已经(?!结束)|现在没有货|现在已经没有)")
 _ASCII = compiled("[a-z][a-z0-9]+")
 # What hk and tw call otherwise than conversion does.
 _REGIONAL: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
@@ -35,23 +43,27 @@ class Told:
     named: Mapping[str, str]
 
 
-def told(view: View, block: Block, script: str, kinds: Collection[str]) -> Told | None:
-    """What a block tells of one of the kinds, in the wording of a script; None where it tells nothing."""
+def told(view: View, block: Block, script: str, kinds: Collection[str], gists: Collection[str] = ()) -> Told | None:
+    """What a block tells of one of the kinds, in the wording of a script; None where it tells nothing.
+
+    Of the kinds among `gists` the gist of a clause is enough.
+    """
     found: list[tuple[str, State | None]] = []
     kept = (*block.before, *block.after)
     for start, end in (m.span() for m in CLAUSE.finditer(view.text, block.start, block.end)):
         if view.text[end : end + 1] == "?" or view.quoted(start, end) is not None:
             continue
         said = view.text[start:end].strip(" .")
-        state = state_of(said)
-        if state is not None and state.kind in kinds:
-            found.append((_written(state.text, view, block, script), state))
-        elif found and (more := beside(said)):
+        state = _state(said, kinds, gists)
+        if state is not None:
+            found.append((_written(_named(state, view, block), view, block, script), state))
+        elif found and (more := _more(said, found)):
             found.append((_written(more, view, block, script), None))
         else:
-            typed = polite(view.folded.source[slice(*with_particles(view, start, end))]).strip(" .．　")
-            if typed in kept:
+            typed = "" if is_own_name(said) else polite(view.folded.source[slice(*with_particles(view, start, end))]).strip(" .．　")
+            if typed and typed in kept:
                 found.append((typed, None))
+    found = _once(found)
     states = [(text, state) for text, state in found if state is not None]
     if not states:
         return None
@@ -64,6 +76,40 @@ def told(view: View, block: Block, script: str, kinds: Collection[str]) -> Told 
         facts.remove(next(fact for fact in reversed(facts) if fact != main))
     named = {name: _written(value, view, block, script) for name, value in state.named.items()}
     return Told(state.kind, "，".join(facts), main, named)
+
+
+def _once(found: Sequence[tuple[str, State | None]]) -> list[tuple[str, State | None]]:
+    """Without what says again what another state says: of a kind what is wholly understood, else the first."""
+    best: dict[str, State] = {}
+    for _, state in found:
+        if state is not None and (state.kind not in best or (best[state.kind].loose and not state.loose)):
+            best[state.kind] = state
+    return [(text, state) for text, state in found if state is None or state.kind not in _ONE_IS_ENOUGH or best[state.kind] is state]
+
+
+def _named(state: State, view: View, block: Block) -> str:
+    """The state with what or whom the block names, where the clause itself names nobody and nothing."""
+    if state.kind == "full" and _BARE.match(state.text):
+        things = (one_of(name, view.folded, block.start, block.end) for name in ("thing", "matter"))
+        return fold(next(filter(None, things), "")).text + state.text
+    if state.kind in ("away", "left") and _UNNAMED.match(state.text):
+        person = fold(one_of("who", view.folded, block.start, block.end) or "").text
+        return _UNNAMED.sub(person, state.text) if _PERSON.search(person) else state.text
+    return state.text
+
+
+def _state(clause: str, kinds: Collection[str], gists: Collection[str]) -> State | None:
+    """What a clause tells, wholly understood or by its gist."""
+    state = state_of(clause)
+    if state is not None and state.kind in kinds:
+        return state
+    return gist_of(clause, gists) if gists else None
+
+
+def _more(clause: str, found: Sequence[tuple[str, State | None]]) -> str:
+    """What a clause adds to the states before it."""
+    closed = any(state is not None and state.kind == "closed" for _, state in found)
+    return (open_again(clause) if closed else "") or beside(clause)
 
 
 def _alike(text: str, other: str) -> bool:

@@ -200,11 +200,12 @@ class Reading:
         if kind not in KINDS:
             self._faults.add(node.place, owner, "unknown {what} '{name}'{guess}",
                              what=say("situation"), name=kind, guess=guess(kind, KINDS))
-        keys = node.mapping(self._faults, owner, ("never", "replies"), ("replies",))
+        keys = node.mapping(self._faults, owner, ("never", "about", "replies"), ("replies",))
         replies = tuple(self._template(n, owner) for n in self._items(keys, "replies", owner))
-        never = tuple(item.word() for item in self._items(keys, "never", owner))
-        self._named += [("rule", owner, item.word(), item.place) for item in self._items(keys, "never", owner)]
-        self._situations.append(Situation(kind, replies, never, node.place))
+        never, about = (self._items(keys, key, owner) for key in ("never", "about"))
+        self._named += [("rule", owner, item.word(), item.place) for item in (*never, *about)]
+        ids = [tuple(item.word() for item in items) for items in (never, about)]
+        self._situations.append(Situation(kind, replies, ids[0], ids[1], node.place))
 
     def rulebook(self, files: tuple[str, ...]) -> Rulebook:
         """What was read, added to the base or to the built-in lists; names that are nowhere become faults."""

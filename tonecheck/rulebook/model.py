@@ -56,12 +56,14 @@ class Template:
 class Situation:
     """What can be said where a draft tells a state of things of that kind; `{fact}` is the state as the draft has it.
 
-    Beside findings of the rules under `never` nothing is told: what they find is no fact.
+    Beside findings of the rules under `never` nothing is told: what they find is no fact. Beside those of the rules under
+    `about` the gist of a clause is enough.
     """
 
     kind: str
     replies: tuple[Template, ...]
     never: tuple[str, ...]
+    about: tuple[str, ...]
     place: Place
 
 

@@ -1,0 +1,131 @@
+"""The gist of a clause that is not wholly understood: that they are closed, that nobody is free, that all is given out.
+
+Nothing of the clause's own wording is said again but whom, what and when it names. A gist counts only beside findings of
+rules that are about such a state; there it is known that the clause is no question, no condition and nobody else's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+
+from tonecheck.text.entities import DATE, NUMBER
+from tonecheck.text.expressions import compiled
+from tonecheck.text.states import HELPERS, PERSON, THING, State, hurts, tidied, whom
+
+_Maker = Callable[[re.Match[str]], str]
+_WHEN = "(?P<t>今天|今晚|今早|昨天|昨晚|上个?月|上周|这周|本周|这[两几]天|夜里|半夜|晚上|夜班|晚班|夜间|周末|周日|周六|中午|下午|春节|过年|年假|月底|现在)?"
+_FEW = {"一个": "一位", "一位": "一位", "一人": "一位", "一名": "一位", "俩": "两位", "两个": "两位", "两位": "两位", "三个": "三位", "独一个": "一位"}
+_ONE = "一个人?|一位|一人|一名|俩|两个人?|两位|三个"
+_NOT_GONE = "(?<!没)(?<!不)(?<!别)(?<!未)(?<!才)"
+
+
+def _of(match: re.Match[str], name: str) -> str:
+    return match[name] or "" if name in match.re.groupindex else ""
+
+
+def _whom(match: re.Match[str]) -> str:
+    return whom(_of(match, "p"))
+
+
+def _out(match: re.Match[str]) -> str:
+    how, when = match["how"], _of(match, "t") or _of(match, "t2")
+    when = "" if when in ("半夜", "夜里", "晚上", "中午", "昨天", "昨晚") else when
+    said = next((said for mark, said in (("开会", "正在开会"), ("述职", "正在开会"), ("培训", "在外培训"), ("学习", "在外学习"), ("国外", "在国外"), ("出国", "在国外"), ("差", "出差了"), ("巡", "正在巡查"), ("下班", "下班了")) if mark in how), "")
+    if not said:
+        said = "休假" if re.search("假|架|甲|加|休|例|月子|老家", how) else "不在"
+        said = f"正在{said}" if said == "休假" and not when else said
+    return f"{_whom(match)}{when or ('现在' if said == '不在' else '')}{said}"
+
+
+def _left(match: re.Match[str]) -> str:
+    how = match["how"]
+    return f"{_whom(match)}已经{'退休' if '退' in how else '调岗' if how[0] in '调转' else '离职'}"
+
+
+def _staff(match: re.Match[str]) -> str:
+    return _of(match, "h") or "人手"
+
+
+def _none(match: re.Match[str]) -> str:
+    when = _of(match, "t") or _of(match, "t2") or "现在"
+    return f"{when}没有{_staff(match)}可以安排"
+
+
+def _all_out(match: re.Match[str]) -> str:
+    how = match["how"]
+    said = "放假了" if how in "休假放" or "假" in how else "派出去了" if how[0] in "派调出去外跑抽" else "没有当值"
+    return f"{_of(match, 't')}{_staff(match)}都{said}"
+
+
+def _few(match: re.Match[str]) -> str:
+    return f"{_of(match, 't')}{match['h']}只有{_FEW.get(match['n'].removesuffix('人') if match['n'] != '一人' else '一人', match['n'])}，一时安排不过来"
+
+
+def _given(match: re.Match[str]) -> str:
+    thing, how = _of(match, "s"), match["how"]
+    end = match["end"]
+    thing = "" if hurts(thing) else thing
+    when = _of(match, "t")
+    if end[0] in "满" or how in "爆":
+        return f"{thing or '名额'}{when}已经满了"
+    if how in "抢拿要占分点取散秒":
+        return f"{thing}{when}已经没有了"
+    return f"{thing}{when}已经{how}完了"
+
+
+_SHUT = "关|锁|闩|落闸|打烊|拉闸|拉下|收摊|清场|闭馆"
+_GISTS: tuple[tuple[str, str, _Maker], ...] = (
+    ("hands", f"(?P<t2>今天|今晚|夜里|现在)?(?P<h>{HELPERS}|救生员|保安)[^,你我]{{0,6}}?{_NOT_GONE}(?P<how>离[职直]|辞职|辞了|辞工|不干了|跳槽|退休|没招)", lambda m: f"{m['h']}已经离职"),
+    ("hands", f"{_WHEN}[^,]{{0,6}}?(?:就|只有?|只剩|就剩|仅余|仅剩|只得|得|净是得|剩)下?我?(?:我自己|我看|我守|我在|我一个|我一人|一个人|一个保安|一人|一名保[安全]|一个看更|我这个|我一个人|个保安|保安)", lambda m: f"{_of(m, 't') or '现在'}只有一位同事值班，走不开"),
+    ("hands", f"{_WHEN}(?P<h>{HELPERS}|救生员)(?:就|只有?|得|也就|总共|一共|统共)[^,你我]{{0,2}}?(?P<n>{_ONE})", _few),
+    ("hands", f"{_WHEN}(?P<h>{HELPERS}|救生员)(?:们)?[^,你我]{{0,3}}?(?:全部?|都)[^,你我]{{0,4}}?(?P<how>放假|休假|派|调|出去|出|外|去|跑|抽水|放|休|没来|不在)", _all_out),
+    ("hands", f"{_WHEN}(?P<h>{HELPERS}|救生员)(?P<t2>今天|今晚|现在)?(?:一个|一位)?(?:都|也|就)?(?:没有?|不|无)(?:来|在)?(?:上班|返|当值|值班|到岗|来|班|在$|一个$)", lambda m: f"{_of(m, 't') or _of(m, 't2') or '现在'}{m['h']}没有当值"),
+    ("hands", f"{_WHEN}[^,]{{0,10}}?(?:没有?|没得|无|并无|抽不出|派不出|腾不出|找不到|变不出|调不出|请不到|招不[着到]|哪来的?|哪有|哪儿有|上哪儿?给你找|去哪里找)[^,不]{{0,5}}?(?P<h>{HELPERS}|救生员|技工|焊工|人手|人)(?!家|品)", lambda m: _none(m).replace("没有人可以", "没有人手可以")),
+    ("hands", "(?:人手|人力)[^,]{0,4}(?:紧|不足|不够|缺)|缺编|缺人", lambda _: "人手比较紧张"),
+    ("full", f"{_WHEN}(?:备用金|现金|零钱|零用金|夹万)[^,]{{0,8}}?(?:见底|清了?$|完|光|空|尽|没有?了?$|没钱)", lambda m: f"{_of(m, 't')}备用的现金已经用完了"),
+    ("full", f"(?P<s>{THING})?(?:{_WHEN}[^,你我]{{0,5}}?)(?:爆满|爆晒|满员|满额|额满|满座|全满|都?满了|装满|挂满|占满|点满|涂满|全部? ?full|订满)", lambda m: f"{_of(m, 's') or '名额'}{_of(m, 't')}已经满了"),
+    ("full", f"(?P<s>{THING})?[^,你我不没]{{0,4}}?(?:全数|全部|都)?租出", lambda m: f"{_of(m, 's')}已经全部租出"),
+    ("full", "(?P<s>[^,你我]{2,6}?(?:抽签|报名|登记|活动|预约))[^,你我不没]{0,3}(?:结束|截止)了?", lambda m: f"{m['s']}已经结束"),
+    ("full", f"(?P<s>{THING})?[^,你我]{{0,4}}?没有?(?:货|库存|料|存货|卡了?$)", lambda m: f"{_of(m, 's') if not hurts(_of(m, 's')) else ''}现在没有货"),
+    ("full", "没有?(?:空?位|位[置子]|车位)", lambda _: "现在没有空位"),
+    ("full", "没号|没有号", lambda _: "号已经发完了"),
+    ("full", f"(?P<s>{THING})?(?:{_WHEN}[^,你我不没才]{{0,8}}?)(?P<how>发|领|派|送|用|借|租|订|约|换|放|退|抢|拿|占|分|点|取|零|令|付)(?P<end>完|玩|光|晒|干净|罄|毕|尽|空|满|没了)", lambda m: _given(m).replace("已经零完", "已经领完").replace("已经令完", "已经领完").replace("已经放完", "已经发完").replace("已经付完", "已经用完")),
+    ("full", "没有?了$|没ㄌ|没得了|没份|没有份|一[个张份]都?没|[一都]?[个张]?不剩|没剩|空盘|见底", lambda _: "现在已经没有了"),
+    ("left", f"(?P<p>{PERSON})?[^,你我]{{0,5}}?{_NOT_GONE}(?P<how>离[职直]|辞职|辞了|辞工|不干了|调走|调去|调到|调往|转岗|转更|转了更|退休|退了$|跳槽)", _left),
+    ("away", f"(?P<p>{PERSON})[^,你我]{{0,4}}(?:去|出去|在|放)[^,]{{0,2}}(?P<how>吃饭|吃面|吃返|用餐)", lambda m: f"{_whom(m)}现在不在"),
+    ("away", f"(?P<t>今天|今晚|这周|本周|下午|上午|现在)?(?P<p>{PERSON})?[^,你我找]{{0,4}}?{_NOT_GONE}(?P<how>请[假加架价嫁]|休[假架甲]|[年产病婚补例长大特事暑]假|放[了左]?大?[假架]|排休|特休|轮休|调休|休西|耍假|歇[了年]?假|今天休|出差|初差|开会|述职|去?培训|去?学习|国外|出国|不在|不再(?=$|这)|[布部]在|不是到|没在|走开|行开|外出|外勤|出去|出了去|没来|没?不?[返反番]工|没上班|巡[更逻查楼])(?P<t2>今天|明天)?", _out),
+    ("away", f"(?P<p>{PERSON})?[^,你我找]{{0,4}}?{_NOT_GONE}(?P<how>刚走|走了$|早溜|溜了|坐月子|回老家|座位[^,]{{0,2}}空|位[子置][^,]{{0,2}}空|没上[班斑]|见不[到着]|陪|人在|跑银行|(?<=[^,])[去上回][^,你我]{{1,8}}(?:了|去))", _out),
+    ("closed", f"(?P<s>会所|阅览室|泳池|游泳池|仓库|库房|配件库|失物间|图书室|健身房|健身室|会客厅|活动室|收费处|会计部|财务室|柜台|[一-鿿]{{1,3}}室)(?:(?:今天|已经|早|都|就|也|的|灯|门|了|中午|现在)*)(?:{_SHUT})", lambda m: f"{m['s']}现在已经关门了"),
+    ("closed", "午休|午修|五修|午膳|lunch|中午[^,]{0,8}休息|午睡", lambda _: "现在是午休时间"),
+    ("closed", "吃饭|吃返|干饭|饭点|用餐|便当|盒饭|扒[^,]{0,3}饭|吃口饭|饭总要|吃个饭|吃中饭", lambda _: "现在是用餐时间"),
+    ("closed", "公众假期|国定假日|法定假|节假日|假日|红日|今天放假|周末(?!愉快)", lambda _: "现在是休息时间"),
+    ("closed", f"{_NOT_GONE}(?:下[班斑搬般][了哒啦]|已经?下[班斑搬般]|以经下[班斑搬般]|^下[班斑搬般]|时间已过|过了?办公时间|过点了?$|收摊|打烊|打完卡|灯(?:都|已经|也)*[关黑熄]|关窗|窗口[^,]{{0,6}}(?:关|拉下|拉闸|停)|铁门[^,]{{0,4}}拉|落闸|落了闸|闸落|落紧闸|柜台[^,]{{0,3}}收|电脑[^,]{{0,3}}关|收银机[^,]{{0,3}}锁|门都?锁|锁门|[扎结]账了?|非办公时间|放工|关机$|不办公|不辨公)", lambda _: "现在已经下班了"),
+)
+_TIMES = (
+    (f"(?P<t>(?:明天|今天|下午|中午|上午|早上|晚上|(?:下|本|这)?周[一二三四五六日天])*(?:{NUMBER}[点典](?:半|{NUMBER}分)?|{NUMBER}:{NUMBER}))钟?(?:以后|之后|过后|后|才|再|开窗|开门|上班|在来|来$|先)", "{t}以后可以办理"),
+    (f"(?P<t>{DATE}|明早|下午|上午)(?:上班)?(?:时间)?(?:再|请|赶?早|来|先|领|见|说|讲|趁|在来|载|才)", "{t}上班后可以办理"),
+)
+_compiled: list[tuple[str, re.Pattern[str], _Maker]] = []
+
+
+def gist_of(clause: str, kinds: Collection[str]) -> State | None:
+    """Which of the kinds a folded clause is about, told with our words; None where that is not to be seen."""
+    said = tidied(clause)
+    if not _compiled:
+        _compiled.extend((kind, compiled(form), maker) for kind, form, maker in _GISTS)
+    for kind, form, maker in _compiled:
+        if kind in kinds and (match := form.search(said)):
+            text = maker(match).replace("你", "您")
+            if not hurts(text):
+                return State(kind, text, {}, loose=True)
+    return None
+
+
+def open_again(clause: str) -> str:
+    """When somebody is there again, as a clause beside 'closed' says it; empty where it does not."""
+    said = tidied(clause)
+    for form, wording in _TIMES:
+        if (match := compiled(form).search(said)) and "前" not in said[match.end() : match.end() + 2]:
+            return wording.format(t=match["t"].replace("典", "点").replace("明早", "明天早上"))
+    return ""
