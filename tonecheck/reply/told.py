@@ -13,7 +13,7 @@ from tonecheck.reply.slots import one_of, polite
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import fold
 from tonecheck.text.gists import gist_of, open_again
-from tonecheck.text.states import State, beside, state_of
+from tonecheck.text.states import THING, State, beside, state_of
 from tonecheck.values import dataclass
 
 # Which of several states the reply is about: what is done or announced first, then why it cannot be done, then how it goes.
@@ -21,6 +21,7 @@ _FIRST = ("done", "told", "unrecorded", "left", "hands", "full", "missing", "awa
 _MOST_FACTS = 3
 # Of these it is enough to say one.
 _ONE_IS_ENOUGH = ("hands", "full", "away", "left", "closed", "reported", "told")
+_GIVEN = compiled(THING)
 # What is given out stands unsaid.
 _UNNAMED = compiled("^您要找的同事")
 _PERSON = compiled("(?:经理|主任|主管|师傅|会计|管家|秘书|主委|总干事|负责人|队长|班长|工|姐|哥|生|姨|小姐|工程师|^[老小阿].)$")
@@ -90,8 +91,8 @@ def _once(found: Sequence[tuple[str, State | None]]) -> list[tuple[str, State | 
 def _named(state: State, view: View, block: Block) -> str:
     """The state with what or whom the block names, where the clause itself names nobody and nothing."""
     if state.kind == "full" and _BARE.match(state.text):
-        things = (one_of(name, view.folded, block.start, block.end) for name in ("thing", "matter"))
-        return fold(next(filter(None, things), "")).text + state.text
+        thing = fold(one_of("thing", view.folded, block.start, block.end) or one_of("matter", view.folded, block.start, block.end) or "").text
+        return thing + state.text if _GIVEN.fullmatch(thing) else state.text
     if state.kind in ("away", "left") and _UNNAMED.match(state.text):
         person = fold(one_of("who", view.folded, block.start, block.end) or "").text
         return _UNNAMED.sub(person, state.text) if _PERSON.search(person) else state.text
