@@ -16,14 +16,21 @@ from tonecheck.reply.said import (
     is_echo,
     is_fact,
     is_fragment,
+    is_long_wait,
     is_order,
+    is_own_name,
     is_plain,
     is_retort,
+    is_wait,
 )
 from tonecheck.reply.slots import polite
+from tonecheck.text.expressions import compiled
 from tonecheck.text.ranges import Ranges
 from tonecheck.values import dataclass, replace
 
+# For a long wait an apology stands with the thanks.
+_REGRET = "抱歉"
+_TWICE = compiled("^(.{2,4})\\1$")
 _PARTICLES = "啊呀哦噢喔哈呢哟喲嘅啦囉咯ㄛ"
 
 
@@ -33,7 +40,7 @@ class Block:
 
     `before` and `after` are the facts in it that stay, on either side of what goes; `greeting` stands at its head and
     is taken in only to write 您 for 你. `apology` is the draft's own, at the head. `rest` tells that the message says
-    something before this.
+    something before this, `waited` that the reply thanks for the wait and the apology stays beside it.
     """
 
     start: int
@@ -45,6 +52,7 @@ class Block:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     rest: bool = False
+    waited: bool = False
 
     def bare(self) -> Block:
         """The same without its facts."""
@@ -74,7 +82,7 @@ def blocks(
             grouped.append([hit])
     found: list[Block] = []
     for (left, right), group in zip(ranges, grouped, strict=True):
-        block = _block(view, left, right, tuple(group), _never if any(map(whole, group)) else is_clean, greeted, doubted)
+        block = _block(view, left, right, tuple(group), _never if any(map(whole, group)) else is_clean, greeted, doubted, waited=apart(group[0]))
         # Two findings of one long sentence may be out of each other's reach; their places must not overlap.
         if found and block.span.overlaps(found[-1].span):
             found[-1] = _joined(found[-1], block)
@@ -138,7 +146,8 @@ def _joined(first: Block, second: Block) -> Block:
     return Block(start, end, span, (*first.hits, *second.hits), first.greeting, first.apology, first.before, (), first.rest)
 
 
-def _block(view: View, left: int, right: int, hits: tuple[Hit, ...], is_clean: Callable[[str], bool], keep: bool, doubted: Callable[[int, int], bool]) -> Block:
+def _block(view: View, left: int, right: int, hits: tuple[Hit, ...], is_clean: Callable[[str], bool], keep: bool, doubted: Callable[[int, int], bool], *,
+           waited: bool = False) -> Block:
     text = view.text
     line_left, line_right = 0, len(text)
     if turn := view.turn(hits[0].start):
@@ -164,9 +173,10 @@ def _block(view: View, left: int, right: int, hits: tuple[Hit, ...], is_clean: C
         typed = view.folded.source[a:b]
         if polite(typed) != typed:
             typed_anew, left = polite(typed), head
-    kept = _kept(view, left, right, hits, is_clean)
+    thanked = _beside_wait(view, left, right, is_clean) if waited else None
+    kept = thanked or _kept(view, left, right, hits, is_clean)
     a, b = with_particles(view, left, right)
-    return Block(left, right, Span(a, b), hits, typed_anew, *kept, rest=any(ch.isalnum() for ch in text[line_left:left]))
+    return Block(left, right, Span(a, b), hits, typed_anew, *kept, any(ch.isalnum() for ch in text[line_left:left]), thanked is not None)
 
 
 def with_particles(view: View, left: int, right: int) -> tuple[int, int]:
@@ -228,4 +238,23 @@ def _kept(
             apology = typed.rstrip(_PARTICLES)
         elif typed.isprintable() and view.text[end : end + 1] != "?" and is_fact(said) and view.quoted(start, end) is None and (is_clean(typed) or is_clean(f"谢谢您。{typed}。")):
             sides[start > first].append(typed)
+    return apology, tuple(sides[0]), tuple(sides[1])
+
+
+def _beside_wait(view: View, left: int, right: int, is_clean: Callable[[str], bool]) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:
+    """The draft's own apology for a wait, and all else that it says: of the wait alone thanks speak. None where no wait is named."""
+    clauses = [m.span() for m in CLAUSE.finditer(view.text, left, right)]
+    waits = [(a, b) for a, b in clauses if is_wait(view.text[a:b]) and not is_apology(view.text[a:b].strip(" ."))]
+    if not waits:
+        return None
+    apology = _REGRET if any(is_long_wait(view.text[a:b]) and SORRY.search(view.text, a, b) for a, b in waits) else ""
+    sides: tuple[list[str], list[str]] = ([], [])
+    for start, end in clauses:
+        a, b = with_particles(view, start, end)
+        typed = polite(view.folded.source[a:b]).strip(" .．　")
+        if is_apology(view.text[start:end].strip(" .")):
+            apology = apology if apology and apology != _REGRET else _TWICE.sub(r"\1", typed.rstrip(_PARTICLES))
+        elif (start, end) not in waits and end - start > 1 and typed.isprintable() and view.quoted(start, end) is None and is_clean(f"谢谢您。{typed}。"):
+            asked = "？" if view.text[end : end + 1] == "?" else ""
+            sides[not is_own_name(view.text[start:end])].append(typed.rstrip(_PARTICLES) + asked)
     return apology, tuple(sides[0]), tuple(sides[1])

@@ -322,7 +322,8 @@ class Composer:
             text, reply = f"{self._addressee}，", _OWN_GREETING.sub("", reply)
         if block.apology and _REGRETS.match(reply):
             reply = _REGRETS.sub(f"{block.apology}，", reply, count=1)
-        if reply and block.apology and not _APOLOGY.search(reply) and not reply.startswith(("谢谢", "謝謝", "多谢", "多謝", "感谢", "感謝")):
+        thanking = reply.startswith(("谢谢", "謝謝", "多谢", "多謝", "感谢", "感謝")) and not block.waited
+        if reply and block.apology and not _APOLOGY.search(reply) and not thanking:
             if facts:
                 facts = f"{block.apology}，{facts}"
             else:
@@ -333,7 +334,7 @@ class Composer:
             text += facts + ("。" if not reply or _OPENS.match(reply) else "，")
         text += reply
         if after:
-            text += ("" if not text or text.endswith(tuple(_STOPS)) else "。") + "，".join(after) + "。"
+            text += ("" if not text or text.endswith(tuple(_STOPS)) else "。") + "，".join(after) + ("" if after[-1].endswith("？") else "。")
         return text
 
     def _until(self, block: Block, said: str) -> str:

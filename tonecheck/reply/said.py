@@ -16,7 +16,7 @@ _SHORT, _RETORT = 14, 24
 _KEEPS = compiled("谢|好的|再见|你好|上好|午好|收到|请|慢走|保重|祝|[0-9]|已|好了|到了|可以|辛苦|早安|晚安|明白|你的|你家|师傅|我")
 _OFFERING = compiled("请|你看|好吗|可以|方便|需要|帮|为你|给你|谢|你好|上好|午好|再见|祝|我们会|抱歉|对不起|不好意思|记得|注意|小心|慢走")
 _APOLOGY = compiled(
-    "^(?:非常|很|实在|真的|真|十分)?(?:对不起|抱歉|不好意思|对不住|歹势)(?:了|哈|哦|呢)?(?:[^,]{1,2}(?:先生|女士|小姐|太太|阿姨|叔叔|老师)|亲|姐|哥|大姐|大哥)?$"
+    "^(?:[^,]{1,3}(?:先生|女士|小姐|太太|阿姨|叔叔|伯伯|妈妈|爸爸|老师|大哥|大姐|奶奶|爷爷|姐|哥))?(?:非常|很|实在|真的|真是|真|十分|好|太|是|本处|我们|谨致?|深?表?示?)*(?:(?:对不起|抱歉|不好意思|对不住|歹势|拍谢|过意不去|罪过|深表歉意|表示歉意|致歉|sorry|sor){1,2})(?:了|哈|哦|呢)?(?:[^,]{1,2}(?:先生|女士|小姐|太太|阿姨|叔叔|老师)|亲|姐|哥|大姐|大哥)?$"
 )
 # 六点过了还钻墙: a time, but said to blame.
 _REPROACH = compiled("(?:点|天|次|遍|月|年)[^,]{0,4}还(?!有|需|要|得)")
@@ -37,6 +37,9 @@ _NEWS = compiled(
 CLAUSE = compiled("[^,。!?;…~\n]+")
 # Who speaks: 这里是三期客服。
 _OWN_NAME = compiled("(?:这里是|我是|我们是)?[^,。!?]{0,8}(?:客服|前台|管家|中心|服务台|客服台|管理处|物业|大堂|岗亭|窗口|柜台)[^,。!?]{0,4}[。!~]?$|(?:这里是|我是|我们是)[^,。!?]{1,8}(?:部|组|科|处)[。!~]?$")
+# What one waited for, or how.
+_WAITED = compiled("等(?!级|离子)|久|候|坐了|坐到|站了|站到|站在|杵|耗|耽误|耽搁|拖|轮到|轮上|排了|排到|排队|企|守了|白跑|委屈你|罪过|是我们不好")
+_LONG_WAIT = compiled("半个?(?:多)?(?:钟|小时|天|上午|下午|月)|[0-9一二两三四五六七八九十几好](?:个)?(?:多)?(?:钟头|小时|天|周|星期|礼拜|个?月|趟|回)|一上午|一下午|大半|半天|三刻钟")
 # What was taken note of: 您的照片我看到了。
 _NOTED = compiled("你.{0,12}(?:(?:看|收|听|读|查|翻|登记|记|了解)(?:到|过|完|下)?(?:来|了|过))|(?:看|收)到你的")
 # Beside a finding a sentence that is in doubt as well goes too, unless it is kind, offers something or states a fact.
@@ -85,6 +88,16 @@ def is_plain(sentence: str) -> bool:
     """True for a sentence that says who speaks or how things stand, and nothing blunt."""
     said = sentence[greeting.end() :] if (greeting := GREETING.match(sentence)) else sentence
     return not _BLUNT.search(said) and bool(_states(said) or _OWN_NAME.match(said) or _NOTED.search(said) or not said)
+
+
+def is_wait(clause: str) -> bool:
+    """True for a clause that says how one waited."""
+    return bool(_WAITED.search(clause))
+
+
+def is_long_wait(clause: str) -> bool:
+    """True where the wait that it names was half an hour or more."""
+    return bool(_LONG_WAIT.search(clause))
 
 
 def is_own_name(clause: str) -> bool:
