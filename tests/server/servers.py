@@ -16,7 +16,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tonecheck.server.app import Settings, application
-from tonecheck.server.audit import Keep
+from tonecheck.server.lines import Keep
 from tonecheck.server.worker import Rules
 
 HOSTS = ("localhost", "127.0.0.1", "::1", "testserver")

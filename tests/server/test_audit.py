@@ -13,7 +13,9 @@ import pytest
 from table import case
 
 from tonecheck.errors import UsageError
-from tonecheck.server.audit import Audit, Keep, Line, purge
+from tonecheck.server import lines
+from tonecheck.server.audit import Audit
+from tonecheck.server.lines import Keep, Line, purge
 from tonecheck.server.masks import masked
 from tonecheck.server.queries import Period, Queries
 from tonecheck.server.store import Hashes, connected, prepared
@@ -152,6 +154,49 @@ def test_a_line_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
     _run(write())
     assert [line["id"] for line in asked(tmp_path, "lines", ALL)] == ["c2", "c1"]
+
+
+def test_a_wrong_line_among_many_is_told_alone(tmp_path: Path) -> None:
+    many = [replace(LINE, id=f"c{n:03d}") for n in range(100)]
+    wrong = [many[7], replace(LINE, id="c200", scene=object())]  # type: ignore[arg-type]  # what SQLite cannot keep
+
+    async def write() -> list[str]:
+        audit = Audit(prepared(tmp_path), Keep())
+        try:
+            told = await asyncio.gather(*map(audit.add, (*many, *wrong)), return_exceptions=True)
+            await audit.add(replace(LINE, id="c300"))
+            return [type(one).__name__ for one in told if one is not None]
+        finally:
+            audit.close()
+
+    assert _run(write()) == ["IntegrityError", "ProgrammingError"]
+    kept = asked(tmp_path, "lines", ALL, most=1_000)
+    assert [line["id"] for line in reversed(kept)] == [*(line.id for line in many), "c300"]
+    assert {tuple(sorted(line["rules"])) for line in kept} == {("t06", "t15")}
+
+
+def test_lines_that_come_together_are_committed_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    batches: list[int] = []
+
+    def counted(connection: sqlite3.Connection, entries: Any) -> Any:
+        batches.append(len(entries))
+        return lines.written(connection, entries)
+
+    monkeypatch.setattr("tonecheck.server.audit.written", counted)
+    written(tmp_path, *(replace(LINE, id=f"c{n}") for n in range(20)))
+    assert batches == [1, 19], "the first does not wait, the others do not go one by one"
+
+
+def test_the_writing_goes_on_where_old_lines_cannot_be_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def failing(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("tonecheck.server.audit.purge", failing)
+    written(tmp_path, LINE)
+    assert [line["id"] for line in asked(tmp_path, "lines", ALL)] == ["c1"]
+    assert "old audit lines cannot be deleted: database or disk is full" in caplog.text
 
 
 def test_hashes_are_of_this_folder_alone(tmp_path: Path) -> None:

@@ -40,8 +40,8 @@ def serve(options: Serving) -> int:
     """Serves until it is stopped; the exit status."""
     try:
         from tonecheck.server.app import Settings
-        from tonecheck.server.audit import Keep
         from tonecheck.server.clouds.setting import read
+        from tonecheck.server.lines import Keep
         from tonecheck.server.run import serve as run
         from tonecheck.server.worker import Rules
     except ModuleNotFoundError as error:

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from tonecheck import __version__
 from tonecheck.model import SCHEMA
 from tonecheck.server import contract, pages
-from tonecheck.server.audit import Audit, Keep
+from tonecheck.server.audit import Audit
 from tonecheck.server.auth import Access, Origins
 from tonecheck.server.clouds.routes import Clouds
 from tonecheck.server.clouds.setting import Cloud
@@ -30,6 +30,7 @@ from tonecheck.server.engine import Engine
 from tonecheck.server.gate import Gate
 from tonecheck.server.insights import Insights, asked
 from tonecheck.server.limits import Rates, body_of
+from tonecheck.server.lines import Keep
 from tonecheck.server.metrics import CONTENT_TYPE, Metrics
 from tonecheck.server.openapi import document
 from tonecheck.server.reload import Reloader

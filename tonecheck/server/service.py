@@ -10,10 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from tonecheck.model import SCHEMA
-from tonecheck.server.audit import Audit, Line
+from tonecheck.server.audit import Audit
 from tonecheck.server.contract import CheckRequest, Refusal
 from tonecheck.server.door import Door, Key
 from tonecheck.server.engine import Engine
+from tonecheck.server.lines import Line
 from tonecheck.server.metrics import Metrics
 from tonecheck.server.tokens import Client
 from tonecheck.text.script import script_of
