@@ -122,6 +122,11 @@ def server() -> Iterator[Server]:
         yield server
 
 
+def content(page: Any) -> str:
+    """What the box holds now."""
+    return page.locator("#box").evaluate("box => box.value ?? box.innerText")
+
+
 class Desk:
     """One page of a chat tool, and everything around it that a test asks about."""
 
@@ -166,6 +171,10 @@ class Desk:
         self.write(page, text)
         page.keyboard.press("Enter")
 
+    def holds(self, page: Any, text: str) -> None:
+        """Waits until the box holds exactly this: editors of their own write it a moment after the key or the click."""
+        self.comes(lambda: content(page), text)
+
     def checked(self, text: str, seconds: float = 5) -> None:
         """Waits until the server was asked about that text and its answer is with the page."""
         self.until(lambda: any(check["text"] == text for check in self.server.checks()), seconds)
@@ -175,6 +184,13 @@ class Desk:
         """Waits for exactly these outcomes, in order."""
         self.until(lambda: len(self.server.outcomes()) >= len(outcomes))
         assert [outcome for _, outcome in self.server.outcomes()] == list(outcomes)
+
+    def comes(self, read: Callable[[], Any], wanted: Any, seconds: float = 5) -> None:
+        """Waits until this reads as wanted; what it reads as instead is in the failure."""
+        end = time.monotonic() + seconds
+        while (found := read()) != wanted and time.monotonic() < end:
+            self.extension.wait_for_timeout(25)
+        assert found == wanted
 
     def until(self, true: Callable[[], bool], seconds: float = 5) -> None:
         """Waits until something is true."""

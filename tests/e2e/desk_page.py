@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -65,6 +66,13 @@ class Window:
     def says(self, text: str) -> None:
         """Waits until the live region says this."""
         self.page.locator("#state").get_by_text(text, exact=True).wait_for()
+
+    def comes(self, read: Callable[[], Any], wanted: Any, seconds: float = 8) -> None:
+        """Waits until this reads as wanted; what it reads as instead is in the failure."""
+        end = time.monotonic() + seconds
+        while (found := read()) != wanted and time.monotonic() < end:
+            self.page.wait_for_timeout(25)
+        assert found == wanted
 
     def marked(self) -> list[tuple[str, str]]:
         """The marks under the words, with their gravity."""

@@ -18,6 +18,7 @@ from xmpp import free_port
 pytestmark = pytest.mark.e2e
 
 BLOCKED = "这事不归我管。"
+BETTER = "这件事有专人负责，我帮您转过去，并跟进到有答复为止。"
 PACK = ROOT / "integrations" / "browser" / "pack.py"
 
 
@@ -77,7 +78,7 @@ class TestOptions:
         for lang in ("zh_CN", "zh_TW", "en"):
             desk.settings(lang=lang)
             options.reload()
-            options.wait_for_timeout(200)
+            desk.comes(lambda: options.locator("html").get_attribute("lang"), lang.replace("_", "-"))
             unnamed = options.evaluate("""() => [...document.querySelectorAll("input, textarea, select, button")]
                 .filter((one) => !(one.labels?.[0]?.textContent || one.textContent).trim()).map((one) => one.id)""")
             assert unnamed == [], lang
@@ -137,6 +138,8 @@ def test_the_first_message_after_the_start_is_checked(tmp_path, player, site, se
         page.goto(f"{site}/plain/chat.html")
         page.locator("#box").click()
         # The browser starts its extensions and opens its pages at the same time.
+        if not context.service_workers:
+            context.wait_for_event("serviceworker", timeout=20_000)
         page.wait_for_timeout(3000)
         page.keyboard.insert_text(BLOCKED)
         page.keyboard.press("Enter")
@@ -150,9 +153,10 @@ def test_a_page_that_was_open_before_is_checked_once(desk):
         desk.settings()
     desk.send(page, BLOCKED)
     page.get_by_role("button", name="用建议改写").click()
+    desk.holds(page, BETTER)
     page.keyboard.press("Enter")
-    page.wait_for_timeout(500)
-    assert len(desk.sent(page)) == 1
+    desk.waits(page, BETTER)
+    desk.told("taken", "sent")
 
 
 def started(context, chosen):
@@ -299,11 +303,13 @@ def real(tmp_path_factory):
 def test_against_the_real_server(desk, real):
     desk.settings(server=real, token="")
     page = desk.open()
-    desk.send(page, "维修是老李负责的，不归我管。")
+    draft = "维修是老李负责的，不归我管。"
+    desk.send(page, draft)
     panel = page.locator("tonecheck-layer .panel")
     panel.get_by_text("客户感受").first.wait_for()
     assert "仍然发送" not in panel.inner_text()
     panel.get_by_role("button", name="用建议改写").first.click()
+    desk.until(lambda: page.locator("#box").input_value() != draft)
     better = page.locator("#box").input_value()
     assert "老李" in better
     page.keyboard.press("Enter")

@@ -134,7 +134,7 @@ def test_a_token_sees_its_own_and_a_supervisors_everything(chrome: Any, tmp_path
                 page.locator("#token").fill(tokens[name])
                 page.keyboard.press("Enter")
                 assert table(shown, "day")[1][1] == count
-                assert page.locator("#scope").is_hidden() is hidden
+                shown.comes(page.locator("#scope").is_hidden, hidden)
 
 
 def test_a_server_that_is_down_is_told_and_asked_again(chrome: Any, filled: str) -> None:
@@ -143,7 +143,7 @@ def test_a_server_that_is_down_is_told_and_asked_again(chrome: Any, filled: str)
         shown.open("/insights")
         shown.page.locator("#notice").get_by_text("连不上服务，暂时看不到数字。连上后会自动再试。").wait_for()
         assert table(shown, "day")[1][1] == "5"
-        assert shown.page.locator("#notice").is_hidden()
+        shown.page.locator("#notice").wait_for(state="hidden")
 
 
 @pytest.mark.parametrize("width", [360, 1280])
