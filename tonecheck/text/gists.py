@@ -74,6 +74,32 @@ def _given(match: re.Match[str]) -> str:
     return f"{thing}{when}已经{how}完了"
 
 
+def _matter(said: str) -> str:
+    """What a rule is about, without where it is written and how firm it is."""
+    return re.sub("(?:一向|本来|向来|历来|从来|原本)$", "", re.sub("^.*(?:写着|写明|写起|印着|列明|规定|上写)", "", said))
+
+
+def _forbidden(match: re.Match[str]) -> str:
+    thing, deed = _matter(match["s"]), match["v"]
+    # 退不退得成 forbids nothing.
+    if re.search("[不就]", deed) or deed[0] == thing[-1:]:
+        return ""
+    return f"{_BY_RULE}{thing}不能{ {'批': '批准', '收': '受理'}.get(deed, deed) }"
+
+
+def _such(said: str) -> str:
+    """What was looked for, as one names it to whom asks."""
+    said = said.removeprefix("有")
+    if said.startswith("姓"):
+        return f"{said}的住户"
+    known = {"此人": "这位住户", "这人": "这位住户", "这个人": "这位住户", "此户": "这一户", "此车": "这辆车", "此号": "这个号码", "此房": "这个房号", "此门牌": "这个门牌", "此地址": "这个地址", "此名": "这个名字", "记录": "有关的记录"}
+    return known.get(said, said or "有关的记录")
+
+
+_BY_RULE = "按规定，"
+# What a rule is about, and the words that only make it firm.
+_MATTER = "(?!规定|制度|手续|流程|上头|上面|公司|系统|我|你|谁|这|那|本子|手册)[^,你我他谁哪怎么吗吧呢别又还太很@]{2,12}?"
+_FIRMLY = "(?:一律|一向|一概|统统|都|就是|就|从来|向来|历来|一直|是|暂|也|白天黑夜)"
 _SHUT = "关|锁|闩|落闸|打烊|拉闸|拉下|收摊|清场|闭馆"
 _GISTS: tuple[tuple[str, str, _Maker], ...] = (
     ("hands", f"(?P<t2>今天|今晚|夜里|现在)?(?P<h>{HELPERS}|救生员|保安)[^,你我]{{0,6}}?{_NOT_GONE}(?P<how>离[职直]|辞职|辞了|辞工|不干了|跳槽|退休|没招)", lambda m: f"{m['h']}已经离职"),
@@ -101,6 +127,15 @@ _GISTS: tuple[tuple[str, str, _Maker], ...] = (
     ("closed", "吃饭|吃返|干饭|饭点|用餐|便当|盒饭|扒[^,]{0,3}饭|吃口饭|饭总要|吃个饭|吃中饭", lambda _: "现在是用餐时间"),
     ("closed", "公众假期|国定假日|法定假|节假日|假日|红日|今天放假|周末(?!愉快)", lambda _: "现在是休息时间"),
     ("closed", f"{_NOT_GONE}(?:下[班斑搬般][了哒啦]|已经?下[班斑搬般]|以经下[班斑搬般]|^下[班斑搬般]|时间已过|过了?办公时间|过点了?$|收摊|打烊|打完卡|灯(?:都|已经|也)*[关黑熄]|关窗|窗口[^,]{{0,6}}(?:关|拉下|拉闸|停)|铁门[^,]{{0,4}}拉|落闸|落了闸|闸落|落紧闸|柜台[^,]{{0,3}}收|电脑[^,]{{0,3}}关|收银机[^,]{{0,3}}锁|门都?锁|锁门|[扎结]账了?|非办公时间|放工|关机$|不办公|不辨公)", lambda _: "现在已经下班了"),
+    ("rule", f"^(?P<s>(?:{_MATTER})?)(?:(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司|本处))?{_FIRMLY}*(?P<e>一户|每户|一人|每人|一家|一次|一天|一房)(?:一律|都|就|只|只给|只能|只准|限|最多|也还是)*(?P<v>[办领停借订用约发报录])?(?P<n>{NUMBER}(?:[张个辆次份台盒位兆]|小时))$", lambda m: f"{_BY_RULE}{_matter(m['s'])}{m['e']}最多{'可以' + m['v'] if m['v'] else ''}{m['n']}"),
+    ("rule", f"^(?P<s>{_MATTER})(?:(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司|本处))?{_FIRMLY}*(?:不能|不可以|不得|不准|不许|不予|不会|概不|不)(?:再)?(?:让|给|准|许)?(?P<v>(?:进|出|登|上门|上楼|停|借|送|办|换|开|收|租|卖|印|放|用|做|装|养|批|退|补|改|入|抬杆|代|带|录|外借|受理|外传)[^,你我他]{{0,8}}?)的?$", _forbidden),
+    ("rule", f"^(?P<s>{_MATTER})(?:(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司|本处))?{_FIRMLY}*只(?:能|可以|可|准)?(?P<v>(?:开|收|认|限|给|办|到|由|业主|本人|白天|周|借|停)[^,你我他]{{1,10}}?)$", lambda m: f"{_BY_RULE}{_matter(m['s'])}{'' if m['v'][0] == '限' else '只能'}{m['v'].removeprefix('可').removeprefix('给')}"),
+    ("rule", f"^(?P<s>{_MATTER})(?:(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司|本处))?{_FIRMLY}*(?:一定要|必须要?|得要?|须|需要?|要)(?P<v>(?:先|提前|满|压|走|有|带|填|登记|申请|预约|签|交|业主|本人|凭|{NUMBER}[天个])[^,你我他]{{1,12}}?)(?:的|才行|才能办|才可以)?$", lambda m: f"{_BY_RULE}{_matter(m['s'])}需要{re.sub('才(?!能|可以)', '才能', m['v'])}"),
+    ("notfound", "(?P<w>系统|名册|名单|登记表|登记簿|电脑|通讯录|会员名单|住户名单|册子|本子|花名册)[^,你我]{0,5}?(?:查无|没有|没|找不[到着]|搜不[到着]|查不[到着]|翻不[到着]|无)(?P<s>[^,你我他不没谁哪怎么吗吧]{1,8}?)(?:的|这)?(?P<e>人|户|车|号|名字|记录|单|房|业主|住户)?$", lambda m: f"{m['w'].replace('本子', '登记簿').replace('册子', '名册').replace('电脑', '系统')}里没有查到{_such(m['s'] + (m['e'] or ''))}"),
+    ("notfound", "查无此(?P<e>人|户|车|号|房|门牌|地址|名)", lambda m: f"系统里没有查到{_such('此' + m['e'])}"),
+    ("notfound", "(?<![^,])(?:[^,你我]{0,4})没有?姓(?P<s>[一-鿿])的", lambda m: f"登记里没有查到姓{m['s']}的住户"),
+    ("notfound", "^(?P<s>[0-9a-z一二三四五六七八九十]{1,3}(?:栋|号楼|座|单元|期|幢))(?:就|压根|根本|里|也)*没有?(?P<n>[0-9a-z一二三四五六七八九十]{2,5}(?:室|房|号|楼|层)?)(?:这[间户个家]|房)?$", lambda m: f"{m['s']}没有{m['n']}"),
+    ("notfound", "^(?P<s>我们楼|我们小区|我们大厦|小区|本楼|大厦|全小区|[0-9a-z一二三四五六七八九十]{1,3}(?:栋|号楼|座|单元|期|幢))(?:最高|总共|一共|也就|就|才|只有?|得|到)+(?P<n>[0-9一二三四五六七八九十]{1,3}(?:栋|座|号楼|楼|层|期))(?:高|就完了|为止|封顶)?$", lambda m: f"{m['s'].removeprefix('我们').replace('全', '')}{'最高' if m['n'][-1] in '楼层' else '一共'}{m['n']}"),
 )
 _TIMES = (
     (f"(?P<t>(?:明天|今天|下午|中午|上午|早上|晚上|(?:下|本|这)?周[一二三四五六日天])*(?:{NUMBER}[点典](?:半|{NUMBER}分)?|{NUMBER}:{NUMBER}))钟?(?:以后|之后|过后|后|才|再|开窗|开门|上班|在来|来$|先)", "{t}以后可以办理"),
@@ -117,7 +152,7 @@ def gist_of(clause: str, kinds: Collection[str]) -> State | None:
     for kind, form, maker in _compiled:
         if kind in kinds and (match := form.search(said)):
             text = maker(match).replace("你", "您")
-            if not hurts(text):
+            if text and not hurts(text):
                 return State(kind, text, {}, loose=True)
     return None
 

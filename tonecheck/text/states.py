@@ -164,7 +164,7 @@ _FORMS: tuple[tuple[str, str, _Maker], ...] = (
     ("hands", f"(?P<t>{_T})?{_WE}(?P<h>{HELPERS}|人手)(?P<t2>{_T})?{_ADV}*(?:不够|不足|紧张|有限|排不开|太少|紧缺)(?:用)?了?", _said("{t}{h}{t2}比较紧张")),
     ("away", f"(?P<t>{_T})?{_MAN}(?P<t2>{_T})?{_ADV}*(?P<how>请(?:病|事|产|年|婚|长)?假|休(?:病|年|产|婚|长)?假|放(?:大|年|长)?假|轮休|调休|出差|外出|开会|开会去|去(?:总公司|总部|外面|公司)?开会|在外地(?:学习|出差|培训)?|去?培训|出国|出去|出门|不在|没在|不在位子上|没在位子上|下班|走开|休息|没来|没上班)(?:的|了|去了|呢|中)*", _away),
     ("left", f"{_MAN}{_ADV}*(?:上个?月|去年|年底|上周)?(?P<how>离职|辞职|调走|调离|退休)了?", _said("{p}已经{how}了")),
-    ("full", f"(?P<t>{_T})?(?P<s>{_S}){_ADV}*(?:{_T})?{_ADV}*(?:让人|被人?|给人?|让[^,]{{1,4}}的|被[^,]{{1,4}}的)?(?P<how>租|借|卖|订|发|领|退|换|派|抢|用|约|排|占|停|报|送|拿|分|秒杀|预订|预约)(?P<end>(?:没|完|光|空|满|走|出去|清|掉|罄)+)了?", _gone),
+    ("full", f"(?P<t>{_T})?(?P<s>{_S}){_ADV}*(?:{_T})?{_ADV}*(?:让人|被人?|给人?|让[^,]{{1,4}}的|被[^,]{{1,4}}的)?(?P<how>租|借|卖|订|发|领|退|换|派|抢|用|约|排|占|停|报|送|拿|分|秒杀|预订|预约)(?P<end>(?:没|完|光|空|满|清|掉|罄)+|(?:走|出去)(?=了))了?", _gone),
     ("full", f"(?P<t>{_T})?(?P<s>{_S}){_ADV}*(?:满|满员|额满|爆满|满额|满位|客满)了?", _said("{t}{s}已经满了")),
     ("full", f"(?P<s>{_S}){_ADV}*(?P<t>{_T})?{_ADV}*(?:没有?了|一[张个份把台]都?不剩|不剩了?|没有?剩的?)", _gone),
     ("full", f"{_WE}(?P<t>{_T})?{_ADV}*没有?(?P<s>号|货|库存|名额|位|位置|位子|空位|现金)了", lambda m: _g(m, "t") + _EMPTY[m["s"]]),
@@ -197,7 +197,8 @@ _FORMS: tuple[tuple[str, str, _Maker], ...] = (
 _COMPILED: list[tuple[str, re.Pattern[str], _Maker]] = []
 _MENDS: list[tuple[re.Pattern[str], str]] = []
 _SIEVE = Sieve()
-KINDS = tuple(dict.fromkeys(kind for kind, _, _ in _FORMS))
+# What was looked for in vain is told by its gist alone.
+KINDS = (*dict.fromkeys(kind for kind, _, _ in _FORMS), "notfound")
 # Only beside another state: when somebody is back, or when it can be tried again.
 _BACK = f"(?:他|人|要|得|大概)?(?:等到?|到)?(?P<t>{DATE}{PERIOD}?(?:{NUMBER}点半?)?)(?:才|先|就)?(?:能|会)?(?:回来?|上班|在|开门)(?:了)?"
 _QUEUE = f"(?:你|要|想要)?(?:还?[要想]?)?(?P<t>{DATE}{PERIOD}?)(?:请早|赶早|早点|早些|趁早)(?:再|来)*(?P<v>排队?|领|办|取|拿|退)?(?:再|来)*(?:了)?"
