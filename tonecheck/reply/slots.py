@@ -73,7 +73,7 @@ _GOES_ON = "机器卡柜箱证罩桶筐架棚栏"
 # Who does it is not what it is about: 那个保洁.
 _DOES_IT = compiled("(?:[个位名]|那|这)保洁$|保洁[^,。!?;]{0,2}[拿偷说骂]")
 # What is threatened with is not what it is about: 不然停水.
-_THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4}$")
+_THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4}$|(?:停用|停掉|停了|删掉|删了|注销|冻结|收回|没收|作废|锁[了掉住]?|吊销|拉黑|断[了掉]?)(?:贵户|你)?(?:家|的|家的)?$")
 SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
 # Most drafts fill few slots.
 SIEVE = Sieve()
@@ -132,12 +132,17 @@ class Fillers(Mapping[str, str]):
 
     def _sought(self, name: str) -> str | None:
         folded = self._view.folded
-        for start, end in [*([self._captured[name]] if name in self._captured else []), *self._places]:
-            key = name, start, end
-            if key not in self._known:
-                self._known[key] = _person(folded, start, end) if name == "who" else _first(name, folded, start, end)
-            if value := self._known[key]:
-                return value
+        places = [*([self._captured[name]] if name in self._captured else []), *self._places]
+        for turn, finder in enumerate(IN_TURN.get(name, (FILLS[name],))):
+            for start, end in places:
+                key = f"{name}{turn}", start, end
+                if key not in self._known:
+                    self._known[key] = _person(folded, start, end) if name == "who" else _only(finder, folded, start, end)
+                if value := self._known[key]:
+                    return value
+            # Two that the earlier finder finds are not told apart by a later one.
+            if turn < len(IN_TURN.get(name, ())) and any(finder.search(folded.text, start, end) for start, end in places):
+                break
         self._sifted.in_vain(name, FILLS[name])
         return None
 
