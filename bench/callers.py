@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from tonecheck import Checker
 from tonecheck.learn import read_corpus
 
 SITTINGS = Path(__file__).parent.parent / "corpus" / "sittings"
@@ -23,7 +24,7 @@ SITTINGS = Path(__file__).parent.parent / "corpus" / "sittings"
 
 @dataclass(slots=True)
 class Tally:
-    """What the answers were: seconds each, how many of each status, how many verdicts that were no pass, why there was none."""
+    """What the answers were: seconds each, how many of each status, how many with findings, why there was no verdict."""
 
     seconds: list[float] = field(default_factory=list)
     statuses: Counter[str] = field(default_factory=Counter)
@@ -37,7 +38,7 @@ class Tally:
         self.statuses[status] += 1
         if status != "200":
             self.refusals[body.decode()] += 1
-        elif b'"verdict":"pass"' not in body:
+        elif b'"findings":[]' not in body:
             self.found += 1
 
     def figures(self, seconds: float) -> dict[str, Any]:
@@ -54,11 +55,17 @@ class Tally:
         }  # fmt: skip
 
 
-def messages(characters: int, violations: float, seed: int = 20) -> Iterator[str]:
-    """Messages of one length without end, each made anew, a share of them with a draft that is labelled as a violation."""
+def messages(characters: int, violations: float, *, heard: bool, seed: int = 20) -> Iterator[str]:
+    """Messages of one length without end, each made anew, a share of them with a draft that is labelled as a violation.
+
+    The others are labelled as fine, and, unless `heard`, nothing is found in one of them alone either.
+    """
     rng = random.Random(seed)
     drafts = [d for d in read_corpus(SITTINGS) if d.region == "hans"]
     fine, bad = [d.text for d in drafts if not d.bad], [d.text for d in drafts if d.bad]
+    if not heard:
+        checker = Checker()
+        fine = [text for text in fine if not checker.check(text, replies=False).findings]
     while True:
         parts = [rng.choice(bad)] if rng.random() < violations else []
         length = sum(map(len, parts))

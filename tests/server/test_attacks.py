@@ -136,6 +136,8 @@ def test_signatures(serve: Serve, own_rules: Any, state: Path) -> None:
     assert status(signed_headers(signed, now - 302, "nonce-04", body)) == (401, stale)
     assert status(signed_headers(signed, now + 310, "nonce-05", body)) == (401, stale)
     assert status({**bearer(token), "Content-Type": "application/json"}) == (401, "this token signs its requests")
+    remembered = client.app.state.server.access._nonces  # type: ignore[attr-defined]
+    assert len(remembered) == 1, "nobody fills the memory with what was refused"
 
 
 def test_a_signature_from_before_the_start_is_not_sent_again(state: Path) -> None:

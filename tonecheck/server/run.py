@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import re
 import signal
@@ -124,6 +125,9 @@ def serve(settings: Settings, host: str, port: int, certificate: tuple[str, str]
 
 async def _serving(settings: Settings, listening: socket.socket, address: str, certificate: tuple[str, str] | None) -> None:
     async with running(settings) as server:
+        # What is loaded now stays: to look through it for garbage again and again costs single answers most.
+        gc.collect()
+        gc.freeze()
         await listener(server, address, certificate).serve(sockets=[listening])
 
 
