@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tonecheck.reply.scenes import SceneWriter
-    from tonecheck.rulebook.house import Config
+    from tonecheck.rulebook.configured import Config
 
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 _LINE_END = compiled("\r\n|\n|\r")

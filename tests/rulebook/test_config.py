@@ -11,7 +11,7 @@ from tonecheck import Checker, RulebookError, UsageError, Verdict
 from tonecheck.match.program import Program
 from tonecheck.model import Severity
 from tonecheck.rulebook.config import read_config, read_pack
-from tonecheck.rulebook.house import Config, Setting
+from tonecheck.rulebook.configured import Config, Setting
 from tonecheck.rulebook.load import load_builtin
 from tonecheck.rulebook.model import Place, Rulebook
 from tonecheck.rulebook.where import find_config

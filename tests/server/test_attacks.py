@@ -226,6 +226,8 @@ def test_oversized_bodies(shared: TestClient) -> None:
     for response in (declared, streamed):
         assert (response.status_code, response.json()["error"]["code"]) == (413, "too-large")
         assert response.headers["connection"] == "close"
+    messages = [response.json()["error"]["message"] for response in (declared, streamed)]
+    assert messages == ["the body has 65537 bytes; at most 65,536", "the body has more than 65,536 bytes"], "the first is not read"
 
 
 def test_a_script_in_the_text_stays_data(shared: TestClient) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tonecheck.cli.check import Options
-    from tonecheck.rulebook.house import Config, Setting
+    from tonecheck.rulebook.configured import Config, Setting
 
 # What holds where neither an option nor a file says otherwise.
 _DEFAULTS = (("reader", "true"), ("scene", "-"), ("script", "auto"), ("fail_on", "warning"), ("lang", "-"))

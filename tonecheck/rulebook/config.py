@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tonecheck.errors import RulebookError, UsageError
+from tonecheck.rulebook.configured import Config
 from tonecheck.rulebook.faults import Faults, guess
-from tonecheck.rulebook.house import Config, House
+from tonecheck.rulebook.house import House
 from tonecheck.rulebook.load import load_builtin
 from tonecheck.rulebook.nodes import read
 from tonecheck.rulebook.packs import BUILTIN, pack_config, packs

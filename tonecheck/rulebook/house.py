@@ -11,12 +11,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fnmatch import fnmatchcase
-from functools import cached_property
 from pathlib import Path
 
+from tonecheck.rulebook.configured import Config, Setting
 from tonecheck.rulebook.digest import content_of, digest_of
 from tonecheck.rulebook.faults import Faults, guess, say
 from tonecheck.rulebook.load import Reading, added, joined, load_builtin
@@ -36,36 +36,6 @@ KEYS = ("extends", "house", "rules", "lexicon", "off", "change", "reader", *CHOI
 PACK_KEYS = ("title", *KEYS)
 _NOTHING = "none"
 _HERE = Place("", 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One thing that is in force: its name, its value as people read it, and where it was said."""
-
-    name: str
-    value: str
-    place: Place
-
-
-@dataclass(frozen=True)
-class Config:
-    """A configuration that was read: the rulebook in force, the choices, and every setting with its place.
-
-    `files` are all files that it was made from, in the order of reading.
-    """
-
-    path: Path
-    rulebook: Rulebook
-    reader: bool
-    choices: Mapping[str, str]
-    settings: tuple[Setting, ...]
-    files: tuple[str, ...]
-    title: str = ""
-
-    @cached_property
-    def name(self) -> str:
-        """The file as messages name it."""
-        return shown_path(self.path)
 
 
 Reader = Callable[[Path, Faults, tuple[Path, ...]], Config | None]
