@@ -301,6 +301,9 @@ class Composer:
         return option
 
     def _on_topic(self, rule: Rule, block: Block) -> bool:
+        """True where its matter is named, where the reader hears nothing else, and of private matters always."""
+        if rule.whole or all(hit.by == "reader" and self._rulebook.rules[hit.rule].id == rule.id for hit in block.hits):
+            return True
         said = self._view.text[block.start : block.end]
         return any(word in said for word in rule.topic)
 
