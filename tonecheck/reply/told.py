@@ -85,6 +85,9 @@ def _once(found: Sequence[tuple[str, State | None]]) -> list[tuple[str, State | 
     for _, state in found:
         if state is not None and (state.kind not in best or (best[state.kind].loose and not state.loose)):
             best[state.kind] = state
+    # Where nobody is free it is not somebody that is away.
+    if "hands" in best and "away" in best and _UNNAMED.match(best["away"].text):
+        found = [(text, state) for text, state in found if state is None or state.kind != "away"]
     return [(text, state) for text, state in found if state is None or state.kind not in _ONE_IS_ENOUGH or best[state.kind] is state]
 
 

@@ -1,0 +1,96 @@
+"""What clauses say of the state of things, told again."""
+
+from __future__ import annotations
+
+import pytest
+from table import case
+
+from tonecheck.text.fold import fold
+from tonecheck.text.gists import gist_of, open_again
+from tonecheck.text.states import KINDS, beside, state_of
+
+
+def told(clause: str) -> tuple[str, str] | None:
+    state = state_of(fold(clause).text)
+    return None if state is None else (state.kind, state.text)
+
+
+def gist(clause: str, *kinds: str) -> tuple[str, str] | None:
+    state = gist_of(fold(clause).text, kinds or KINDS)
+    return None if state is None else (state.kind, state.text)
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        case("slips of the trade are put right", "师付都出去了", ("hands", "师傅都出去了")),
+        case("a time behind goes before", "冇師傅呀今日", ("hands", "今天没有师傅可以安排")),
+        case("what is let, in good words", "储藏间租没了", ("full", "储藏间已经租完了")),
+        case("how it was given out does not matter", "春联让人抢光了", ("full", "春联已经没有了")),
+        case("a recording that is not there", "监控没录上", ("unrecorded", "监控没有录到")),
+        case("done already, and to whom", "钱早退你了", ("done", "钱已经退给您了")),
+        case("Cantonese classifiers go", "張表批咗", ("done", "表格已经批了")),
+        case("a paper that is wanting", "少一个章就是不收", ("missing", "还缺一个章")),
+        case("whose rule it is", "公司归定不能带出去", ("rule", "按公司规定，不能带出去")),
+        case("those above are the superiors", "上头不批", ("pending", "上级还没有批下来")),
+        case("who is unnamed is a colleague", "人家今天请假", ("away", "您要找的同事今天请假了")),
+        case("who does what", "停车是保安部管的", ("outside", "停车由保安部负责")),
+        case("how long it takes", "退按金要等九十日", ("waits", "退按金需要九十日")),
+        case("where it was announced, not how often", "业主群里发了八百遍", ("told", "通知已经发在业主群里")),
+        case("a price", "补发磁扣就是三百元", ("price", "补发磁扣是三百元")),
+        case("what is not offered", "我们不提供搬运服务", ("lacking", "搬运服务暂时没有提供")),
+        case("a guess is no fact", "大概卖完了", None),
+        case("a threat is none", "谁的车位满了", None),
+        case("abuse is none", "脑子进水了", None),
+        case("what is thrown away is not given out", "外卖拿走", None),
+        case("a promise is none", "钱全退给你", None),
+        case("a clause that says more is not told", "师傅都出去了你就等着", None),
+    ],
+)
+def test_told_wholly(clause: str, expected: tuple[str, str] | None) -> None:
+    assert told(clause) == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "kinds", "expected"),
+    [
+        case("closed, whatever they say", "电脑都关了", ("closed",), ("closed", "现在已经下班了")),
+        case("at lunch", "我饭还没扒两口", ("closed",), ("closed", "现在是用餐时间")),
+        case("one alone on duty", "夜里就我一个人守台子", ("hands",), ("hands", "夜里只有一位同事值班，走不开")),
+        case("nobody to send", "哪还抽得出人给您看货", ("hands",), ("hands", "现在没有人手可以安排")),
+        case("gone for good", "小袁调到别的盘去了", ("left",), ("left", "小袁已经调岗")),
+        case("only the kinds that are asked for", "电脑都关了", ("hands", "full"), None),
+        case("what a rule forbids", "健身房十四岁以下不进", ("rule",), ("rule", "按规定，健身房十四岁以下不能进")),
+        case("how many a rule allows", "充电桩就是一户一个", ("rule",), ("rule", "按规定，充电桩一户最多一个")),
+        case("退不退 forbids nothing", "热水卡退不退得成", ("rule",), None),
+        case("who was looked for", "名册上查无此人", ("notfound",), ("notfound", "名册里没有查到这位住户")),
+        case("how high a house is", "六栋只到十八层", ("notfound",), ("notfound", "六栋最高十八层")),
+        case("the customer is 您", "你申请的储藏间全数租出", ("full",), ("full", "您申请的储藏间已经全部租出")),
+    ],
+)
+def test_told_by_its_gist(clause: str, kinds: tuple[str, ...], expected: tuple[str, str] | None) -> None:
+    assert gist(clause, *kinds) == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        case("when somebody is back", "下周才回来", "下周回来"),
+        case("when it can be tried again", "明天赶早排", "最快明天可以排队"),
+        case("no day, nothing", "改天再来", ""),
+    ],
+)
+def test_what_stands_beside(clause: str, expected: str) -> None:
+    assert beside(fold(clause).text) == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        case("from when", "两点以后再来", "两点以后可以办理"),
+        case("on which day", "明早来吧", "明天早上上班后可以办理"),
+        case("until when is no answer", "两点前没人", ""),
+    ],
+)
+def test_when_they_are_open_again(clause: str, expected: str) -> None:
+    assert open_again(fold(clause).text) == expected
