@@ -175,9 +175,10 @@ def test_an_extension_that_is_gone_leaves_the_page_alone(tmp_path, player, site,
         options = started(context, chosen)
         page = context.new_page()
         page.goto(f"{site}/plain/chat.html")
-        # Loaded from the command line, it does not come back.
-        options.evaluate("() => { setTimeout(() => chrome.runtime.reload(), 50); }")
-        page.wait_for_timeout(1500)
+        # Loaded from the command line, it does not come back; its own pages close when it is gone.
+        with options.expect_event("close", timeout=20_000):
+            options.evaluate("() => { setTimeout(() => chrome.runtime.reload(), 50); }")
+        page.wait_for_timeout(500)
         page.locator("#box").click()
         page.keyboard.insert_text(BLOCKED)
         page.keyboard.press("Enter")
@@ -283,7 +284,7 @@ def real(tmp_path_factory):
     process = subprocess.Popen([sys.executable, "-m", "tonecheck", "serve", "--port", str(port), "--workers", "1",
                                 "--state", tmp_path_factory.mktemp("state")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(200):
+        for _ in range(600):
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1).close()
                 break
