@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ from tonecheck.errors import UsageError
 from tonecheck.server import limits, run
 from tonecheck.server.app import running
 from tonecheck.server.auth import Access, signature
-from tonecheck.server.contract import MAX_BODY, Refusal
+from tonecheck.server.contract import MAX_BODY, CheckRequest, Refusal
+from tonecheck.server.door import Door
 from tonecheck.server.store import prepared
 from tonecheck.server.tokens import Client, Tokens, new_token, revoke, signing_key
 
@@ -110,6 +112,28 @@ def test_one_client_does_not_see_another_s(serve: Serve, own_rules: Any, state: 
     outcome = client.post(f"/v1/checks/{answer['id']}/outcome", json={"outcome": "sent"}, headers=bearer(other))
     assert outcome.status_code == 404
     assert client.post("/v1/check", json={**sending, "text": "再见。"}, headers=bearer(other)).status_code == 200
+
+
+def test_nobody_passes_by_another_s_warning() -> None:
+    door = Door()
+    request = CheckRequest("让您久等了。", conversation_id="c", sender_id="s")
+    assert door.confirmed("one", request, "sha", "c1") is None
+    assert door.confirmed("other", replace(request, ack="c1"), "sha", "c2") is None, "by its id"
+    assert door.confirmed("third", request, "sha", "c3") is None, "by the same text in a conversation of the same name"
+    assert door.confirmed("one", replace(request, ack="c1"), "sha", "c4") == "c1"
+
+
+def test_what_is_remembered_is_bounded_and_forgotten() -> None:
+    now = [0.0]
+    memory: limits.Memory[int] = limits.Memory(10.0, 3, lambda: now[0])
+    for n in range(5):
+        now[0] = float(n)
+        memory.put(n, n)
+    assert [memory.get(n) for n in range(5)] == [None, None, 2, 3, 4], "the oldest go"
+    now[0] = 12.5
+    assert [memory.get(n) for n in range(5)] == [None, None, None, 3, 4], "each after its time"
+    now[0] = 20.0
+    assert (memory.get(4), len(memory)) == (None, 0)
 
 
 def signed_headers(client: Client, stamp: int, nonce: str, body: bytes, path: str = "/v1/check") -> dict[str, str]:

@@ -163,6 +163,20 @@ def test_who_waits_for_a_worker_in_vain_is_told() -> None:
     assert slow == (422, "read")
 
 
+def test_more_than_may_wait_are_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tonecheck.server.engine._QUEUE", 2)
+
+    async def doing(engine: Engine, _: Pool) -> Any:
+        under_way = [asyncio.ensure_future(refusal(engine, text)) for text in ("slow", "fine")]
+        await asyncio.sleep(0)
+        refused = await refusal(engine, "fine")
+        return refused, [one.done() for one in under_way], await asyncio.gather(*under_way), await refusal(engine, "fine")
+
+    refused, done, answers, following = with_engine(SlowRules(), 1, doing)
+    assert refused == (503, "too many checks are under way; try again in a second")
+    assert (done, answers, following) == ([False, False], [(422, "read")] * 2, (422, "read"))
+
+
 def test_what_a_dead_worker_was_at_is_done_by_another_at_once(caplog: pytest.LogCaptureFixture) -> None:
     async def doing(engine: Engine, pool: Pool) -> Any:
         asking = asyncio.ensure_future(refusal(engine, "slow"))
