@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from servers import Serve
@@ -17,7 +17,12 @@ from starlette.testclient import TestClient
 from table import case
 
 from tonecheck.errors import UsageError
+from tonecheck.server.clouds import easemob as easemob_vendor
+from tonecheck.server.clouds import openim as openim_vendor
+from tonecheck.server.clouds import rongcloud as rongcloud_vendor
+from tonecheck.server.clouds import tencent as tencent_vendor
 from tonecheck.server.clouds.setting import Cloud, read
+from tonecheck.server.contract import Refusal
 
 SECRET = "secret-of-the-cloud"
 BLOCK, WARN, PASS = "这事不归我管。", "让您久等了。", "好的，师傅下午三点上门。"
@@ -202,13 +207,52 @@ def test_refusals(clouds: TestClient, sent: Callable[[], Sent], status: int) -> 
     assert clouds.post(path, **body).status_code == status
 
 
+VENDOR = {"tencent-im": tencent_vendor, "easemob": easemob_vendor, "rongcloud": rongcloud_vendor, "openim": openim_vendor}
+
+
+def verified(name: str, sent: Sent, *, later: float = 0, **chosen: Any) -> str:
+    """What a cloud's request is refused with some seconds after it was sent, or nothing."""
+    path, body = sent
+    query = dict(parse_qsl(urlsplit(path).query))
+    rest = urlsplit(path).path.partition(f"{name}/")[2]
+    raw = json.dumps(body["json"]).encode() if "json" in body else urlencode(body["data"]).encode()
+    try:
+        VENDOR[name].verified(replace(settings()[name], **chosen), query, rest, raw, time.time() + later)
+    except Refusal as refusal:
+        return f"{refusal.status} {refusal.message.partition(':')[0]}"
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("name", "sent", "app", "limit", "stale"),
+    [
+        case("Tencent IM", "tencent-im", tencent, "1400000000", 60, "401 RequestTime"),
+        case("Easemob", "easemob", easemob, "1100-2200#test", 300, "401 timestamp"),
+        case("RongCloud", "rongcloud", rongcloud, "uwd1c0sxdlx2", 300, "401 signTimestamp"),
+    ],
+)
+def test_each_signature_is_of_one_app_and_of_one_moment(
+    name: str, sent: Callable[..., Sent], app: str, limit: int, stale: str
+) -> None:
+    assert verified(name, sent(PASS), app=app) == ""
+    assert verified(name, sent(PASS), app="another").startswith("401 ")
+    assert verified(name, sent(PASS), secret="another-secret").startswith("401 ")
+    assert verified(name, sent(PASS), later=limit - 2) == ""
+    assert [verified(name, sent(PASS), later=later) for later in (limit + 2, -limit - 2)] == [stale, stale]
+
+
+def test_a_cloud_is_held_to_its_rate(serve: Serve, own_rules: Any) -> None:
+    client = serve(rules=own_rules, clouds=settings(rate=1.0))
+    statuses = [client.post(path, **body).status_code for path, body in (tencent(PASS) for _ in range(4))]
+    assert statuses[0] == 200
+    assert statuses[-1] == 429
+
+
 def test_tencent_signs_as_documented() -> None:
     """The example of https://cloud.tencent.com/document/product/269/32431."""
     wanted = "17773bc39a671d7b9aa835458704d2a6db81360a5940292b587d6d760d484061"
-    from tonecheck.server.clouds import tencent as vendor
-
     cloud = replace(settings()["tencent-im"], secret="xxxxyyyy")
-    assert vendor.verified(cloud, {"RequestTime": "1669872112", "Sign": wanted}, "", b"{}", 1669872112 + 59) == {}
+    assert tencent_vendor.verified(cloud, {"RequestTime": "1669872112", "Sign": wanted}, "", b"{}", 1669872112 + 59) == {}
 
 
 def test_in_other_words(serve: Serve) -> None:
