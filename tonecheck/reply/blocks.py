@@ -11,12 +11,15 @@ from tonecheck.reply.said import (
     CLAUSE,
     GREETING,
     SORRY,
+    is_answer,
     is_apology,
     is_blunt,
     is_echo,
     is_fact,
     is_fragment,
+    is_handover,
     is_long_wait,
+    is_mocking,
     is_order,
     is_own_name,
     is_plain,
@@ -165,7 +168,7 @@ def _block(view: View, left: int, right: int, hits: tuple[Hit, ...], is_clean: C
     head = left
     # What is heard is a whole clause, and that may be the greeting itself; what a pattern found is not.
     least = min((hit.start for hit in hits if hit.by != "reader"), default=right)
-    while keep and (greeting := GREETING.match(text, left, least)) and left < greeting.end() < right:
+    while keep and (greeting := GREETING.match(text, left, least)) and left < greeting.end() < right and not is_mocking(greeting[0]):
         left = greeting.end()
     typed_anew = ""
     if left > head:
@@ -213,7 +216,7 @@ def _with_fragments(
         if end > line_right or "\n" in view.text[left:start].lstrip():
             break
         again = sorry and is_apology(said.strip(" 。!~"))
-        if not (again or is_fragment(said) or is_echo(said) or is_order(said) or (asked and is_retort(said)) or _is_blunt(view, start, end, doubted)):
+        if not (again or is_fragment(said) or is_echo(said) or is_order(said) or is_handover(said) or (asked and (is_retort(said) or is_answer(said))) or _is_blunt(view, start, end, doubted)):
             break
         right, asked = end, asked and is_fragment(said)
     return left, right

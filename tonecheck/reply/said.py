@@ -12,7 +12,7 @@ GREETING = compiled(
 # What is too short to be a sentence of its own goes with its neighbour: 快讲。
 _FRAGMENT, _CURT_LENGTH = 5, 2
 _CURT = compiled("^(?:又|快|别|还|自己|赶|去|走|听|行|哪|谁|不|没|就|反正|随|爱|算|等|嗯|喂|哼|呵|切|真|拜拜)|[!?…~]+$")
-_SHORT, _RETORT = 14, 24
+_SHORT, _RETORT, _ANSWER = 14, 24, 36
 _KEEPS = compiled("谢|好的|再见|你好|上好|午好|收到|请|慢走|保重|祝|[0-9]|已|好了|到了|可以|辛苦|早安|晚安|明白|你的|你家|师傅|我")
 _OFFERING = compiled("请|你看|好吗|可以|方便|需要|帮|为你|给你|谢|你好|上好|午好|再见|祝|我们会|抱歉|对不起|不好意思|记得|注意|小心|慢走")
 _APOLOGY = compiled(
@@ -40,6 +40,8 @@ _OWN_NAME = compiled("(?:这里是|我是|我们是)?[^,。!?]{0,8}(?:客服|前
 # What one waited for, or how.
 _WAITED = compiled("等(?!级|离子)|久|候|坐了|坐到|站了|站到|站在|杵|耗|耽误|耽搁|拖|轮到|轮上|排了|排到|排队|企|守了|白跑|委屈你|罪过|是我们不好")
 _LONG_WAIT = compiled("半个?(?:多)?(?:钟|小时|天|上午|下午|月)|[0-9一二两三四五六七八九十几好](?:个)?(?:多)?(?:钟头|小时|天|周|星期|礼拜|个?月|趟|回)|一上午|一下午|大半|半天|三刻钟")
+_HANDOVER = compiled("^[^,你我不没别]{1,6}你?(?:拿|收|带|保管|留)好$")
+_MOCKING = compiled("大小姐|大少爷|大老[板总]|大老爷|老佛爷|祖宗|姑奶奶|少奶奶|大明星|大人物|大忙人|大聪明|大领导|皇帝|太后|太上皇|青天|阔太|千金|大文豪|大作家|大律师|大侦探|大专家|公主|王子|贵人|大神|福尔摩斯|柯南")
 # What was taken note of: 您的照片我看到了。
 _NOTED = compiled("你.{0,12}(?:(?:看|收|听|读|查|翻|登记|记|了解)(?:到|过|完|下)?(?:来|了|过))|(?:看|收)到你的")
 # Beside a finding a sentence that is in doubt as well goes too, unless it is kind, offers something or states a fact.
@@ -48,12 +50,22 @@ _KIND = compiled(
 )
 
 # What the customer is told to do or put up with, unasked: 您多来几次, 您在外头等, 一杯水也挑.
-_ORDERED = compiled("^你(?:就|先|再)?(?:多[来跑等打找]|慢慢等|等着|坐着|在外|自己|去别|看着办|凑合|对付|忍)|^(?:没轮到|排不上).{0,6}散|一[^,。]{1,5}也(?:挑|值得|要|嫌)|不用(?:调|查|看|问|来)了|坐着等|总能(?:碰|遇|见|等)|^(?:大?门|出口|车站|公交站)(?:就?在|往|是)[^,]{1,4}$|^你?(?:体谅|理解|谅解|担待|包涵|见谅|将就|克服)(?:一下|下|些|吧|了)?$|[这那][里儿边]不是(?:那个|什么|你)|^讨价还价|^(?:另请高明|自便|慢走不送|不送了?|散了吧?|回吧|走吧|下一[个位])$")
+_ORDERED = compiled("^你(?:就|先|再)?(?:多[来跑等打找]|慢慢等|等着|坐着|在外|自己|去别|看着办|凑合|对付|忍)|^(?:没轮到|排不上).{0,6}散|一[^,。]{1,5}也(?:挑|值得|要|嫌)|不用(?:调|查|看|问|来)了|坐着等|总能(?:碰|遇|见|等)|^(?:大?门|出口|车站|公交站)(?:就?在|往|是)[^,]{1,4}$|^你?(?:体谅|理解|谅解|担待|包涵|见谅|将就|克服)(?:一下|下|些|吧|了)?$|[这那][里儿边]不是(?:那个|什么|你)|^讨价还价|碰碰?运气|眼热|鼓鼓?劲|跟[^,]{1,8}没有?关系|^(?:[^,]{1,8},)?你(?:就|先|再|自己|还是|干脆)?(?:安心等|等|盯|贴|忍|绕|躲|习惯|将就|上[^,]{1,6}去|回去|找[^,]{1,4}(?:去|吧))|能做的(?:早|都|就)|^(?:另请高明|自便|慢走不送|不送了?|散了吧?|回吧|走吧|下一[个位])$")
 
 
 def is_order(sentence: str) -> bool:
     """True for a sentence that tells the customer what to put up with, and offers nothing."""
-    return bool(_ORDERED.search(sentence)) and not _OFFERING.search(sentence)
+    return bool(_ORDERED.search(sentence.rstrip(" 。!~…"))) and not _OFFERING.search(sentence)
+
+
+def is_handover(sentence: str) -> bool:
+    """True for what goes with a thing that is handed over: 账单您拿好。"""
+    return bool(_HANDOVER.search(sentence.rstrip(" 。!~…")))
+
+
+def is_mocking(greeting: str) -> bool:
+    """True for an address that mocks."""
+    return bool(_MOCKING.search(greeting))
 
 
 def is_fragment(text: str) -> bool:
@@ -77,6 +89,11 @@ def is_echo(text: str) -> bool:
 def is_retort(text: str) -> bool:
     """True for the short answer that a speaker gives to a question thrown back: no fact, no courtesy, no offer."""
     return len(text) <= _RETORT and not _states(text) and not _OFFERING.search(text)
+
+
+def is_answer(text: str) -> bool:
+    """True for what a speaker says to a question thrown back, unless it is kind: its facts are kept with the question gone."""
+    return len(text) <= _ANSWER and not _KIND.search(text) and not GREETING.match(text)
 
 
 def is_blunt(sentence: str) -> bool:
@@ -112,4 +129,4 @@ def is_apology(clause: str) -> bool:
 
 def is_fact(clause: str) -> bool:
     """True for a clause that a customer would miss, and that can stand by itself."""
-    return (3 if clause.startswith("在") else 4) <= len(clause) <= _MOST and bool(FACT.search(clause) or _NEWS.search(clause)) and not _BLUNT.search(clause) and not _TIED.match(clause)
+    return (3 if clause.startswith("在") else 4) <= len(clause) <= _MOST and bool(FACT.search(clause) or _NEWS.search(clause) or _HANDOVER.match(clause)) and not _BLUNT.search(clause) and not _TIED.match(clause)

@@ -76,13 +76,13 @@ def _given(match: re.Match[str]) -> str:
 
 def _matter(said: str) -> str:
     """What a rule is about, without where it is written and how firm it is."""
-    return re.sub("(?:一向|本来|向来|历来|从来|原本)$", "", re.sub("^.*(?:写着|写明|写起|印着|列明|规定|上写)", "", said))
+    return re.sub("(?:一向|本来|向来|历来|从来|原本|就是|就|早就)$", "", re.sub("^.*(?:写着|写明|写起|印着|列明|规定|上写)", "", said))
 
 
 def _forbidden(match: re.Match[str]) -> str:
     thing, deed = _matter(match["s"]), match["v"]
     # 退不退得成 forbids nothing.
-    if re.search("[不就]", deed) or deed[0] == thing[-1:]:
+    if re.search("[不就]|了$", deed) or deed[0] == thing[-1:]:
         return ""
     return f"{_BY_RULE}{thing}不能{ {'批': '批准', '收': '受理'}.get(deed, deed) }"
 
@@ -150,7 +150,7 @@ _GISTS: tuple[tuple[str, str, _Maker], ...] = (
     ("notfound", "查无此(?P<e>人|户|车|号|房|门牌|地址|名)", lambda m: f"系统里没有查到{_such('此' + m['e'])}"),
     ("notfound", "(?<![^,])(?:[^,你我]{0,4})没有?姓(?P<s>[一-鿿])的", lambda m: f"登记里没有查到姓{m['s']}的住户"),
     ("notfound", "^(?P<s>[0-9a-z一二三四五六七八九十]{1,3}(?:栋|号楼|座|单元|期|幢))(?:就|压根|根本|里|也)*没有?(?P<n>[0-9a-z一二三四五六七八九十]{2,5}(?:室|房|号|楼|层)?)(?:这[间户个家]|房)?$", lambda m: f"{m['s']}没有{m['n']}"),
-    ("notfound", "^(?P<s>我们楼|我们小区|我们大厦|小区|本楼|大厦|全小区|[0-9a-z一二三四五六七八九十]{1,3}(?:栋|号楼|座|单元|期|幢))(?:最高|总共|一共|也就|就|才|只有?|得|到)+(?P<n>[0-9一二三四五六七八九十]{1,3}(?:栋|座|号楼|楼|层|期))(?:高|就完了|为止|封顶)?$", lambda m: f"{m['s'].removeprefix('我们').replace('全', '')}{'最高' if m['n'][-1] in '楼层' else '一共'}{m['n']}"),
+    ("notfound", "^(?P<s>我们楼|我们小区|我们(?:这[里儿]?)?|我们大厦|小区|本楼|大厦|全小区|[0-9a-z一二三四五六七八九十]{1,3}(?:栋|号楼|座|单元|期|幢))(?:最高|总共|一共|拢共|统共|通共|也就|就|才|只有?|得|到)+(?P<n>[0-9一二三四五六七八九十]{1,3}(?:栋|座|号楼|楼|层|期))(?:高|就完了|为止|封顶)?$", lambda m: f"{m['s'].removeprefix('我们').replace('全', '').replace('这儿', '这里') or '这里'}{'最高' if m['n'][-1] in '楼层' else '一共'}{m['n']}"),
 )
 _TIMES = (
     (f"(?P<t>(?:明天|今天|下午|中午|上午|早上|晚上|(?:下|本|这)?周[一二三四五六日天])*(?:{NUMBER}[点典](?:半|{NUMBER}分)?|{NUMBER}:{NUMBER}))钟?(?:以后|之后|过后|后|才|再|开窗|开门|上班|在来|来$|先)", "{t}以后可以办理"),
