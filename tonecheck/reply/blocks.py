@@ -23,6 +23,7 @@ from tonecheck.reply.said import (
     is_order,
     is_own_name,
     is_plain,
+    is_receipt,
     is_retort,
     is_wait,
 )
@@ -110,7 +111,7 @@ def _place(view: View, hit: Hit, is_clean: Callable[[str], bool], doubted: Calla
     said = view.folded.source[slice(*view.folded.span(left, right))]
     greeting = GREETING.match(view.text, left, right)
     greeted = bool(greeting and greeting.end() == right)
-    if hit.by == "reader" and (greeted or is_clean(said)):
+    if hit.by == "reader" and (greeted or is_receipt(view.text[left:right]) or is_clean(said)):
         inside, after, before = view.turn(hit.start), view.following(right), view.following(left) - 1
         while before >= 0 and view.sentences[before][1] > left:
             before -= 1

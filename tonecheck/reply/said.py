@@ -40,6 +40,7 @@ _OWN_NAME = compiled("(?:这里是|我是|我们是)?[^,。!?]{0,8}(?:客服|前
 # What one waited for, or how.
 _WAITED = compiled("等(?!级|离子)|久|候|坐了|坐到|站了|站到|站在|杵|耗|耽误|耽搁|拖|轮到|轮上|排了|排到|排队|企|守了|白跑|委屈你|罪过|是我们不好")
 _LONG_WAIT = compiled("半个?(?:多)?(?:钟|小时|天|上午|下午|月)|[0-9一二两三四五六七八九十几好](?:个)?(?:多)?(?:钟头|小时|天|周|星期|礼拜|个?月|趟|回)|一上午|一下午|大半|半天|三刻钟")
+_RECEIPT = compiled("^(?:你的|贵户|阁下的?)?(?:来信|来函|来电|来文|邮件|电邮|留言|信件|信息|消息|意见|申请|询问|截图|照片|工单)?(?:已|均已|都|我们?|已经|敬)*(?:收悉|收到|已阅|阅悉|看到|知悉|敬悉|备悉)了?$|^(?:多谢|谢谢|感谢)(?:你的?)?(?:查询|来电|来信|咨询|留言|反馈|垂询|关注)$")
 _HANDOVER = compiled("^[^,你我不没别]{1,6}你?(?:拿|收|带|保管|留)好$")
 _MOCKING = compiled("大小姐|大少爷|大老[板总]|大老爷|老佛爷|祖宗|姑奶奶|少奶奶|大明星|大人物|大忙人|大聪明|大领导|皇帝|太后|太上皇|青天|阔太|千金|大文豪|大作家|大律师|大侦探|大专家|公主|王子|贵人|大神|福尔摩斯|柯南")
 # What was taken note of: 您的照片我看到了。
@@ -56,6 +57,11 @@ _ORDERED = compiled("^你(?:就|先|再)?(?:多[来跑等打找]|慢慢等|等�
 def is_order(sentence: str) -> bool:
     """True for a sentence that tells the customer what to put up with, and offers nothing."""
     return bool(_ORDERED.search(sentence.rstrip(" 。!~…"))) and not _OFFERING.search(sentence)
+
+
+def is_receipt(sentence: str) -> bool:
+    """True for a sentence that only acknowledges a message, or thanks for it."""
+    return bool(_RECEIPT.match(sentence.rstrip(" 。!~…")))
 
 
 def is_handover(sentence: str) -> bool:

@@ -87,6 +87,16 @@ def _forbidden(match: re.Match[str]) -> str:
     return f"{_BY_RULE}{thing}不能{ {'批': '批准', '收': '受理'}.get(deed, deed) }"
 
 
+def _wrong(match: re.Match[str]) -> str:
+    """What went wrong, whoever did it."""
+    thing, deed, how = _of(match, "s"), match["v"], match["x"]
+    if not thing and deed not in "扣收算":
+        return ""
+    if how[0] == "两" or how.startswith("重"):
+        return f"{thing or '费用'}给您重复{deed}了" if deed in "扣收算" else f"{thing}重复{deed}了"
+    return f"{thing or ('费用' if deed in '扣收算' else '')}{deed}{how}了"
+
+
 def _service(said: str) -> str:
     """What was wished for, as the first part of a service's name."""
     said = re.sub("^(?:呢|这)[项个样种类]$", "这项", re.sub("(?:的|这|这种|服务)+$", "", said))
@@ -105,6 +115,8 @@ def _such(said: str) -> str:
 _BY_RULE = "按规定，"
 # What a rule is about, and the words that only make it firm.
 _MATTER = "(?!规定|制度|手续|流程|上头|上面|公司|系统|我|你|谁|这|那|本子|手册)[^,你我他谁哪怎么吗吧呢别又还太很@]{2,12}?"
+# Who did it before is not away.
+_FORMER = compiled("之前|以前|前任|前一|上一?[任手家]|旧公司|原来的|那时")
 # Where a rule is written, or who said so.
 _WRITTEN = compiled("^.*?(?:写着|写明|写起的?|印着|列明|交代过的?|上面定的|规定了|规定的?是?)")
 _FIRMLY = "(?:一律|一向|一概|统统|都|就是|就|从来|向来|历来|一直|是|暂|也|白天黑夜)"
@@ -143,6 +155,7 @@ _GISTS: tuple[tuple[str, str, _Maker], ...] = (
     ("rule", f"^(?P<s>{_MATTER})(?:(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司|本处))?{_FIRMLY}*(?:不能|不可以|不得|不准|不许|不予|不会|概不|不)(?:再)?(?:让|给业主|给|准|许)?(?P<v>(?:进|出|登|上门|上楼|停|借|送|办|换|开|收|租|卖|印|放|用|做|装|养|批|退|补|改|入|抬杆|代|带|录|对|看|查|拷|复印|转|接|外借|受理|外传)[^,你我他]{{0,8}}?)的?$", _forbidden),
     ("rule", f"^(?P<s>{_MATTER})(?:(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司|本处))?{_FIRMLY}*只(?:能|可以|可|准)?(?P<v>(?:开|收|认|限|给|办|到|由|业主|本人|白天|周|借|停|提前|凭|用|从|在|走|接受|保留|存|放)[^,你我他]{{1,10}}?)$", lambda m: f"{_BY_RULE}{_matter(m['s'])}{'' if m['v'][0] == '限' else '只能'}{m['v'].removeprefix('可').removeprefix('给')}"),
     ("rule", f"^(?P<s>{_MATTER})(?:(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司|本处))?{_FIRMLY}*(?:一定要|必须要?|得要?|须|需要?|要)(?P<v>(?:先|提前|满|压|走|有|带|填|登记|申请|预约|签|交|业主|本人|凭|{NUMBER}[天个])[^,你我他]{{1,12}}?)(?:的|才行|才能办|才可以)?$", lambda m: f"{_BY_RULE}{_matter(m['s'])}需要{re.sub('才(?!能|可以)', '才能', m['v'])}"),
+    ("mistake", "(?P<s>账单|车牌|户号|费用|押金|水费|电费|物业费|管理费|停车费|发票|收据|名字|姓名|房号|通知|号码|单子|日期|面积|抬头)?[^,你我]{0,4}?(?P<v>扣|收|算|录|记|登|发|寄|写|打|报|抄|开)了?(?:你)?(?P<x>两次|两回|两遍|重复|重|错|漏|多|少)(?:了|两[次回])?(?![^,]{0,3}[费款钱人一])", _wrong),
     ("lacking", "^(?:我们|物业|前台|这里|这边|管理处|社区|公司)*(?:从来|暂时|目前|也|是|并)*(?:没有?开?|不提供|不题供|没得)(?:做)?(?P<s>这[项个种类]|呢[项个样]|[^,你我他不没谁哪怎么吗吧这那了过]{2,8}?)(?:的|这[项个种]|呢[项样])*(?:服务|服物|福务|业务|项目)", lambda m: f"{_service(m['s'])}服务暂时没有提供"),
     ("lacking", "^(?:帮忙|帮你|替你|代为)?(?P<s>[^,你我他不没谁哪怎么吗吧那还又就]{2,8}?)(?:这[种个类]|那种)?(?:活儿?|事儿?|业务|服务)?(?:的事)?的?(?:我们(?:这边|这里|这儿|这|员工)?|物业|前台|师傅|管家|社区|管理处|这边|这里|我处)*(?:从来|一概|一律|向来|可|是|真的?|都|也)*(?:不接|不做|不提供|不题供|不办|不干|不搞|不弄|不抬|不代|没有?开展过|没做过|没接过|不(?P<v>抬|修|搬|换|擦|装|洗|通|代收|代叫|借|代缴|打印|陪|喂|遛))(?:单)?的?$", lambda m: f"{_service(_of(m, 'v') + m['s'])}服务暂时没有提供"),
     ("system", "(?P<w>表格?|系统|清单|菜单|目录|单子|程序|小程序|app)(?:里头?|上|里面)?(?:压根|根本|就是|也|都|就)*没有?(?P<s>这一?[栏项格条]|[^,你我他谁]{1,8}?(?:选项|一[栏项格]|按钮|功能|口子))", lambda m: f"{m['w']}{'上' if m['w'][0] in '表单清菜目' else '里'}没有{m['s']}"),
@@ -165,6 +178,8 @@ def gist_of(clause: str, kinds: Collection[str]) -> State | None:
     if not _compiled:
         _compiled.extend((kind, compiled(form), maker) for kind, form, maker in _GISTS)
     for kind, form, maker in _compiled:
+        if kind in ("away", "left") and _FORMER.search(said):
+            continue
         if kind in kinds and (match := form.search(_WRITTEN.sub("", said) if kind == "rule" else said)):
             text = maker(match).replace("你", "您")
             if text and not hurts(text):

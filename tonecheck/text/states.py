@@ -40,7 +40,7 @@ _T = (
 _ADV = "(?:都|全都|全|也|就|早就|早|已经|已|刚刚?|正好|正|还|又|才|真的?|实在|一个|今天|现在|当时|在|是|老早|统统|基本|差不多|暂时|目前)"
 _NAMED = expression("who")
 # What things are: no pronoun, no denial, no adverb within.
-_S = "(?:(?:你的|你家的?(?=门|包|快|信|表|账))?(?!(?:上午|早上|头晌|一早|晚上)(?!的)|脑子|至于|算|该|人在|老天|一[个位名])[^,你我他谁哪怎么吗吧呢不没别又还都早就已全被让给把说讲您这那来去要想会能可真请太很才只再在了是有无未老逢连 ]{2,10}(?<!一[个张分毛])(?<!成日)(?<!的人)(?<!边角料)(?<![的上下晌])|[号卡票券钱单证货表])"
+_S = "(?:(?:你的|你家的?(?=门|包|快|信|表|账))?(?!(?:上午|早上|头晌|一早|晚上)(?!的)|脑子|当然|常常|经常|总|至于|算|该|人在|老天|一[个位名])[^,你我他谁哪怎么吗吧呢不没别又还都早就已全被让给把说讲您这那来去要想会能可真请太很才只再在了是有无未老逢连 ]{2,10}(?<!一[个张分毛])(?<!成日)(?<!的人)(?<!边角料)(?<![的上下晌])|[号卡票券钱单证货表])"
 _THIS = "(?:这个?|那个?|该)?"
 HELPERS = (
     "(?:维修|水电|电梯|值班|上门|开锁|保洁|绿化|清洁|打扫|安装|空调|弱电|夜班|晚班)?(?:师傅|电工|水工|木工|水电工|维修工|工人|保洁员|保洁阿姨|清洁阿姨|打扫阿姨|阿姨|保洁|维修人员|技工|维修员|工程人员|技术员|清洁工|保安|绿化工)们?"
@@ -197,8 +197,8 @@ _FORMS: tuple[tuple[str, str, _Maker], ...] = (
 _COMPILED: list[tuple[str, re.Pattern[str], _Maker]] = []
 _MENDS: list[tuple[re.Pattern[str], str]] = []
 _SIEVE = Sieve()
-# What was looked for in vain is told by its gist alone.
-KINDS = (*dict.fromkeys(kind for kind, _, _ in _FORMS), "notfound")
+# What was looked for in vain, and what went wrong, is told by its gist alone.
+KINDS = (*dict.fromkeys(kind for kind, _, _ in _FORMS), "notfound", "mistake")
 # Only beside another state: when somebody is back, or when it can be tried again.
 _BACK = f"(?:他|人|要|得|大概)?(?:等到?|到)?(?P<t>{DATE}{PERIOD}?(?:{NUMBER}点半?)?)(?:才|先|就)?(?:能|会)?(?:回来?|上班|在|开门)(?:了)?"
 _QUEUE = f"(?:你|要|想要)?(?:还?[要想]?)?(?P<t>{DATE}{PERIOD}?)(?:请早|赶早|早点|早些|趁早|[再在载]来?|来)(?:再|来|过来)*(?P<v>排队?|领|办|取|拿|退)?(?:再|来|一趟|看看?|吧)*(?:了)?"
