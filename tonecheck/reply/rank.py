@@ -128,8 +128,8 @@ def _judged(option: Option, setting: Setting, beside: Beside, said: str) -> tupl
     offered = beside.offers(move)
     meant = weight(option.template.hans)
     unfounded = not beside.founds(option.template.hans)
-    # What names a person and a matter tells as much as a fact.
-    telling = option.tells or len(slots) > 1
+    # What names a person and a matter, or answers just such a draft, tells as much as a fact.
+    telling = option.tells or len(slots) > 1 or meant > 2
     # Whom a matter goes to says more than what it is called.
     named = len(slots) + ("who" in slots) + meant
     length = len(option.wording) // 12 if medium == "chat" else 0
@@ -154,7 +154,7 @@ def _judged(option: Option, setting: Setting, beside: Beside, said: str) -> tupl
         why.append("unfounded")
     place = wanted.index(move) if asked else len(wanted)
     urgent = meant >= URGENT
-    return (not option.complete, option.general, repeated, ill, not urgent, not telling, unfounded, offered, place, -named, length), tuple(why)
+    return (not option.complete, option.general, repeated, ill, not urgent, unfounded, not telling, offered, place, -named, length), tuple(why)
 
 
 def chosen(
