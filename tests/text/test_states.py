@@ -73,15 +73,16 @@ def test_told_by_its_gist(clause: str, kinds: tuple[str, ...], expected: tuple[s
 
 
 @pytest.mark.parametrize(
-    ("clause", "expected"),
+    ("clause", "kind", "expected"),
     [
-        case("when somebody is back", "下周才回来", "下周回来"),
-        case("when it can be tried again", "明天赶早排", "最快明天可以排队"),
-        case("no day, nothing", "改天再来", ""),
+        case("when somebody is back", "下周才回来", "away", "下周回来"),
+        case("when it can be tried again", "明天赶早排", "full", "最快明天可以排队"),
+        case("who is away may not be back by then", "明天再来", "away", ""),
+        case("no day, nothing", "改天再来", "full", ""),
     ],
 )
-def test_what_stands_beside(clause: str, expected: str) -> None:
-    assert beside(fold(clause).text) == expected
+def test_what_stands_beside(clause: str, kind: str, expected: str) -> None:
+    assert beside(fold(clause).text, kind) == expected
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ from tonecheck.values import dataclass, replace
 # For a long wait an apology stands with the thanks.
 _REGRET = "抱歉"
 _TWICE = compiled("^(.{2,4})\\1$")
-_PARTICLES = "啊呀哦噢喔哈呢哟喲嘅啦囉咯ㄛ"
+PARTICLES = "啊呀哦噢喔哈呢哟喲嘅啦囉咯ㄛ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,7 @@ def _kept(
         a, b = with_particles(view, start, end)
         typed = polite(view.folded.source[a:b]).strip(" .．　")
         if number == 0 and is_apology(said):
-            apology = typed.rstrip(_PARTICLES)
+            apology = typed.rstrip(PARTICLES)
         elif typed.isprintable() and view.text[end : end + 1] != "?" and is_fact(said) and view.quoted(start, end) is None and (is_clean(typed) or is_clean(f"谢谢您。{typed}。")):
             sides[start > first].append(typed)
     return apology, tuple(sides[0]), tuple(sides[1])
@@ -257,8 +257,8 @@ def _beside_wait(view: View, left: int, right: int, is_clean: Callable[[str], bo
         a, b = with_particles(view, start, end)
         typed = polite(view.folded.source[a:b]).strip(" .．　")
         if is_apology(view.text[start:end].strip(" .")):
-            apology = apology if apology and apology != _REGRET else _TWICE.sub(r"\1", typed.rstrip(_PARTICLES))
+            apology = apology if apology and apology != _REGRET else _TWICE.sub(r"\1", typed.rstrip(PARTICLES))
         elif (start, end) not in waits and end - start > 1 and typed.isprintable() and view.quoted(start, end) is None and is_clean(f"谢谢您。{typed}。"):
             asked = "？" if view.text[end : end + 1] == "?" else ""
-            sides[not is_own_name(view.text[start:end])].append(typed.rstrip(_PARTICLES) + asked)
+            sides[not is_own_name(view.text[start:end])].append(typed.rstrip(PARTICLES) + asked)
     return apology, tuple(sides[0]), tuple(sides[1])

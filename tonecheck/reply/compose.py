@@ -28,8 +28,10 @@ _OWN_GREETING = compiled("^(?:您好|你好|好的)[，,！!]")
 _APOLOGY = compiled("抱歉|对不起|對不起|不好意思|见谅|見諒|歉意|歉疚")
 # The draft's own apology stands in its place.
 _REGRETS = compiled("^(?:很抱歉|不好意思)，")
+_THANKED = compiled(r"\s*(?:感谢|谢谢|多谢|感謝|謝謝|多謝)")
+_THANKING = compiled("[，,](?:感谢|谢谢|多谢|感謝|謝謝|多謝)[^，。！]{0,8}([。！])$")
 # A reply that opens so is a sentence of its own; after a fact it does not go on with a comma.
-_OPENS = compiled("^(?:对不起|對不起|非常抱歉|很抱歉|抱歉|不好意思|您好|好的|谢谢|謝謝|感谢|感謝|多谢|多謝|请问|請問|打扰|打擾|麻烦|麻煩|关于|關於|有關|可能|由于|由於|您|今天|这件事|這件事|此事|收费|收費|我们的收|我們的收|由我|发生|發生|给您|造成|為您帶|我理解|有些|如果|如有|让我|讓我|涉及|请|請|需要|这里|這裡|這裏|这项|這項)")
+_OPENS = compiled("^(?:对不起|對不起|非常抱歉|很抱歉|抱歉|不好意思|您好|好的|谢谢|謝謝|感谢|感謝|多谢|多謝|请问|請問|打扰|打擾|麻烦|麻煩|关于|關於|有關|可能|由于|由於|您|今天|这件事|這件事|此事|收费|收費|我们的收|我們的收|由我|发生|發生|给您|没关系|沒關係|造成|為您帶|我理解|有些|如果|如有|让我|讓我|涉及|请|請|需要|这里|這裡|這裏|这项|這項)")
 _CLOSES = compiled("[？?！!]$|(?:配合|合作|理解|体谅|體諒|諒解)[。！]?$")
 # Until when something is asked for; the reply that asks says it too.
 _DEADLINE = compiled(f"(?:{DATE}{PERIOD}?{CLOCK}?|{PERIOD}?{CLOCK})钟?(?:之前|以前|前)|(?<![0-9一二两三四五六七八九十每]){NUMBER}个?(?:日|天|工作日|工作天|小时|周|分钟)(?:之|以)?内|(?:今天|今日|今晚|明天|明日|听日|本周|这周|本月|这个月)(?:之|以)?内")
@@ -397,6 +399,9 @@ def apply(text: str, answers: Sequence[Answer], first: int = 0) -> str:
         fresh = [s for s in fresh if not moves & set(s.why)] or fresh
         again = not fresh or bool(answer.rule and answer.rule in spoken)
         chosen = answer.facts if again else fresh[0].text
+        # Thanks are said once.
+        if _THANKED.match(text, answer.span.end):
+            chosen = _THANKING.sub(r"\1", chosen)
         parts += [between, chosen]
         if not again:
             said.add(chosen)

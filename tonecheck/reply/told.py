@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from tonecheck.match.view import View
-from tonecheck.reply.blocks import Block, with_particles
+from tonecheck.reply.blocks import PARTICLES, Block, with_particles
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.said import CLAUSE, is_own_name
 from tonecheck.reply.slots import one_of, polite
@@ -63,7 +63,7 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: C
         else:
             typed = "" if is_own_name(said) else polite(view.folded.source[slice(*with_particles(view, start, end))]).strip(" .．　")
             if typed and typed in kept:
-                found.append((typed, None))
+                found.append((typed.rstrip(PARTICLES), None))
     found = _once(found)
     states = [(text, state) for text, state in found if state is not None]
     if not states:
@@ -112,8 +112,10 @@ def _state(clause: str, kinds: Collection[str], gists: Collection[str]) -> State
 
 def _more(clause: str, found: Sequence[tuple[str, State | None]]) -> str:
     """What a clause adds to the states before it."""
-    closed = any(state is not None and state.kind == "closed" for _, state in found)
-    return (open_again(clause) if closed else "") or beside(clause)
+    kinds = [state.kind for _, state in found if state is not None]
+    if "closed" in kinds:
+        return open_again(clause)
+    return next(filter(None, (beside(clause, kind) for kind in kinds)), "")
 
 
 def _alike(text: str, other: str) -> bool:

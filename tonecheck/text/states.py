@@ -253,12 +253,12 @@ def hurts(text: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def beside(clause: str) -> str:
-    """What a folded clause says beside a state: when somebody is back, when it can be tried again; empty where nothing."""
+def beside(clause: str, kind: str) -> str:
+    """What a folded clause says beside a state of that kind: when somebody is back, when it can be tried again; else nothing."""
     said = tidied(clause)
-    if match := _beside()[0].fullmatch(said):
+    if kind in ("away", "hands") and (match := _beside()[0].fullmatch(said)):
         return f"{match['t']}回来"
-    if match := _beside()[1].fullmatch(said):
+    if kind == "full" and (match := _beside()[1].fullmatch(said)):
         what = {"排": "排队", "领": "领取", "取": "领取", "拿": "领取", "退": "退款"}.get(match["v"] or "", "办理")
         return f"最快{match['t']}可以{what}"
     return ""
