@@ -11,7 +11,7 @@ from time import strftime
 from tonecheck.errors import DraftError, UsageError
 from tonecheck.match.hits import Hit, Judge, find_hits
 from tonecheck.match.program import Program
-from tonecheck.match.reader import Reader, Reading, read, read_hits, unheeded, unread
+from tonecheck.match.reader import Reader, Reading, read, read_hits, reading_of, unheeded, unread
 from tonecheck.match.slips import Slips
 from tonecheck.match.stored import program_of, proven
 from tonecheck.match.stretches import LONG, hits_near
@@ -175,11 +175,12 @@ class Checker:
         Raises `DraftError` for a lone surrogate and `UsageError` for an unknown scene, script, channel, audience or role.
         """
         setting = _PLAIN if scene is channel is audience is None and not context else _setting(scene, channel, audience, context)
-        if scene is None and script in SCRIPTS and (calm := self._calm(text)):
-            return Report(text, calm, None, (), text, self._identity, path)
+        opened = self._glance(text)
+        if scene is None and script in SCRIPTS and type(opened) is str:
+            return Report(text, opened, None, (), text, self._identity, path)
         self._accept(text, scene, script)
-        view, script_found = self._opened(text)
-        hits = self._violations(view, scene)
+        view, script_found, reading = self._opened(text, opened)
+        hits = self._violations(view, scene, reading)
         if not hits and scene is None:
             return Report(text, script_found, scene, (), text, self._identity, path)
         wanted = reply_script(text, script)
@@ -239,21 +240,28 @@ class Checker:
         """The reader in C, which knows what patterns need; None where there is none."""
         ear = self._reader.ear if self._reader is not None else None
         if ear is not None:
-            anchors = sorted((a for a, e in self._program.anchors.items() if not self._program.matches.keys().isdisjoint(e)))
-            if any(anchor[:1] > "\uffff" for anchor in anchors):
+            program = self._program
+            everything = sorted(program.anchors)
+            if any(anchor[:1] > "\uffff" for anchor in everything):
                 return None
+            anchors = [anchor for anchor in everything if not program.matches.keys().isdisjoint(program.anchors[anchor])]
             asked = self._unheeded.difference(self._typed_unheeded)
-            ear.know(anchors, tuple(tuple(asked.intersection(self._program.anchors[a])) for a in anchors))
+            ear.know(
+                anchors, tuple(tuple(asked.intersection(program.anchors[a])) for a in anchors),
+                everything, tuple(program.anchors[a] for a in everything),
+            )
         return ear
 
-    def _calm(self, text: str) -> str | None:
-        """The script of a draft in which nothing is found, where that is told without looking closely."""
+    def _glance(self, text: str) -> str | tuple[View, str, Reading] | None:
+        """The script of a draft in which nothing is found, where that is told without looking closely; else what was seen."""
         if self._ear is None or self._reader is None or not isinstance(text, str) or len(text) >= LONG:
             return None
-        calm = self._ear.calm(text, self._reader.hushed, self._reader.slips)
-        if calm is None:
+        seen = self._ear.calm(text, self._reader.hushed, self._reader.slips)
+        if seen is None:
             return None
-        script, folded, entries, doubtful = calm
+        script, folded, entries, doubtful = seen
+        if type(entries) is not set:
+            return _view(folded, text, entries), script_by(*script), reading_of(self._reader, *doubtful)
         for form in self._typed_forms:
             if form in text:
                 return None
@@ -274,12 +282,14 @@ class Checker:
         owners = self._program.matches
         return tuple({form for number in self._typed_unheeded for form in self._program.typed[owners[number]]})
 
-    def _opened(self, text: str) -> tuple[View, str]:
-        """A draft to be looked at closely, and its script."""
+    def _opened(self, text: str, seen: str | tuple[View, str, Reading] | None = None) -> tuple[View, str, Reading | None]:
+        """A draft to be looked at closely, its script, and its reading where a glance has `seen` that."""
+        if isinstance(seen, tuple):
+            return seen
         if self._ear is None:
-            return View(fold(text)), script_of(text)
+            return View(fold(text)), script_of(text), None
         folded, index, script = self._ear.fold(text)
-        return View(Folded(folded, text, None if index is None else memoryview(index).cast("I"))), script_by(*script)
+        return _view(folded, text, index), script_by(*script), None
 
     @cached_property
     def _clean(self) -> Callable[[str, str | None], bool]:
@@ -296,10 +306,15 @@ class Checker:
     def _unheeded(self) -> frozenset[int]:
         return unheeded(self._reader, self._program) if self._reader is not None else frozenset()
 
+    def _triggered(self, folded: str) -> set[int]:
+        """The entries of which an anchor stands in the text."""
+        triggered: set[int] = self._program.triggered(folded) if self._ear is None else self._ear.triggered(folded)
+        return triggered
+
     def _standing(self, view: View, reading: Reading, triggered: set[int]) -> Collection[int]:
         """The entries whose findings may stand in a draft that reads as fine: hints, and all of rules with something unread."""
         matches = self._program.matches
-        apart = {matches[n] for a, b in unread(view, reading) for n in self._program.triggered(view.text[a:b]) if n in matches}
+        apart = {matches[n] for a, b in unread(view, reading) for n in self._triggered(view.text[a:b]) if n in matches}
         return self._unheeded.union(n for n in triggered if matches.get(n) in apart) if apart else self._unheeded
 
     @cached_property
@@ -327,12 +342,12 @@ class Checker:
             identity["reader"] = False
         return identity
 
-    def _violations(self, view: View, scene: str | None) -> list[Hit]:
+    def _violations(self, view: View, scene: str | None, reading: Reading | None = None) -> list[Hit]:
         """Hits that no guard clears, each with the parts that weighed for the reader (none for a pattern)."""
         heard: list[Hit] = []
         doubtful: Sequence[tuple[int, int]] = ()
         if self._reader is not None:
-            reading = self._without_slips(view, read(self._reader, view))
+            reading = self._without_slips(view, reading or read(self._reader, view))
             judge, found = self._near(view, scene, reading) or self._anywhere(view, scene, reading)
             if found or not reading.calm:
                 found, heard, doubtful = read_hits(self._reader, self._program, view, judge, found, reading)
@@ -360,7 +375,7 @@ class Checker:
 
     def _anywhere(self, view: View, scene: str | None, reading: Reading | None = None) -> tuple[Judge, list[Hit]]:
         """What patterns find, and one judge for patterns, reader and slips: guard patterns run once a draft."""
-        triggered = self._program.triggered(view.text)
+        triggered = self._triggered(view.text)
         judge = Judge(self._program, view, scene, triggered)
         return judge, find_hits(judge, self._standing(view, reading, triggered) if reading and reading.calm else None)
 
@@ -371,7 +386,7 @@ class Checker:
         matches = self._program.matches
         calm = self._reader.calm
         places = [place for place, score in zip(reading.ranges, reading.scores, strict=True) if score > calm]
-        places += [(a, b) for a, b in unread(view, reading) if not self._program.triggered(view.text[a:b]).isdisjoint(matches)]
+        places += [(a, b) for a, b in unread(view, reading) if not self._triggered(view.text[a:b]).isdisjoint(matches)]
         unheeded = self._unheeded if self._ear is None else self._typed_unheeded.union(self._ear.standing(view.text))
         everywhere = unheeded.union(n for n, rule in matches.items() if rule in self._program.once)
         return hits_near(self._program, view, scene, places, everywhere)
@@ -409,8 +424,8 @@ class Checker:
         return tuple(self._reader.parts(view.text[hit.start : hit.end])) if self._reader is not None and hit.by == "reader" else ()
 
     def _read(self, text: str, setting: Setting, script: str) -> tuple[Composer, list[Hit]]:
-        view, _ = self._opened(text)
-        return self._composer(view, script, setting), self._violations(view, setting.scene)
+        view, _, reading = self._opened(text, self._glance(text))
+        return self._composer(view, script, setting), self._violations(view, setting.scene, reading)
 
     def _applied(self, text: str, answers: Sequence[Answer], setting: Setting) -> str:
         """The text with replies; beside what stays a reply may read otherwise than alone, so the first that leaves it clean."""
@@ -437,9 +452,11 @@ class Checker:
         return lambda start, end: any(True for _ in doubtful().overlapping(start, end))
 
     def _is_clean(self, text: str, scene: str | None) -> bool:
-        if self._calm(text):
+        seen = self._glance(text)
+        if type(seen) is str:
             return True
-        return not any(_matters(self._rulebook.rules[h.rule].severity) for h in self._violations(self._opened(text)[0], scene))
+        view, _, reading = self._opened(text, seen)
+        return not any(_matters(self._rulebook.rules[h.rule].severity) for h in self._violations(view, scene, reading))
 
     def _rewritten(self, text: str, setting: Setting, script: str, known: tuple[Composer, list[Hit]] | None) -> str:
         """The draft with replies applied, and with what its scene wants said, until nothing more can be mended."""
@@ -501,6 +518,10 @@ def _setting(
 def _severity(severity: Severity, by: str) -> Severity:
     """The reader hears and a slip is guessed, neither is known: what they find is a warning at most."""
     return Severity.WARNING if by != "pattern" and severity is Severity.ERROR else severity
+
+
+def _view(folded: str, text: str, index: bytes | None) -> View:
+    return View(Folded(folded, text, None if index is None else memoryview(index).cast("I")))
 
 
 def _matters(severity: Severity) -> bool:

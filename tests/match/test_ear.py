@@ -16,7 +16,7 @@ from table import ROOT, case
 from tonecheck import Checker
 from tonecheck.learn import read_corpus
 from tonecheck.match.ear import quotations
-from tonecheck.match.reader import Reader, in_lines, readable
+from tonecheck.match.reader import Reader, in_lines, read, readable
 from tonecheck.match.view import View
 from tonecheck.text.fold import fold
 from tonecheck.text.script import script_by, script_of
@@ -97,11 +97,14 @@ def same(reader: Reader, plain: Reader, text: str) -> None:
     asked = CHECKERS[0]._unheeded - CHECKERS[0]._typed_unheeded
     anchored = {n for n in asked if any(a in folded.text for a in CHECKERS[0].program.entries[n].anchors)}
     assert CHECKERS[0]._ear.standing(folded.text) == anchored
+    entries = CHECKERS[0].program.entries
+    assert CHECKERS[0]._ear.triggered(folded.text) == {n for n, e in enumerate(entries) if any(a in folded.text for a in e.anchors)}
     said = [view.spoken(a, b) for a, b in ranges]
     assert ear.scores(said) == plain.scores(said)
     assert [ear.sums(s) for s in said] == [plain.weights.sums(s) for s in said]
     for sentence in said:
         assert (reader.nearest(sentence), reader.voice(sentence)) == (plain.nearest(sentence), plain.voice(sentence))
+        assert reader.named(sentence) == plain.named(sentence) == plain.nearest(sentence)[:2]
         assert reader.parts(sentence) == plain.parts(sentence)
 
 
@@ -133,21 +136,27 @@ def test_the_same_is_heard_in_anything(text: str) -> None:
 @given(st.lists(st.sampled_from(HEARD), max_size=6).map(lambda cases: "".join(str(c.values[0]) for c in cases)))  # type: ignore[attr-defined]
 def test_calm_is_calm(text: str) -> None:
     quick, plain = CHECKERS
-    calm = quick._calm(text)
-    if calm is not None:
+    seen = quick._glance(text)
+    if isinstance(seen, str):
         report = plain.check(text)
-        assert (report.findings, report.script, report.rewritten) == ((), calm, text)
+        assert (report.findings, report.script, report.rewritten) == ((), seen, text)
+    elif seen is not None:
+        assert plain._reader is not None
+        view, script, reading = seen
+        known, script_too, _ = plain._opened(text)
+        assert (view.text, script, reading) == (known.text, script_too, read(plain._reader, known))
+        assert all(view.folded.span(n, n + 1) == known.folded.span(n, n + 1) for n in range(len(view.text)))
 
 
 def test_most_of_what_is_fine_is_calm(checker: Checker, pure: Checker) -> None:
     fine = [d.text for d in read_corpus(ROOT / "corpus" / "set-aside") if d.kind == "ordinary"][::5]
-    calm = [text for text in fine if checker._calm(text) is not None]
+    calm = [text for text in fine if isinstance(checker._glance(text), str)]
     assert len(calm) > 0.8 * len(fine)
     assert [text for text in calm if pure.check(text).findings] == []
 
 
 def test_a_lone_surrogate_is_not_calm(checker: Checker) -> None:
-    assert checker._calm("您好，\ud83d师傅明天到。") is None
+    assert checker._glance("您好，\ud83d师傅明天到。") is None
 
 
 class _Checkers:
@@ -203,7 +212,7 @@ def test_what_python_says_wrongly_is_an_error(checker: Checker) -> None:
     told = (bytes(16), bytes(4), bytes(4), bytes(8), bytes(4), wrong, wrong, wrong, wrong, 256,
             (1.0, 0.0, 0.0, -1.0, 20.0, 1.0, 1.0, 0.0), [0.0, 0.0], [0.0] * 480, [0.0] * 17, (90, 3, 4), [])
     ear = _ear.Ear(*told)
-    ear.know([], ())
+    ear.know([], (), [], ())
     others = (lambda t: ear.read(t, wrong), lambda t: ear.scores([t]), lambda t: ear.calm(t, 0.0, 0.0))
     for ask in (ear.fold, ear.sums, ear.rules, ear.voice, ear.loud, *others):
         with pytest.raises(LookupError, match="asked"):

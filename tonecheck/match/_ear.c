@@ -64,12 +64,27 @@ typedef struct {
 } Pair;
 
 typedef struct {
+    uint32_t units;
+    int32_t weight;              /* 0 where the place is free */
+} Apart;
+
+typedef struct {
+    uint32_t *words;             /* the characters of all of them, sorted, one after the other */
+    Py_ssize_t *ends;
+    uint32_t *first;             /* by first unit below 0x10000: where the words begin */
+    uint8_t *heads;              /* a bit for a hash of two first units with which a word begins; of a single one, all */
+    PyObject *entries;           /* for each word a tuple of entries */
+} Words;
+
+typedef struct {
     PyObject_HEAD
     Py_buffer keys, own, around, apart_keys, apart;
     Py_ssize_t number;
     uint32_t *first;             /* where the keys of each first unit begin */
     Pair *begun;                 /* where the keys of each two first units begin, by a hash of them; made where much is heard */
     int begun_bits;
+    Apart *pairs_apart;          /* the pairs that stand apart, by a hash of them; made where much is heard */
+    int apart_bits;
     Py_ssize_t heard;
     uint64_t *described;
     PyObject *describe, *fold, *aside, *block;
@@ -82,11 +97,8 @@ typedef struct {
     Py_ssize_t longest_piece, least, least_beside;
     uint64_t pairs[16];
     int pair_count;
-    uint32_t *anchors;           /* all characters of all anchors, sorted, one after the other */
-    Py_ssize_t *anchor_ends;
-    uint32_t *anchor_first;      /* by first unit below 0x10000: where the anchors begin */
-    uint8_t *anchor_heads;       /* a bit for a hash of two first units with which an anchor begins; of a single one, all */
-    PyObject *anchor_entries;    /* for each anchor a tuple of entries that always count */
+    Words standing;              /* anchors of what finds something, with the entries that always count */
+    Words all;                   /* every anchor, with all its entries */
     Py_ssize_t standing_count;   /* and how many of these there are */
 } Ear;
 
@@ -360,6 +372,50 @@ static int know_pairs(Ear *ear)
     return 0;
 }
 
+static int know_apart(Ear *ear)
+{
+    const uint32_t *keys = ear->apart_keys.buf;
+    const int16_t *weights = ear->apart.buf;
+    Py_ssize_t number = ear->apart_keys.len / 4;
+    int bits = 8;
+    while (((Py_ssize_t)1 << bits) < 2 * number)
+        bits++;
+    if (bits > 30 || !(ear->pairs_apart = PyMem_Calloc((size_t)1 << bits, sizeof(Apart)))) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    ear->apart_bits = bits;
+    for (Py_ssize_t n = 0; n < number; n++)
+        if (weights[n]) {
+            uint32_t at = (keys[n] * 2654435761u) >> (32 - bits);
+            while (ear->pairs_apart[at].weight)
+                at = (at + 1) & (((uint32_t)1 << bits) - 1);
+            ear->pairs_apart[at] = (Apart){keys[n], weights[n]};
+        }
+    return 0;
+}
+
+/* The weight of a pair that stands apart. */
+static inline int32_t apart_weight(const Ear *ear, uint32_t units)
+{
+    if (ear->pairs_apart) {
+        uint32_t at = (units * 2654435761u) >> (32 - ear->apart_bits);
+        while (ear->pairs_apart[at].weight && ear->pairs_apart[at].units != units)
+            at = (at + 1) & (((uint32_t)1 << ear->apart_bits) - 1);
+        return ear->pairs_apart[at].weight;
+    }
+    const uint32_t *keys = ear->apart_keys.buf;
+    Py_ssize_t low = 0, high = ear->apart_keys.len / 4, number = high;
+    while (low < high) {
+        Py_ssize_t middle = low + (high - low) / 2;
+        if (keys[middle] < units)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < number && keys[low] == units ? ((const int16_t *)ear->apart.buf)[low] : 0;
+}
+
 /* The numbers of the known n-grams that begin at the first of some units; how many. Keys are sorted, so those that go on
    alike stand together. */
 static int known_at(Ear *ear, const uint16_t *units, Py_ssize_t left, Py_ssize_t *found)
@@ -517,25 +573,15 @@ static inline uint32_t unit_at(const uint32_t *said, Py_ssize_t size, Py_ssize_t
 /* What the pairs of a sentence say that stand apart, as PairWeights.score. */
 static double apart_of(const Ear *ear, const uint32_t *said, Py_ssize_t size)
 {
-    const uint32_t *keys = ear->apart_keys.buf;
-    const int16_t *weights = ear->apart.buf;
-    Py_ssize_t number = ear->apart_keys.len / 4;
     int64_t total = 0, count = 0;
-    for (Py_ssize_t distance = 2; distance <= FARTHEST && distance < size + 2; distance++)
-        for (Py_ssize_t at = 0; at + distance < size + 2; at++) {
-            uint32_t wanted = unit_at(said, size, at) << 16 | unit_at(said, size, at + distance);
-            Py_ssize_t low = 0, high = number;
-            while (low < high) {
-                Py_ssize_t middle = low + (high - low) / 2;
-                if (keys[middle] < wanted)
-                    low = middle + 1;
-                else
-                    high = middle;
-            }
-            if (low < number && keys[low] == wanted)
-                total += weights[low];
+    for (Py_ssize_t at = 0; at < size + 2; at++) {
+        uint32_t first = unit_at(said, size, at) << 16;
+        Py_ssize_t last = at + FARTHEST < size + 2 ? at + FARTHEST + 1 : size + 2;
+        for (Py_ssize_t other = at + 2; other < last; other++) {
+            total += apart_weight(ear, first | unit_at(said, size, other));
             count++;
         }
+    }
     return ear->apart_bias + ear->apart_scale * (double)total / sqrt((double)(count ? count : 1));
 }
 
@@ -814,7 +860,7 @@ static int reading_of(Ear *ear, PyObject *aside, const uint32_t *text, Py_ssize_
     Py_ssize_t *quotes, quoted, near = 0, at = 0;
     memset(out, 0, sizeof *out);
     ear->heard += size;
-    if (ear->heard > MUCH && !ear->begun && know_pairs(ear) < 0)
+    if (ear->heard > MUCH && !ear->begun && (know_pairs(ear) < 0 || know_apart(ear) < 0))
         return -1;
     int status = asides(ear, aside, text, size, &quotes, &quoted);
     if (status)
@@ -874,9 +920,39 @@ static void reading_free(Reading *out)
 
 /* ---- anchors ---- */
 
+/* The number of the next word that stands at a place, after `n`; -1 where there is none. */
+static inline Py_ssize_t next_word(const Words *words, const uint32_t *text, Py_ssize_t size, Py_ssize_t at, Py_ssize_t n)
+{
+    Py_ssize_t last = words->first[text[at] + 1];
+    for (n = n < 0 ? (Py_ssize_t)words->first[text[at]] : n + 1; n < last; n++) {
+        Py_ssize_t begin = n ? words->ends[n - 1] : 0, length = words->ends[n] - begin, k = 1;
+        if (length > size - at)
+            continue;
+        while (k < length && words->words[begin + k] == text[at + k])
+            k++;
+        if (k == length)
+            return n;
+    }
+    return -1;
+}
+
+static inline int may_begin(const Words *words, const uint32_t *text, Py_ssize_t size, Py_ssize_t at)
+{
+    return text[at] <= 0xFFFF && words->heads[text[at] & 0x3FFF] >> (at + 1 < size ? text[at + 1] & 7 : 0) & 1;
+}
+
+static int add_all(PyObject *entries, PyObject *numbers)
+{
+    for (Py_ssize_t e = 0; e < PyTuple_GET_SIZE(numbers); e++)
+        if (PySet_Add(entries, PyTuple_GET_ITEM(numbers, e)) < 0)
+            return -1;
+    return 0;
+}
+
 /* Adds the entries of the anchors that stand in the text; 1 where an anchor stands in what was not read. */
 static int anchors_in(Ear *ear, const uint32_t *text, Py_ssize_t size, const Reading *reading, PyObject *entries)
 {
+    const Words *words = &ear->standing;
     Py_ssize_t next = 0;
     for (Py_ssize_t at = 0; at < size; at++) {
         /* `at` is unread where no range holds it; `limit` is where what is unread then ends. */
@@ -884,22 +960,13 @@ static int anchors_in(Ear *ear, const uint32_t *text, Py_ssize_t size, const Rea
             next++;
         int unread = next == reading->count || at < reading->ranges[next].start;
         Py_ssize_t limit = next == reading->count ? size : reading->ranges[next].start;
-        if (text[at] > 0xFFFF || !(ear->anchor_heads[text[at] & 0x3FFF] >> (at + 1 < size ? text[at + 1] & 7 : 0) & 1))
+        if (!may_begin(words, text, size, at))
             continue;
-        for (Py_ssize_t n = ear->anchor_first[text[at]]; n < ear->anchor_first[text[at] + 1]; n++) {
-            Py_ssize_t begin = n ? ear->anchor_ends[n - 1] : 0, length = ear->anchor_ends[n] - begin, k = 1;
-            if (length > size - at)
-                continue;
-            while (k < length && ear->anchors[begin + k] == text[at + k])
-                k++;
-            if (k < length)
-                continue;
-            if (unread && at + length <= limit)
+        for (Py_ssize_t n = next_word(words, text, size, at, -1); n >= 0; n = next_word(words, text, size, at, n)) {
+            if (unread && at + words->ends[n] - (n ? words->ends[n - 1] : 0) <= limit)
                 return 1;
-            PyObject *numbers = PyTuple_GET_ITEM(ear->anchor_entries, n);
-            for (Py_ssize_t e = 0; e < PyTuple_GET_SIZE(numbers); e++)
-                if (PySet_GET_SIZE(entries) < ear->standing_count && PySet_Add(entries, PyTuple_GET_ITEM(numbers, e)) < 0)
-                    return -1;
+            if (PySet_GET_SIZE(entries) < ear->standing_count && add_all(entries, PyTuple_GET_ITEM(words->entries, n)) < 0)
+                return -1;
         }
     }
     return 0;
@@ -920,64 +987,105 @@ static PyObject *script_of(const Folded *folded)
     return Py_BuildValue("LLi", (long long)folded->hant, (long long)folded->hans, folded->chinese);
 }
 
-PyDoc_STRVAR(know_doc, "know(anchors, entries) -> None\n\n"
+static void words_free(Words *words)
+{
+    PyMem_Free(words->words);
+    PyMem_Free(words->ends);
+    PyMem_Free(words->first);
+    PyMem_Free(words->heads);
+    Py_XDECREF(words->entries);
+}
+
+/* Takes words in, with a tuple of entries for each. */
+static int know_words(Words *words, PyObject *known, PyObject *entries)
+{
+    Py_ssize_t count = PyList_GET_SIZE(known), size = 0, n;
+    for (n = 0; n < count; n++) {
+        PyObject *word = PyList_GET_ITEM(known, n);
+        if (!PyUnicode_Check(word) || !PyUnicode_GET_LENGTH(word) || PyUnicode_READ_CHAR(word, 0) > 0xFFFF
+            || n >= PyTuple_GET_SIZE(entries) || !PyTuple_Check(PyTuple_GET_ITEM(entries, n))) {
+            PyErr_SetString(PyExc_ValueError, "an anchor is a word of the basic plane with a tuple of entries");
+            return -1;
+        }
+        size += PyUnicode_GET_LENGTH(word);
+    }
+    words->words = PyMem_Malloc((size + 1) * sizeof(uint32_t));
+    words->ends = PyMem_Malloc((count + 1) * sizeof(Py_ssize_t));
+    words->first = PyMem_Calloc(0x10001, sizeof(uint32_t));
+    words->heads = PyMem_Calloc(0x4000, 1);
+    if (!words->words || !words->ends || !words->first || !words->heads) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (n = 0, size = 0; n < count; n++) {
+        PyObject *word = PyList_GET_ITEM(known, n);
+        if (!PyUnicode_AsUCS4(word, words->words + size, PyUnicode_GET_LENGTH(word), 0))
+            return -1;
+        words->first[words->words[size] + 1]++;
+        words->heads[words->words[size] & 0x3FFF] |= PyUnicode_GET_LENGTH(word) > 1 ? 1 << (words->words[size + 1] & 7) : 0xFF;
+        size += PyUnicode_GET_LENGTH(word);
+        words->ends[n] = size;
+    }
+    for (n = 0; n < 0x10000; n++)
+        words->first[n + 1] += words->first[n];
+    words->entries = Py_NewRef(entries);
+    return 0;
+}
+
+PyDoc_STRVAR(know_doc, "know(anchors, entries, all_anchors, all_entries) -> None\n\n"
     "The words of which one must stand in a text for anything to be found, sorted, and for each a tuple of the entries whose\n"
-    "findings stand whatever is heard. Said again, it changes nothing.");
+    "findings stand whatever is heard; then every anchor with all its entries. Said again, it changes nothing.");
 
 static PyObject *ear_know(Ear *ear, PyObject *arguments)
 {
-    PyObject *anchors, *entries;
-    Py_ssize_t size = 0, n;
-    if (ear->anchor_entries)
+    PyObject *anchors, *entries, *all_anchors, *all_entries, *different;
+    if (ear->all.entries)
         Py_RETURN_NONE;
-    if (!PyArg_ParseTuple(arguments, "O!O!", &PyList_Type, &anchors, &PyTuple_Type, &entries))
+    if (!PyArg_ParseTuple(arguments, "O!O!O!O!", &PyList_Type, &anchors, &PyTuple_Type, &entries, &PyList_Type, &all_anchors, &PyTuple_Type, &all_entries))
         return NULL;
-    Py_ssize_t count = PyList_GET_SIZE(anchors);
-    for (n = 0; n < count; n++) {
-        PyObject *anchor = PyList_GET_ITEM(anchors, n);
-        if (!PyUnicode_Check(anchor) || !PyUnicode_GET_LENGTH(anchor) || PyUnicode_READ_CHAR(anchor, 0) > 0xFFFF
-            || n >= PyTuple_GET_SIZE(entries) || !PyTuple_Check(PyTuple_GET_ITEM(entries, n))) {
-            PyErr_SetString(PyExc_ValueError, "an anchor is a word of the basic plane with a tuple of entries");
+    if (know_words(&ear->standing, anchors, entries) < 0 || !(different = PySet_New(NULL)))
+        return NULL;
+    for (Py_ssize_t n = 0; n < PyList_GET_SIZE(anchors); n++)
+        if (add_all(different, PyTuple_GET_ITEM(entries, n)) < 0) {
+            Py_DECREF(different);
             return NULL;
         }
-        size += PyUnicode_GET_LENGTH(anchor);
-    }
-    ear->anchors = PyMem_Malloc((size + 1) * sizeof(uint32_t));
-    ear->anchor_ends = PyMem_Malloc((count + 1) * sizeof(Py_ssize_t));
-    ear->anchor_first = PyMem_Calloc(0x10001, sizeof(uint32_t));
-    ear->anchor_heads = PyMem_Calloc(0x4000, 1);
-    if (!ear->anchors || !ear->anchor_ends || !ear->anchor_first || !ear->anchor_heads)
-        return PyErr_NoMemory();
-    for (n = 0, size = 0; n < count; n++) {
-        PyObject *anchor = PyList_GET_ITEM(anchors, n);
-        if (!PyUnicode_AsUCS4(anchor, ear->anchors + size, PyUnicode_GET_LENGTH(anchor), 0))
-            return NULL;
-        ear->anchor_first[ear->anchors[size] + 1]++;
-        ear->anchor_heads[ear->anchors[size] & 0x3FFF] |= PyUnicode_GET_LENGTH(anchor) > 1 ? 1 << (ear->anchors[size + 1] & 7) : 0xFF;
-        size += PyUnicode_GET_LENGTH(anchor);
-        ear->anchor_ends[n] = size;
-    }
-    for (n = 0; n < 0x10000; n++)
-        ear->anchor_first[n + 1] += ear->anchor_first[n];
-    PyObject *different = PySet_New(NULL);
-    for (n = 0; different && n < count; n++)
-        for (Py_ssize_t e = 0; e < PyTuple_GET_SIZE(PyTuple_GET_ITEM(entries, n)); e++)
-            if (PySet_Add(different, PyTuple_GET_ITEM(PyTuple_GET_ITEM(entries, n), e)) < 0) {
-                Py_DECREF(different);
-                return NULL;
-            }
-    if (!different)
-        return NULL;
     ear->standing_count = PySet_GET_SIZE(different);
     Py_DECREF(different);
-    ear->anchor_entries = Py_NewRef(entries);
+    if (know_words(&ear->all, all_anchors, all_entries) < 0)
+        return NULL;
     Py_RETURN_NONE;
 }
 
-PyDoc_STRVAR(calm_doc, "calm(text, limit, slips) -> None or (script, folded, entries, doubtful)\n\n"
-    "None where something may be found. Else no sentence scores above the limit, and nothing can be found but by the entries (a set\n"
-    "of numbers) and as a slip of the keyboard in the doubtful ranges, which score above `slips`; without either the folded text is\n"
-    "None. `script` counts characters: traditional, simplified, whether any is Chinese.");
+/* Ranges and scores, as two lists. */
+static PyObject *as_lists(const Reading *reading)
+{
+    PyObject *ranges = PyList_New(reading->count), *scores = PyList_New(reading->count), *found = NULL;
+    int failed = !ranges || !scores;
+    for (Py_ssize_t n = 0; !failed && n < reading->count; n++) {
+        PyObject *range = Py_BuildValue("nn", reading->ranges[n].start, reading->ranges[n].end);
+        PyObject *score = PyFloat_FromDouble(reading->ranges[n].score);
+        failed = !range || !score;
+        PyList_SET_ITEM(ranges, n, range);
+        PyList_SET_ITEM(scores, n, score);
+    }
+    if (!failed)
+        found = PyTuple_Pack(2, ranges, scores);
+    Py_XDECREF(ranges);
+    Py_XDECREF(scores);
+    return found;
+}
+
+static PyObject *index_of(const Folded *folded)
+{
+    return folded->moved ? PyBytes_FromStringAndSize((const char *)folded->index, folded->size * sizeof(uint32_t)) : Py_NewRef(Py_None);
+}
+
+PyDoc_STRVAR(calm_doc, "calm(text, limit, slips) -> None or (script, folded, entries, doubtful) or (script, folded, index, reading)\n\n"
+    "Where no sentence scores above the limit, nothing can be found but by the entries (a set of numbers) and as a slip of the\n"
+    "keyboard in the doubtful ranges, which score above `slips`; without either the folded text is None. Where something else may\n"
+    "be found, the folded text, its index as `fold` gives it, and what `read` makes of it; `entries` is a set, an index never is.\n"
+    "None where Python has to look. `script` counts characters: traditional, simplified, whether any is Chinese.");
 
 static PyObject *ear_calm(Ear *ear, PyObject *arguments)
 {
@@ -989,17 +1097,18 @@ static PyObject *ear_calm(Ear *ear, PyObject *arguments)
     PyObject *found = NULL, *entries = NULL, *doubtful = NULL;
     if (!PyArg_ParseTuple(arguments, "Udd", &text, &limit, &slips))
         return NULL;
-    if (!ear->anchor_entries) {
+    if (!ear->all.entries) {
         PyErr_SetString(PyExc_ValueError, "no anchors are known yet");
         return NULL;
     }
     uint32_t *codes = codes_of(text, &size);
     if (!codes)
         return NULL;
-    int status = folded_of(ear, codes, size, &folded);
+    int status = folded_of(ear, codes, size, &folded), known;
     memset(&reading, 0, sizeof reading);
     if (!status)
         status = folded.broken ? 1 : reading_of(ear, ear->aside, folded.text, folded.size, &reading);
+    known = !status;
     for (Py_ssize_t n = 0; !status && n < reading.count; n++)
         status = !(reading.ranges[n].score <= limit);
     if (!status) {
@@ -1017,7 +1126,9 @@ static PyObject *ear_calm(Ear *ear, PyObject *arguments)
     if (status == 0) {
         int asked = PySet_GET_SIZE(entries) || PyList_GET_SIZE(doubtful);
         found = Py_BuildValue("NNOO", script_of(&folded), asked ? text_of(folded.text, folded.size) : Py_NewRef(Py_None), entries, doubtful);
-    } else if (status > 0)
+    } else if (status > 0 && known)
+        found = Py_BuildValue("NNNN", script_of(&folded), text_of(folded.text, folded.size), index_of(&folded), as_lists(&reading));
+    else if (status > 0)
         found = Py_NewRef(Py_None);
     Py_XDECREF(entries);
     Py_XDECREF(doubtful);
@@ -1034,7 +1145,7 @@ static PyObject *ear_standing(Ear *ear, PyObject *text)
     Py_ssize_t size;
     if (!is_text(text))
         return NULL;
-    if (!ear->anchor_entries) {
+    if (!ear->all.entries) {
         PyErr_SetString(PyExc_ValueError, "no anchors are known yet");
         return NULL;
     }
@@ -1047,6 +1158,32 @@ static PyObject *ear_standing(Ear *ear, PyObject *text)
     PyObject *entries = PySet_New(NULL);
     if (entries && anchors_in(ear, codes, size, &reading, entries) < 0)
         Py_CLEAR(entries);
+    PyMem_Free(codes);
+    return entries;
+}
+
+PyDoc_STRVAR(triggered_doc, "triggered(folded) -> set\n\nAll entries of which an anchor stands in the text.");
+
+static PyObject *ear_triggered(Ear *ear, PyObject *text)
+{
+    Py_ssize_t size;
+    if (!is_text(text))
+        return NULL;
+    if (!ear->all.entries) {
+        PyErr_SetString(PyExc_ValueError, "no anchors are known yet");
+        return NULL;
+    }
+    uint32_t *codes = codes_of(text, &size);
+    if (!codes)
+        return NULL;
+    PyObject *entries = PySet_New(NULL);
+    for (Py_ssize_t at = 0; entries && at < size; at++)
+        if (may_begin(&ear->all, codes, size, at))
+            for (Py_ssize_t n = next_word(&ear->all, codes, size, at, -1); n >= 0; n = next_word(&ear->all, codes, size, at, n))
+                if (add_all(entries, PyTuple_GET_ITEM(ear->all.entries, n)) < 0) {
+                    Py_CLEAR(entries);
+                    break;
+                }
     PyMem_Free(codes);
     return entries;
 }
@@ -1064,8 +1201,7 @@ static PyObject *ear_fold(Ear *ear, PyObject *text)
     if (!codes)
         return NULL;
     if (folded_of(ear, codes, size, &folded) == 0) {
-        PyObject *index = folded.moved ? PyBytes_FromStringAndSize((const char *)folded.index, folded.size * sizeof(uint32_t)) : Py_NewRef(Py_None);
-        found = Py_BuildValue("NNN", text_of(folded.text, folded.size), index, script_of(&folded));
+        found = Py_BuildValue("NNN", text_of(folded.text, folded.size), index_of(&folded), script_of(&folded));
     }
     folded_free(&folded);
     PyMem_Free(codes);
@@ -1080,7 +1216,7 @@ static PyObject *ear_read(Ear *ear, PyObject *arguments)
     PyObject *text, *aside;
     Py_ssize_t size;
     Reading reading;
-    PyObject *ranges = NULL, *scores = NULL, *found = NULL;
+    PyObject *found = NULL;
     if (!PyArg_ParseTuple(arguments, "UO", &text, &aside))
         return NULL;
     uint32_t *codes = codes_of(text, &size);
@@ -1089,20 +1225,8 @@ static PyObject *ear_read(Ear *ear, PyObject *arguments)
     int status = reading_of(ear, aside, codes, size, &reading);
     if (status > 0)
         found = Py_NewRef(Py_None);
-    else if (status == 0 && (ranges = PyList_New(reading.count)) && (scores = PyList_New(reading.count))) {
-        for (Py_ssize_t n = 0; n < reading.count; n++) {
-            PyObject *range = Py_BuildValue("nn", reading.ranges[n].start, reading.ranges[n].end);
-            PyObject *score = PyFloat_FromDouble(reading.ranges[n].score);
-            if (!range || !score)
-                status = -1;
-            PyList_SET_ITEM(ranges, n, range);
-            PyList_SET_ITEM(scores, n, score);
-        }
-        if (!status)
-            found = PyTuple_Pack(2, ranges, scores);
-    }
-    Py_XDECREF(ranges);
-    Py_XDECREF(scores);
+    else if (status == 0)
+        found = as_lists(&reading);
     reading_free(&reading);
     PyMem_Free(codes);
     return found;
@@ -1189,6 +1313,49 @@ static PyObject *ear_rules(Ear *ear, PyObject *text)
                 break;
             }
             PyList_SET_ITEM(found, n, score);
+        }
+    PyMem_Free(scores);
+    PyMem_Free(codes);
+    return found;
+}
+
+PyDoc_STRVAR(named_doc, "named(sentence, rules) -> list\n\n"
+    "The two best scores of a folded sentence, each with its rule, best first; `rules` gives the rule of each column, those below 0\n"
+    "count for nothing. Of two alike the lower rule.");
+
+static PyObject *ear_named(Ear *ear, PyObject *arguments)
+{
+    PyObject *text, *rules, *found = NULL;
+    Py_ssize_t size, best[2] = {-1, -1};
+    long numbers[2] = {0, 0};
+    if (!PyArg_ParseTuple(arguments, "UO!", &text, &PyTuple_Type, &rules))
+        return NULL;
+    uint32_t *codes = codes_of(text, &size);
+    double *scores = codes ? rule_scores(ear, codes, size) : NULL;
+    for (Py_ssize_t column = 0; scores && column < ear->width && column < PyTuple_GET_SIZE(rules); column++) {
+        long rule = PyLong_AsLong(PyTuple_GET_ITEM(rules, column));
+        if (rule < 0)
+            continue;
+        Py_ssize_t mine = column;
+        for (int n = 0; n < 2; n++)
+            if (best[n] < 0 || scores[mine] > scores[best[n]] || (scores[mine] == scores[best[n]] && rule < numbers[n])) {
+                Py_ssize_t other = best[n];
+                long others = numbers[n];
+                best[n] = mine, numbers[n] = rule;
+                mine = other, rule = others;
+                if (mine < 0)
+                    break;
+            }
+    }
+    if (scores && !PyErr_Occurred() && (found = PyList_New(0)))
+        for (int n = 0; n < 2 && best[n] >= 0; n++) {
+            PyObject *pair = Py_BuildValue("dl", scores[best[n]], numbers[n]);
+            if (!pair || PyList_Append(found, pair) < 0) {
+                Py_XDECREF(pair);
+                Py_CLEAR(found);
+                break;
+            }
+            Py_DECREF(pair);
         }
     PyMem_Free(scores);
     PyMem_Free(codes);
@@ -1322,15 +1489,13 @@ static void ear_dealloc(Ear *ear)
     PyMem_Free(ear->blocks);
     PyMem_Free(ear->first);
     PyMem_Free(ear->begun);
+    PyMem_Free(ear->pairs_apart);
     PyMem_Free(ear->described);
     PyMem_Free(ear->class_bias);
     PyMem_Free(ear->hidden);
     PyMem_Free(ear->answer);
-    PyMem_Free(ear->anchors);
-    PyMem_Free(ear->anchor_ends);
-    PyMem_Free(ear->anchor_first);
-    PyMem_Free(ear->anchor_heads);
-    Py_XDECREF(ear->anchor_entries);
+    words_free(&ear->standing);
+    words_free(&ear->all);
     Py_XDECREF(ear->describe);
     Py_XDECREF(ear->fold);
     Py_XDECREF(ear->aside);
@@ -1392,11 +1557,13 @@ static PyMethodDef ear_methods[] = {
     {"know", (PyCFunction)ear_know, METH_VARARGS, know_doc},
     {"calm", (PyCFunction)ear_calm, METH_VARARGS, calm_doc},
     {"standing", (PyCFunction)ear_standing, METH_O, standing_doc},
+    {"triggered", (PyCFunction)ear_triggered, METH_O, triggered_doc},
     {"fold", (PyCFunction)ear_fold, METH_O, fold_doc},
     {"read", (PyCFunction)ear_read, METH_VARARGS, read_doc},
     {"scores", (PyCFunction)ear_scores, METH_O, scores_doc},
     {"sums", (PyCFunction)ear_sums, METH_O, sums_doc},
     {"rules", (PyCFunction)ear_rules, METH_O, rules_doc},
+    {"named", (PyCFunction)ear_named, METH_VARARGS, named_doc},
     {"voice", (PyCFunction)ear_voice, METH_O, voice_doc},
     {"loud", (PyCFunction)ear_loud, METH_O, loud_doc},
     {NULL, NULL, 0, NULL},

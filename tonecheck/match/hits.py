@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -57,21 +58,38 @@ def find_hits(judge: Judge, among: Collection[int] | None = None) -> list[Hit]:
     for number in judge.sifted.among(sorted(judge.triggered.intersection(program.matches if among is None else among))):
         entry, search = program.searching[number]
         # Most find nothing.
-        if not search(view.text):
+        first = search(view.text)
+        if first is None:
             judge.sifted.in_vain(number, entry.regex)
         else:
             typed = program.typed.get(entry.owner, ())
-            hits += [judge.judged(hit) for hit in _matches(entry, view.text) if _as_typed(typed, view, hit)]
+            hits += [judge.judged(hit) for hit in _matches_from(first, entry, view.text) if _as_typed(typed, view, hit)]
     return _settled(hits, once=program.once)
+
+
+def _matches_from(match: re.Match[str] | None, entry: Entry, text: str) -> list[Hit]:
+    """The same of a whole text of which the first match is known: it is not looked for again."""
+    found = []
+    while match is not None:
+        start, end = match.span()
+        if start == end:
+            return _matches(entry, text)
+        found.append(_hit(entry, match))
+        match = match.re.search(text, end)
+    return found
+
+
+def _hit(entry: Entry, match: re.Match[str]) -> Hit:
+    names = match.re.groupindex
+    slots = tuple((name, *match.span(name)) for name in names if match[name]) if names else ()
+    return Hit(entry.owner, match.start(), match.end(), slots, entry)
 
 
 def _matches(entry: Entry, text: str, start: int = 0, end: int = sys.maxsize) -> list[Hit]:
     found = []
     for match in entry.regex.finditer(text, start, end):
         if match.end() > match.start():
-            names = match.re.groupindex
-            slots = tuple((name, *match.span(name)) for name in names if match[name]) if names else ()
-            found.append(Hit(entry.owner, match.start(), match.end(), slots, entry))
+            found.append(_hit(entry, match))
     return found
 
 
@@ -141,7 +159,7 @@ class Judge:
             return "customer-turn"
         if "quoted" in names and (quotation := view.quoted(hit.start, hit.end)) and not self._own_words(quotation[0]):
             return "quoted"
-        if "allowed-phrase" in names and self.allowed(hit.rule).overlapping(hit.start, hit.end):
+        if hit.rule in self.program.unless and "allowed-phrase" in names and self.allowed(hit.rule).overlapping(hit.start, hit.end):
             return "allowed-phrase"
         if rule.veto and self._cuts_words(hit):
             return "other-sense"
@@ -156,10 +174,10 @@ class Judge:
     @cached_property
     def _awake(self) -> list[tuple[str, str]]:
         """The guards of which an anchor stands in the draft, those of scope `near` last."""
-        triggered = set().union(*(stretch.triggered for stretch in self.stretches))
-        guarding = self.program.guarding
-        awake = [guard for guard in self.program.guards if not triggered.isdisjoint(guarding.get(guard, ()))]
-        return sorted(awake, key=lambda guard: guard[1] == "near")
+        triggered = set().union(*[stretch.triggered for stretch in self.stretches])
+        program = self.program
+        owners = {program.guarded[number] for number in self.sifted.among(triggered.intersection(program.guarded))}
+        return [program.guards_in_order[number] for number in sorted(owners)]
 
     def holding(self, name: str, scope: str, hit: Hit) -> tuple[int, int] | None:
         """What a guard finds that clears the hit, as a range of the folded text; None where it does not."""

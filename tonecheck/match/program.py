@@ -102,6 +102,16 @@ class Program:
             found.setdefault(self.guards[owner], []).extend(entries)
         return found
 
+    @cached_property
+    def guards_in_order(self) -> Sequence[tuple[str, str]]:
+        """The guards as they are asked, by name and scope: those of scope `near` last."""
+        return sorted(dict.fromkeys(self.guards), key=lambda guard: guard[1] == "near")
+
+    @cached_property
+    def guarded(self) -> Mapping[int, int]:
+        """The entries of guards, each with the place of its guard in their order."""
+        return {n: place for place, guard in enumerate(self.guards_in_order) for n in self.guarding.get(guard, ())}
+
     def _of(self, wanted: str) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
         for n, (kind, owner) in enumerate(zip(self.kinds, self.owners, strict=True)):

@@ -187,6 +187,12 @@ class Reader:
         # The last column is that of a next step.
         return [] if self.alone and found and found[0][0] < max(scores[:-1]) else found
 
+    def named(self, sentence: str) -> list[tuple[float, int]]:
+        """The two best of them."""
+        if self.ear is not None and not self.alone:
+            return list(self.ear.named(sentence, self.rules))
+        return self.nearest(sentence)[:2]
+
     def _rule_scores(self, sentence: str) -> list[float]:
         """A score for each rule, and last that of a next step."""
         if self.ear is not None:
@@ -245,6 +251,11 @@ def read(reader: Reader, view: View) -> Reading:
         scores = in_lines(reader, view, ranges)
     else:
         ranges, scores = heard
+    return reading_of(reader, ranges, scores)
+
+
+def reading_of(reader: Reader, ranges: list[tuple[int, int]], scores: list[float]) -> Reading:
+    """The reading that has these scores."""
     return Reading(ranges, scores, max(scores, default=-inf) <= reader.calm)
 
 
@@ -295,11 +306,12 @@ def read_hits(
         # What is heard only because its line stands alone may be excused by the next one.
         if "\n" in view.text and _in_turn(reader, view, ranges, number) <= reader.threshold:
             continue
-        nearest = reader.nearest(view.spoken(left, right))[:2]
-        if all(view.text[a:b] in program.courtesies for a, b in view.clauses(left, right)):
+        clauses = view.clauses(left, right)
+        if all(view.text[a:b] in program.courtesies for a, b in clauses):
             continue
+        nearest = reader.named(view.spoken(left, right))
         known_here: Set[int] = loud.get((left, right), set())
-        start, end = _heaviest_clause(reader, view, left, right)
+        start, end = _heaviest_clause(reader, view, clauses) or (left, right)
         for nearness, rule in enumerate(_named(nearest, known_here)):
             hit = judge.judged(Hit(rule, start, end, by="reader", nearness=nearness))
             if not hit.saved_by:
@@ -358,9 +370,9 @@ def _borne_out(reader: Reader, program: Program, hit: Hit, read: Ranges, score_o
     return not around or max(around) >= reader.doubt
 
 
-def _heaviest_clause(reader: Reader, view: View, left: int, right: int) -> tuple[int, int]:
-    """The clause of a sentence that speaks most for a violation."""
-    clauses = [c for c in view.clauses(left, right) if any(ch.isalnum() for ch in view.text[c[0] : c[1]])] or [(left, right)]
-    weights = [reader.voice(view.spoken(a, b)) for a, b in clauses]
-    return max(zip(weights, clauses, strict=True), key=lambda w: (w[0], -w[1][0]))[1]
-
+def _heaviest_clause(reader: Reader, view: View, clauses: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The clause that speaks most for a violation, the first of several; None where none says anything."""
+    saying = [clause for clause in clauses if any(map(str.isalnum, view.text[slice(*clause)]))]
+    if len(saying) < 2:
+        return saying[0] if saying else None
+    return max(saying, key=lambda clause: reader.voice(view.spoken(*clause)))

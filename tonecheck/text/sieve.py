@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # After so many searches in vain an expression is read.
-_OFTEN = 100
+_OFTEN = 30
 # A set of more characters tells little.
 _MOST = 400
 _LONG = 10_000
