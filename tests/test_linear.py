@@ -5,7 +5,6 @@ Work is counted, not timed: calls, and the characters handed to what looks throu
 
 from __future__ import annotations
 
-import re
 import sys
 from types import FrameType
 
@@ -40,17 +39,12 @@ def repeated(unit: str, length: int) -> str:
 def read(checker: Checker, text: str, monkeypatch: pytest.MonkeyPatch) -> float:
     """Characters looked through for slots, and asked about whether they are clean, for each character of the text."""
     count = 0
-    plain, person, is_clean = slots._only, slots._person, checker._is_clean
+    found, is_clean = slots._found, checker._is_clean
 
-    def only(finder: re.Pattern[str], folded: Folded, start: int, end: int) -> str | None:
+    def sought(name: str, turn: int, folded: Folded, start: int, end: int) -> str | None:
         nonlocal count
         count += end - start
-        return plain(finder, folded, start, end)
-
-    def who(folded: Folded, start: int, end: int) -> str | None:
-        nonlocal count
-        count += end - start
-        return person(folded, start, end)
+        return found(name, turn, folded, start, end)
 
     def clean(asked: str, scene: str | None) -> bool:
         nonlocal count
@@ -58,8 +52,7 @@ def read(checker: Checker, text: str, monkeypatch: pytest.MonkeyPatch) -> float:
         return is_clean(asked, scene)
 
     with monkeypatch.context() as patched:
-        patched.setattr(slots, "_only", only)
-        patched.setattr(slots, "_person", who)
+        patched.setattr(slots, "_found", sought)
         patched.setattr(checker, "_is_clean", clean)
         checker.check(text)
     return count / len(text)

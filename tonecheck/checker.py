@@ -183,7 +183,7 @@ class Checker:
         hits = self._violations(view, scene, reading)
         if not hits and scene is None:
             return Report(text, script_found, scene, (), text, self._identity, path)
-        wanted = reply_script(text, script)
+        wanted = reply_script(text, script, script_found)
         composer = self._composer(view, wanted, setting)
         findings = self._findings(text, view, hits, composer, replies=replies)
         if scene is not None:
@@ -421,7 +421,13 @@ class Checker:
 
     def _weighed(self, view: View, hit: Hit) -> tuple[str, ...]:
         """The parts that weighed for the reader (none for a pattern)."""
-        return tuple(self._reader.parts(view.text[hit.start : hit.end])) if self._reader is not None and hit.by == "reader" else ()
+        return self._parts(view.text[hit.start : hit.end]) if hit.by == "reader" else ()
+
+    @cached_property
+    def _parts(self) -> Callable[[str], tuple[str, ...]]:
+        # Of one clause two rules may be heard, and a draft is checked again and again while it is typed.
+        reader = self._reader
+        return lru_cache(maxsize=_CLEAN_KEPT)(lambda said: tuple(reader.parts(said)) if reader is not None else ())
 
     def _read(self, text: str, setting: Setting, script: str) -> tuple[Composer, list[Hit]]:
         view, _, reading = self._opened(text, self._glance(text))
@@ -429,8 +435,12 @@ class Checker:
 
     def _applied(self, text: str, answers: Sequence[Answer], setting: Setting) -> str:
         """The text with replies; beside what stays a reply may read otherwise than alone, so the first that leaves it clean."""
-        choices = (apply(text, answers, first) for first in range(MAX_SUGGESTIONS))
-        return next((choice for choice in choices if self._clean(choice, setting.scene)), apply(text, answers))
+        choices = [apply(text, answers)]
+        while not self._clean(choices[-1], setting.scene):
+            if len(choices) == MAX_SUGGESTIONS:
+                return choices[0]
+            choices.append(apply(text, answers, len(choices)))
+        return choices[-1]
 
     def _composer(self, view: View, script: str, setting: Setting) -> Composer:
         return Composer(

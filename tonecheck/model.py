@@ -25,7 +25,10 @@ class Severity(str, Enum):
     @property
     def rank(self) -> int:
         """2 for an error, 1 for a warning, 0 for info: comparable with each other."""
-        return {"error": 2, "warning": 1, "info": 0}[self.value]
+        return _RANKS[self._value_]
+
+
+_RANKS = {"error": 2, "warning": 1, "info": 0}
 
 
 class Verdict(str, Enum):
@@ -63,7 +66,9 @@ class Suggestion:
     why: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "slots", MappingProxyType(dict(self.slots)))
+        # What is a proxy already is that of another suggestion.
+        if type(self.slots) is not MappingProxyType:
+            object.__setattr__(self, "slots", MappingProxyType(dict(self.slots)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A mapping proxy cannot go to another process; what it shows can.

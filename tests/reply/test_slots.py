@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from table import case, program_of, view_of
 
 from tonecheck.match.hits import Judge, find_hits
+from tonecheck.reply import slots
 from tonecheck.reply.slots import OPEN_NAMES, fill, fillers
 from tonecheck.text.entities import SLOTS
+from tonecheck.text.expressions import parsed
+from tonecheck.text.fills import FILLS, IN_TURN
 
 RULES = """
 rules:
@@ -132,3 +138,31 @@ def test_fill(template: str, values: dict[str, str], expected: tuple[str, dict[s
 
 def test_every_slot_that_can_be_found_has_a_name_for_people() -> None:
     assert set(SLOTS) == set(OPEN_NAMES)
+
+
+def test_what_is_looked_at_beside_a_range_is_within_reach() -> None:
+    """What fills a slot is remembered by the text within that reach."""
+    ahead = (
+        slots._ADDRESS, slots._ONLY_THAT, slots._SOUGHT, slots._GONE, slots._GONE_TO[1], slots._NO_NAME, slots._IN_CHARGE_AFTER,
+    )
+    widths = [parsed(expression).getwidth()[1] for expression in ahead]  # type: ignore[attr-defined]
+    finders = (*FILLS.values(), *(finder for turns in IN_TURN.values() for finder in turns), *ahead)
+    behind = [width for finder in finders for width in _behind(parsed(finder))]
+    assert max(widths) <= slots.REACH
+    assert 0 < max(behind) <= slots.REACH
+
+
+def _behind(parts: Any) -> Iterator[int]:
+    """How far each look behind in an expression reaches."""
+    for operation, argument in parts:
+        if str(operation) in ("ASSERT", "ASSERT_NOT"):
+            if argument[0] < 0:
+                yield argument[1].getwidth()[1]
+            yield from _behind(argument[1])
+        elif str(operation) == "BRANCH":
+            for way in argument[1]:
+                yield from _behind(way)
+        elif str(operation) == "SUBPATTERN":
+            yield from _behind(argument[3])
+        elif str(operation).endswith("REPEAT"):
+            yield from _behind(argument[2])

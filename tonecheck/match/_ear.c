@@ -18,7 +18,7 @@
 #define FEATURES 29
 #define MOST_RULES 4096
 #define MOST_UNITS 256
-#define FORM 3       /* of what is said between here and ear.py */
+#define FORM 4       /* of what is said between here and ear.py */
 #define KNOWN_CODES 0x40000
 #define DROPPED 0x1FFFFF
 #define MUCH 5000    /* after so many characters a table of pairs has paid */

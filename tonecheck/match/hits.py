@@ -135,6 +135,10 @@ class Judge:
         self._unless: dict[int, Ranges] = {}
 
     @cached_property
+    def _taking_turns(self) -> bool:
+        return len(self.view.turns) > 1 or self.view.turns[0].role != "staff"
+
+    @cached_property
     def sifted(self) -> Sifted:
         """What the characters of the draft tell of the entries."""
         return self.program.sieve.of(self.view.text)
@@ -155,9 +159,9 @@ class Judge:
             # The reader has weighed a remedy and a negation already; who speaks it cannot know.
             names = names & _SPEAKER_GUARDS
         view = self.view
-        if "customer-turn" in names and view.role(hit.start) == "customer":
+        if self._taking_turns and "customer-turn" in names and view.role(hit.start) == "customer":
             return "customer-turn"
-        if "quoted" in names and (quotation := view.quoted(hit.start, hit.end)) and not self._own_words(quotation[0]):
+        if view.quotations and "quoted" in names and (quotation := view.quoted(hit.start, hit.end)) and not self._own_words(quotation[0]):
             return "quoted"
         if hit.rule in self.program.unless and "allowed-phrase" in names and self.allowed(hit.rule).overlapping(hit.start, hit.end):
             return "allowed-phrase"
@@ -167,7 +171,7 @@ class Judge:
             if name in names and self.holding(name, scope, hit) is not None:
                 return name
         # What begins outside a quotation and ends in it, or the other way round, is put together from two speakers.
-        if "quoted" in names and (quotation := view.partly_quoted(hit.start, hit.end)) and not self._own_words(quotation[0]):
+        if view.quotations and "quoted" in names and (quotation := view.partly_quoted(hit.start, hit.end)) and not self._own_words(quotation[0]):
             return "quoted"
         return None
 

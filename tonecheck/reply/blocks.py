@@ -236,11 +236,14 @@ def _kept(
         if found.overlapping(start, end):
             continue
         said = view.text[start:end].strip(" .")
+        sorry = number == 0 and is_apology(said)
+        if not (sorry or (view.text[end : end + 1] != "?" and is_fact(said) and view.quoted(start, end) is None)):
+            continue
         a, b = with_particles(view, start, end)
         typed = polite(view.folded.source[a:b]).strip(" .．　")
-        if number == 0 and is_apology(said):
+        if sorry:
             apology = typed.rstrip(PARTICLES)
-        elif typed.isprintable() and view.text[end : end + 1] != "?" and is_fact(said) and view.quoted(start, end) is None and (is_clean(typed) or is_clean(f"谢谢您。{typed}。")):
+        elif typed.isprintable() and (is_clean(typed) or is_clean(f"谢谢您。{typed}。")):
             sides[start > first].append(typed)
     return apology, tuple(sides[0]), tuple(sides[1])
 

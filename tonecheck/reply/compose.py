@@ -160,7 +160,7 @@ class Composer:
 
     def suggestions(self, rule: Rule, hit: Hit, block: Block) -> tuple[Suggestion, ...]:
         """Two to four replies to one hit where the rulebook has so many, each with why it stands where it stands."""
-        key: tuple[object, ...] = (hit.rule, hit.start, hit.end, hit.slots, block.span)
+        key: tuple[object, ...] = (hit.rule, hit.start, hit.end, hit.slots, block.span.start, block.span.end)
         if key not in self._made:
             self._made[key] = self._replies(rule, self._values(rule, hit, block), block)
         return self._made[key]
@@ -187,7 +187,7 @@ class Composer:
         beside = self._beside(block)
         return wants, (
             rule.id, not rule.topic or self._on_topic(rule, block), *map(beside.offers, wants.moves), *map(beside.says, wants.claims),
-            block.greeting, block.apology, block.before, block.after, block.rest, self._deadline(block), self._addressee,
+            block.greeting, block.apology, block.before, block.after, block.rest, block.waited, self._deadline(block), self._addressee,
             *map(self._as_told, tellings),
         )
 
@@ -214,7 +214,7 @@ class Composer:
     def _values(self, rule: Rule, hit: Hit, block: Block) -> Mapping[str, str]:
         """What the draft offers for the slots of replies to a hit."""
         view = self._view
-        place = (view.sentence(hit.start), hit.slots, block.span)
+        place = (view.sentence(hit.start), hit.slots, block.span.start, block.span.end)
         if place not in self._fillers:
             self._fillers[place] = fillers(view, hit, [(block.start, block.end)], self._sought, self._sifted)
         # Of private matters nothing is named, not even whom they are about.

@@ -135,4 +135,6 @@ def is_apology(clause: str) -> bool:
 
 def is_fact(clause: str) -> bool:
     """True for a clause that a customer would miss, and that can stand by itself."""
-    return (3 if clause.startswith("在") else 4) <= len(clause) <= _MOST and bool(FACT.search(clause) or _NEWS.search(clause) or _HANDOVER.match(clause)) and not _BLUNT.search(clause) and not _TIED.match(clause)
+    if not (3 if clause.startswith("在") else 4) <= len(clause) <= _MOST or _BLUNT.search(clause) or _TIED.match(clause):
+        return False
+    return bool(FACT.search(clause) or _NEWS.search(clause) or _HANDOVER.match(clause))

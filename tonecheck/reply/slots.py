@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
@@ -75,6 +76,8 @@ _DOES_IT = compiled("(?:[个位名]|那|这)保洁$|保洁[^,。!?;]{0,2}[拿偷
 # What is threatened with is not what it is about: 不然停水.
 _THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4}$|(?:停用|停掉|停了|删掉|删了|注销|冻结|收回|没收|作废|锁[了掉住]?|吊销|拉黑|断[了掉]?)(?:贵户|你)?(?:家|的|家的)?$")
 SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
+# So far around a range anything is looked at.
+REACH = 40
 # Most drafts fill few slots.
 SIEVE = Sieve()
 
@@ -124,11 +127,9 @@ class Fillers(Mapping[str, str]):
     @property
     def away(self) -> bool:
         """True where the person who fills `who` is said to be away."""
-        who = fold(self["who"]).text if "who" in self else ""
+        who = _plain(self["who"]) if "who" in self else ""
         text = self._view.text
-        return bool(who) and any(
-            _AWAY.match(text, m.end()) for start, end in self._places for m in re.finditer(re.escape(who), text[:end]) if m.start() >= start
-        )
+        return bool(who) and any(_AWAY.match(text, at + len(who)) for place in self._places for at in _places_of(who, text, *place))
 
     def _sought(self, name: str) -> str | None:
         folded = self._view.folded
@@ -137,7 +138,7 @@ class Fillers(Mapping[str, str]):
             for start, end in places:
                 key = f"{name}{turn}", start, end
                 if key not in self._known:
-                    self._known[key] = _person(folded, start, end) if name == "who" else _only(finder, folded, start, end)
+                    self._known[key] = _found(name, turn, folded, start, end)
                 if value := self._known[key]:
                     return value
             # Two that the earlier finder finds are not told apart by a later one.
@@ -147,47 +148,68 @@ class Fillers(Mapping[str, str]):
         return None
 
 
-def _first(name: str, folded: Folded, start: int, end: int) -> str | None:
-    """What the first of a slot's finders finds that finds anything."""
-    for finder in IN_TURN.get(name, (FILLS[name],)):
-        if value := _only(finder, folded, start, end):
+@lru_cache(maxsize=256)
+def _plain(name: str) -> str:
+    return fold(name).text
+
+
+def _places_of(word: str, text: str, start: int, end: int) -> Iterator[int]:
+    at = text.find(word, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word), end)
+
+
+def one_of(name: str, folded: Folded, start: int, end: int) -> str | None:
+    """What in a range fills a slot, in the draft's own characters; None where nothing does, or two different things do."""
+    for turn, finder in enumerate(IN_TURN.get(name, (FILLS[name],))):
+        if value := _found(name, turn, folded, start, end):
             return value
         if finder.search(folded.text, start, end):
             return None
     return None
 
 
-def one_of(name: str, folded: Folded, start: int, end: int) -> str | None:
-    """What in a range fills a slot, in the draft's own characters; None where nothing does, or two different things do."""
-    return _person(folded, start, end) if name == "who" else _first(name, folded, start, end)
+def _found(name: str, turn: int, folded: Folded, start: int, end: int) -> str | None:
+    """What a slot's finder finds in a range, in the draft's own characters; remembered, as drafts are checked while they are typed."""
+    left = max(0, start - REACH)
+    place = _place(name, turn, folded.text[left : end + REACH], start - left, end - left)
+    return _own(folded, left + place[0], left + place[1]) if place else None
 
 
-def _only(finder: re.Pattern[str], folded: Folded, start: int, end: int) -> str | None:
+@lru_cache(maxsize=4096)
+def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, int] | None:
+    if name == "who":
+        return _place_of_person(text, start, end)
+    return _place_of_thing(IN_TURN[name][turn] if name in IN_TURN else FILLS[name], text, start, end)
+
+
+def _place_of_thing(finder: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int] | None:
     """The one thing that is found; None where two different ones are."""
     ranges: dict[str, tuple[int, int]] = {}
-    for match in finder.finditer(folded.text, start, end):
+    for match in finder.finditer(text, start, end):
         group = next((name for name in _GROUPS if name in finder.groupindex and match[name]), 0)
         a, b = match.span(group)
-        ends = folded.text[b : b + 1]
-        if finder is FILLS["matter"] and ((ends and ends in _GOES_ON) or _THREATENED.search(folded.text, start, a) or _names_one(folded.text, start, a, b)):
+        ends = text[b : b + 1]
+        if finder is FILLS["matter"] and ((ends and ends in _GOES_ON) or _THREATENED.search(text, start, a) or _names_one(text, start, a, b)):
             continue
-        ranges.setdefault(folded.text[a:b], (a, b))
+        ranges.setdefault(text[a:b], (a, b))
     # 装修 and 装修押金: the longer one says what the shorter one means.
     kept = [value for value in ranges if not any(value != other and value in other for other in ranges)]
-    return _own(folded, *ranges[kept[0]]) if len(kept) == 1 else None
+    return ranges[kept[0]] if len(kept) == 1 else None
 
 
 def _names_one(text: str, start: int, a: int, b: int) -> bool:
     return bool(_DOES_IT.search(text, max(start, a - 1), b) or _DOES_IT.match(text, a))
 
 
-def _person(folded: Folded, start: int, end: int) -> str | None:
-    text = folded.text
+def _place_of_person(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Who is meant; None where nobody is, or two are."""
     if _SHARED.search(text, start, end):
         return None
     both = list(UNIT_AND_NAME.finditer(text, start, end))
     if len(both) == 1:
-        return _own(folded, *both[0].span())
+        return both[0].span()
     matches = [
         m for m in FILLS["who"].finditer(text, start, end)
         if not (m.start() == start and _ADDRESS.match(text, m.end()))
@@ -211,7 +233,7 @@ def _person(folded: Folded, start: int, end: int) -> str | None:
         values = in_charge
     if len(values) != 1:
         return None
-    return _own(folded, *next(iter(values.values())).span())
+    return next(iter(values.values())).span()
 
 
 def _own(folded: Folded, start: int, end: int) -> str:

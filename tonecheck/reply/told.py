@@ -60,8 +60,8 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: C
             found.append((_written(_named(state, view, block), view, block, script), state))
         elif found and (more := _more(said, found)):
             found.append((_written(more, view, block, script), None))
-        else:
-            typed = "" if is_own_name(said) else polite(view.folded.source[slice(*with_particles(view, start, end))]).strip(" .．　")
+        elif kept and not is_own_name(said):
+            typed = polite(view.folded.source[slice(*with_particles(view, start, end))]).strip(" .．　")
             if typed and typed in kept:
                 found.append((typed.rstrip(PARTICLES), None))
     found = _once(found)

@@ -43,11 +43,11 @@ def script_by(hant: int, hans: int, chinese: bool) -> str:
     return "hans" if hans >= hant * _MAJORITY else "mixed"
 
 
-def reply_script(text: str, wanted: str = "auto") -> str:
-    """The script a reply is written in: `hans`, `hant-tw` or `hant-hk`."""
+def reply_script(text: str, wanted: str = "auto", found: str | None = None) -> str:
+    """The script a reply is written in: `hans`, `hant-tw` or `hant-hk`; `found` is that of the text, where it is known."""
     if wanted != "auto":
         return wanted
-    found = script_of(text)
+    found = found or script_of(text)
     if found == "mixed":
         traditional, simplified = _telling()
         found = "hant" if sum(ch in traditional for ch in text) > sum(ch in simplified for ch in text) else "hans"
