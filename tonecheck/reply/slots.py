@@ -128,8 +128,15 @@ class Fillers(Mapping[str, str]):
     def away(self) -> bool:
         """True where the person who fills `who` is said to be away."""
         who = _plain(self["who"]) if "who" in self else ""
-        text = self._view.text
-        return bool(who) and any(_AWAY.match(text, at + len(who)) for place in self._places for at in _places_of(who, text, *place))
+        return bool(who) and any(self._away(who, *place) for place in self._places)
+
+    def _away(self, who: str, start: int, end: int) -> bool:
+        key = f"{who} away", start, end
+        if key not in self._known:
+            text = self._view.text
+            away = any(_AWAY.match(text, at + len(who)) for at in _places_of(who, text, start, end))
+            self._known[key] = who if away else None
+        return self._known[key] is not None
 
     def _sought(self, name: str) -> str | None:
         folded = self._view.folded
