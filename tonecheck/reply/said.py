@@ -125,7 +125,7 @@ def is_long_wait(clause: str) -> bool:
 
 def is_own_name(clause: str) -> bool:
     """True for a clause that says who speaks."""
-    return bool(_OWN_NAME.match(clause))
+    return "在" not in clause and bool(_OWN_NAME.match(clause))
 
 
 def is_apology(clause: str) -> bool:

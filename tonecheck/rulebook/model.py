@@ -56,8 +56,8 @@ class Template:
 class Situation:
     """What can be said where a draft tells a state of things of that kind; `{fact}` is the state as the draft has it.
 
-    Beside findings of the rules under `never` nothing is told: what they find is no fact. Beside those of the rules under
-    `about` the gist of a clause is enough.
+    Replies to the rules under `never` tell nothing: what these find is no fact. Beside findings of the rules under `about`
+    the gist of a clause is enough.
     """
 
     kind: str

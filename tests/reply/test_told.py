@@ -1,0 +1,77 @@
+"""The state of things that a draft tells comes first in its reply."""
+
+from __future__ import annotations
+
+import pytest
+from table import case, checker_of
+
+from tonecheck import Report
+
+RULES = """
+rules:
+  - {id: mine, match: [不归我管], suggest: ['我帮您问清楚。']}
+  - {id: later, match: [改天再来, 明年再问], suggest: ['您哪天方便来呢？']}
+  - {id: idle, match: [没人去], suggest: ['我来安排。']}
+  - {id: sure, match: [我保证], suggest: ['我先核实，再答复您。']}
+  - {id: wait, match: ['[让|害] 你 ~8 [久等|等半天|坐了半个钟头]'], suggest: [{text: '谢谢您的耐心等待。', move: thank}]}
+  - {id: leak, match: [悄悄说], guards: [-repaired_by], whole: true, suggest: ['个人信息我们需要保密。']}
+situations:
+  full:
+    never: [sure]
+    replies:
+      - text: "很抱歉，{fact}。我先帮您登记。"
+        tw: "很抱歉，{fact}。我先幫您登記。"
+        hk: "很抱歉，{fact}。我先為您登記。"
+        move: take
+  away: {replies: ["{fact}，需要我帮您转告吗？"]}
+  hands: {about: [idle], replies: ["很抱歉，{fact}。有人手我就安排。"]}
+  done: {replies: ["{fact}。还有什么可以帮您？"]}
+  outside: {replies: ["{fact}。我来联系{who}。"]}
+"""
+
+
+def checked(text: str, **how: str) -> Report:
+    return checker_of(RULES).check(text, **how)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "rewritten"),
+    [
+        case("what is full is said first",
+             "储藏间租没了，您明年再问吧。", {}, "很抱歉，储藏间已经租完了。我先帮您登记。"),
+        case("the draft's own apology stands in its place",
+             "不好意思啊，储藏间租没了，改天再来。", {}, "不好意思，储藏间已经租完了。我先帮您登记。"),
+        case("in Taiwan's script", "儲藏間租沒了，您改天再來。", {}, "很抱歉，儲藏間已經租完了。我先幫您登記。"),
+        case("in another script than the draft's",
+             "储藏间租没了，您改天再来。", {"script": "hant-hk"}, "很抱歉，儲藏間已經租完了。我先為您登記。"),
+        case("other facts go with it",
+             "储藏间租没了，表格在前台，不归我管。", {}, "很抱歉，储藏间已经租完了，表格在前台。我先帮您登记。"),
+        case("Latin as it was typed", "BBQ炉满了，不归我管。", {}, "很抱歉，BBQ炉已经满了。我先帮您登记。"),
+        case("in reply to a promise nothing is told", "储藏间租没了，我保证。", {}, "我先核实，再答复您。"),
+        case("nor beside private matters", "储藏间租没了，悄悄说。", {}, "个人信息我们需要保密。"),
+        case("a gist where the rule is about it",
+             "夜里就我一个人守台子，没人去。", {}, "很抱歉，夜里只有一位同事值班，走不开。有人手我就安排。"),
+        case("no gist where it is not", "夜里就我一个人守台子，不归我管。", {}, "我帮您问清楚。"),
+        case("done already comes before what is full",
+             "储藏间租没了，钱早退你了，不归我管。", {}, "储藏间已经租完了，钱已经退给您了。还有什么可以帮您？"),
+        case("whose it is fills the reply", "停车是保安部管的，不归我管。", {}, "停车由保安部负责。我来联系保安部。"),
+        case("when somebody is back",
+             "王经理请假了，下周才回来，不归我管。", {}, "王经理请假了，下周回来，需要我帮您转告吗？"),
+        case("a question tells nothing", "储藏间租没了？不归我管。", {}, "我帮您问清楚。"),
+        case("thanks for a wait leave the apology and the news",
+             "李妈妈抱歉，让您在这儿坐了半个钟头，推车还回来了。", {},
+             "李妈妈抱歉，谢谢您的耐心等待。推车还回来了。"),
+        case("a long wait has an apology", "抱歉让您等半天。", {}, "抱歉，谢谢您的耐心等待。"),
+        case("an apology typed twice is said once", "抱歉抱歉，让您久等了。", {}, "抱歉，谢谢您的耐心等待。"),
+    ],
+)
+def test_rewritten(text: str, how: dict[str, str], rewritten: str) -> None:
+    assert checked(text, **how).rewritten == rewritten
+
+
+def test_why_and_slots() -> None:
+    """What is told in other words is no slot; what stands in the draft is one."""
+    [finding] = checked("停车是保安部管的，不归我管。").findings
+    told = finding.suggestions[0]
+    assert (told.text, dict(told.slots), told.why) == (
+        "停车由保安部负责。我来联系保安部。", {"who": "保安部"}, ("names:who", "tells:outside"))
