@@ -67,6 +67,8 @@ def _given(match: re.Match[str]) -> str:
     end = match["end"]
     thing = "" if hurts(thing) else thing
     when = _of(match, "t")
+    if thing.endswith(("人", "阿姨", "师傅", "同事")):
+        thing = "名额"
     if end[0] in "满" or how in "爆":
         return f"{thing or '名额'}{when}已经满了"
     if how in "抢拿要占分点取散秒":
