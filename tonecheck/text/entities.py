@@ -21,7 +21,7 @@ _DEPARTMENTS = (
 )
 _ROLES = "项目经理|工程主管|水电工|总干事|负责人|经理|主任|主管|会计|出纳|管家|维修师傅|水电师傅|师傅|电工|水工|保洁阿姨|主委|秘书|工程人员|维修人员|工程师"
 _WHO = compiled(
-    f"(?P<named>(?<![{_SURNAMES}])[{_SURNAMES}](?:{_TITLES})(?![\u4e00-\u9fff]?们)|(?:老|小|阿)[{_COMMON}](?![程序同虾子天时区心便到事气孩家]))"
+    f"(?P<named>(?<![{_SURNAMES}保])[{_SURNAMES}](?:{_TITLES})(?![\u4e00-\u9fff]?们)|(?:老|小|阿)[{_COMMON}](?![程序同虾子天时区心便到事气孩家]))"
     f"|(?P<unit>{_DEPARTMENTS})|(?P<role>{_ROLES})"
 )
 NUMBER = "[0-9一二两三四五六七八九十半]{1,3}"
