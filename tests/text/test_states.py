@@ -16,7 +16,7 @@ def told(clause: str) -> tuple[str, str] | None:
 
 
 def gist(clause: str, *kinds: str) -> tuple[str, str] | None:
-    state = gist_of(fold(clause).text, kinds or KINDS)
+    state = gist_of(fold(clause).text, frozenset(kinds or KINDS))
     return None if state is None else (state.kind, state.text)
 
 

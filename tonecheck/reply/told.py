@@ -44,7 +44,7 @@ class Told:
     named: Mapping[str, str]
 
 
-def told(view: View, block: Block, script: str, kinds: Collection[str], gists: Collection[str] = ()) -> Told | None:
+def told(view: View, block: Block, script: str, kinds: Collection[str], gists: frozenset[str] = frozenset()) -> Told | None:
     """What a block tells of one of the kinds, in the wording of a script; None where it tells nothing.
 
     Of the kinds among `gists` the gist of a clause is enough.
@@ -102,7 +102,7 @@ def _named(state: State, view: View, block: Block) -> str:
     return state.text
 
 
-def _state(clause: str, kinds: Collection[str], gists: Collection[str]) -> State | None:
+def _state(clause: str, kinds: Collection[str], gists: frozenset[str]) -> State | None:
     """What a clause tells, wholly understood or by its gist."""
     state = state_of(clause)
     if state is not None and state.kind in kinds:

@@ -7,10 +7,12 @@ rules that are about such a state; there it is known that the clause is no quest
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from tonecheck.text.entities import DATE, NUMBER
 from tonecheck.text.expressions import compiled
+from tonecheck.text.sieve import Sieve
 from tonecheck.text.states import HELPERS, PERSON, THING, State, hurts, tidied, whom
 
 _Maker = Callable[[re.Match[str]], str]
@@ -171,22 +173,31 @@ _TIMES = (
     (f"(?P<t>(?:明天|今天|下午|中午|上午|早上|晚上|(?:下|本|这)?周[一二三四五六日天])*(?:{NUMBER}[点典](?:半|{NUMBER}分)?|{NUMBER}:{NUMBER}))钟?(?:以后|之后|过后|后|才|再|开窗|开门|上班|在来|来$|先)", "{t}以后可以办理"),
     (f"(?P<t>{DATE}|明早|下午|上午)(?:上班)?(?:时间)?(?:再|请|赶?早|来|先|领|见|说|讲|趁|在来|载|才)", "{t}上班后可以办理"),
 )
-_compiled: list[tuple[str, re.Pattern[str], _Maker]] = []
+_SIEVE = Sieve()
 
 
-def gist_of(clause: str, kinds: Collection[str]) -> State | None:
+@lru_cache(maxsize=2048)
+def gist_of(clause: str, kinds: frozenset[str]) -> State | None:
     """Which of the kinds a folded clause is about, told with our words; None where that is not to be seen."""
     said = tidied(clause)
-    if not _compiled:
-        _compiled.extend((kind, compiled(form), maker) for kind, form, maker in _GISTS)
-    for kind, form, maker in _compiled:
-        if kind in ("away", "left") and _FORMER.search(said):
+    sifted = _SIEVE.of(said)
+    for number, (kind, form, maker) in enumerate(_gists()):
+        if kind not in kinds or not sifted.possible(number) or (kind in ("away", "left") and _FORMER.search(said)):
             continue
-        if kind in kinds and (match := form.search(_WRITTEN.sub("", said) if kind == "rule" else said)):
-            text = maker(match).replace("你", "您")
-            if text and not hurts(text):
-                return State(kind, text, {}, loose=True)
+        match = form.search(_WRITTEN.sub("", said) if kind == "rule" else said)
+        if match is None:
+            sifted.in_vain(number, form)
+            continue
+        text = maker(match).replace("你", "您")
+        if text and not hurts(text):
+            return State(kind, text, {}, loose=True)
     return None
+
+
+# Whole or not at all: another thread may ask meanwhile.
+@cache
+def _gists() -> tuple[tuple[str, re.Pattern[str], _Maker], ...]:
+    return tuple((kind, compiled(form), maker) for kind, form, maker in _GISTS)
 
 
 def open_again(clause: str) -> str:

@@ -198,8 +198,6 @@ _FORMS: tuple[tuple[str, str, _Maker], ...] = (
     ("lacking", f"{_WE}(?:这边|是|从来|都|也|暂时|目前)*(?:不提供|没有提供)(?P<s>[^,你我他谁哪怎么吗吧呢不没别]{{2,10}}?)(?:的)?(?:这?[项种个])?(?:服务|业务)?", lambda m: f"{_g(m, 's') if _g(m, 's')[:1] not in ('这', '那', '呢') else '这项'}服务暂时没有提供"),
     ("lacking", "(?P<s>[^,你我他谁哪怎么吗吧呢不没别这那]{2,8}?)(?:的事|的活|这事|这活|服务|业务)?(?:我们(?:这边|这里|这)?|物业|前台|社区|管理处)(?:从来|向来|都|是|一概|一直|也|可)*(?:不做|不接|不提供|不办|没有?这?[项个种]?(?:服务|业务)?)", lambda m: f"{_g(m, 's') if _g(m, 's')[:1] not in ('这', '那', '呢') else '这项'}服务暂时没有提供"),
 )
-_COMPILED: list[tuple[str, re.Pattern[str], _Maker]] = []
-_MENDS: list[tuple[re.Pattern[str], str]] = []
 _SIEVE = Sieve()
 # What was looked for in vain, and what went wrong, is told by its gist alone.
 KINDS = (*dict.fromkeys(kind for kind, _, _ in _FORMS), "notfound", "mistake")
@@ -211,11 +209,9 @@ _LONGEST, _SHORTEST = 32, 3
 
 def tidied(clause: str) -> str:
     """A folded clause with the slips of the trade put right, in written Chinese, without what only fills it."""
-    if not _MENDS:
-        _MENDS.extend((compiled(wrong), right) for wrong, right in _WORDS)
     said = clause.strip(" .")
     sifted = _SIEVE.of(said)
-    for number, (wrong, right) in enumerate(_MENDS):
+    for number, (wrong, right) in enumerate(_mends()):
         if sifted.possible(number):
             before, said = said, wrong.sub(right, said)
             if said != before:
@@ -235,10 +231,8 @@ def state_of(clause: str) -> State | None:
     if not _SHORTEST <= len(clause) <= _LONGEST:
         return None
     said = tidied(clause)
-    if not _COMPILED:
-        _COMPILED.extend((kind, compiled(form), maker) for kind, form, maker in _FORMS)
     sifted = _SIEVE.of(said)
-    for number, (kind, form, maker) in enumerate(_COMPILED):
+    for number, (kind, form, maker) in enumerate(_forms()):
         # Forms count backwards, as words to mend count forwards.
         match = form.fullmatch(said) if sifted.possible(~number) else None
         if match is None:
@@ -266,6 +260,17 @@ def beside(clause: str, kind: str) -> str:
         what = {"排": "排队", "领": "领取", "取": "领取", "拿": "领取", "退": "退款"}.get(match["v"] or "", "办理")
         return f"最快{match['t']}可以{what}"
     return ""
+
+
+# Whole or not at all: another thread may ask meanwhile.
+@cache
+def _mends() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((compiled(wrong), right) for wrong, right in _WORDS)
+
+
+@cache
+def _forms() -> tuple[tuple[str, re.Pattern[str], _Maker], ...]:
+    return tuple((kind, compiled(form), maker) for kind, form, maker in _FORMS)
 
 
 @cache
