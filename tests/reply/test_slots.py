@@ -9,7 +9,7 @@ import pytest
 from table import case, program_of, view_of
 
 from tonecheck.match.hits import Judge, find_hits
-from tonecheck.reply import slots
+from tonecheck.reply import claims, slots
 from tonecheck.reply.slots import OPEN_NAMES, fill, fillers
 from tonecheck.text.entities import SLOTS
 from tonecheck.text.expressions import parsed
@@ -150,6 +150,8 @@ def test_what_is_looked_at_beside_a_range_is_within_reach() -> None:
     behind = [width for finder in finders for width in _behind(parsed(finder))]
     assert max(widths) <= slots.REACH
     assert 0 < max(behind) <= slots.REACH
+    of_claims = [width for row in claims._read() for one in row if one for width in _behind(parsed(one))]
+    assert 0 < max(of_claims) <= claims.REACH
 
 
 def _behind(parts: Any) -> Iterator[int]:

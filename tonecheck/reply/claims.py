@@ -6,7 +6,11 @@ import re
 from functools import cache, lru_cache
 
 from tonecheck.text.expressions import compiled
+from tonecheck.text.sieve import Sieve
 
+# So far before a range anything is looked at.
+REACH = 40
+_SIEVE = Sieve()
 # A reply of such a weight is about danger, an accident or a theft.
 URGENT = 6
 
@@ -129,8 +133,26 @@ def claims_of(reply: str) -> tuple[int, ...]:
 
 def says(claim: int, text: str, start: int, end: int) -> bool:
     """True where a range of folded text says what founds a claim, and nothing against it."""
-    _, said, against = _read()[claim]
-    return said.search(text, start, end) is not None and (against is None or against.search(text, start, end) is None)
+    return founded((claim,), text, start, end)[0]
+
+
+def founded(claims: tuple[int, ...], text: str, start: int, end: int) -> tuple[bool, ...]:
+    """The same of many claims; remembered, as drafts are checked while they are typed."""
+    left = max(0, start - REACH)
+    return _founded(claims, text[left:end], start - left)
+
+
+@lru_cache(maxsize=2048)
+def _founded(claims: tuple[int, ...], text: str, start: int) -> tuple[bool, ...]:
+    sifted = _SIEVE.of(text)
+    found = []
+    for claim in claims:
+        _, said, against = _read()[claim]
+        match = said.search(text, start) if sifted.possible(claim) else None
+        if match is None:
+            sifted.in_vain(claim, said)
+        found.append(match is not None and (against is None or against.search(text, start) is None))
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)

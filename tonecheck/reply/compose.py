@@ -186,7 +186,7 @@ class Composer:
         wants = self._known.wants(rule, self._script, self._setting, self._rulebook, kinds)
         beside = self._beside(block)
         return wants, (
-            rule.id, not rule.topic or self._on_topic(rule, block), *map(beside.offers, wants.moves), *map(beside.says, wants.claims),
+            rule.id, not rule.topic or self._on_topic(rule, block), *map(beside.offers, wants.moves), *beside.founded(wants.claims),
             block.greeting, block.apology, block.before, block.after, block.rest, block.waited, self._deadline(block), self._addressee,
             *map(self._as_told, tellings),
         )
@@ -196,8 +196,8 @@ class Composer:
         kinds = self._known.kinds(rule, self._rulebook)
         if not kinds:
             return None
-        spoken = {self._rulebook.rules[hit.rule].id for hit in block.hits}
-        gists = frozenset(s.kind for s in self._rulebook.situations if s.kind in kinds and not spoken.isdisjoint(s.about))
+        spoken = frozenset(hit.rule for hit in block.hits)
+        gists = self._known.gists(kinds, spoken, self._rulebook)
         key = (block.start, block.end, block.before, block.after, kinds, gists)
         if key not in self._states:
             self._states[key] = told(self._view, block, self._script, kinds, gists)

@@ -32,6 +32,7 @@ class Known:
         self.options: dict[Hashable, Option] = {}
         self._wants: dict[Hashable, Wants] = {}
         self._kinds: dict[str, frozenset[str]] = {}
+        self._gists: dict[Hashable, frozenset[str]] = {}
         self._offered: dict[Hashable, dict[Hashable, tuple[Suggestion, ...]]] = {}
 
     def offered(self, script: str, setting: Setting) -> dict[Hashable, tuple[Suggestion, ...]]:
@@ -67,6 +68,16 @@ class Known:
             told = rulebook.situations if not rule.whole and not thanks(rule) else ()
             self._kinds[rule.id] = frozenset(s.kind for s in told if rule.id not in s.never)
         return self._kinds[rule.id]
+
+    def gists(self, kinds: frozenset[str], spoken: frozenset[int], rulebook: Rulebook) -> frozenset[str]:
+        """Of the kinds those of which a gist is enough where these rules (by index) are broken."""
+        key = (kinds, spoken)
+        if key not in self._gists:
+            if len(self._gists) > _OFFERED_MOST:
+                self._gists.clear()
+            ids = {rulebook.rules[number].id for number in spoken}
+            self._gists[key] = frozenset(s.kind for s in rulebook.situations if s.kind in kinds and not ids.isdisjoint(s.about))
+        return self._gists[key]
 
     @staticmethod
     def telling(rule: Rule, rulebook: Rulebook, kinds: Collection[str]) -> list[Template]:

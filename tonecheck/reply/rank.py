@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 
-from tonecheck.reply.claims import URGENT, claims_of, says, weight
+from tonecheck.reply.claims import URGENT, claims_of, founded, says, weight
 from tonecheck.reply.convert import in_script
 from tonecheck.reply.setting import Setting, softened
 from tonecheck.rulebook.model import Template
@@ -73,6 +73,10 @@ class Beside:
         if claim not in self._claims:
             self._claims[claim] = says(claim, self._text, self._start, self._end)
         return self._claims[claim]
+
+    def founded(self, claims: tuple[int, ...]) -> tuple[bool, ...]:
+        """For each of the claims whether the block says it."""
+        return founded(claims, self._text, self._start, self._end)
 
     def offers(self, move: str) -> bool:
         """True where it offers already what a reply of this move would."""

@@ -200,10 +200,16 @@ def _gists() -> tuple[tuple[str, re.Pattern[str], _Maker], ...]:
     return tuple((kind, compiled(form), maker) for kind, form, maker in _GISTS)
 
 
+@cache
+def _times() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((compiled(form), wording) for form, wording in _TIMES)
+
+
+@lru_cache(maxsize=2048)
 def open_again(clause: str) -> str:
     """When somebody is there again, as a clause beside 'closed' says it; empty where it does not."""
     said = tidied(clause)
-    for form, wording in _TIMES:
-        if (match := compiled(form).search(said)) and "前" not in said[match.end() : match.end() + 2]:
+    for form, wording in _times():
+        if (match := form.search(said)) and "前" not in said[match.end() : match.end() + 2]:
             return wording.format(t=match["t"].replace("典", "点").replace("明早", "明天早上"))
     return ""

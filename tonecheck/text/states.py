@@ -207,6 +207,7 @@ _QUEUE = f"(?:你|要|想要)?(?:还?[要想]?)?(?P<t>{DATE}{PERIOD}?)(?:请早|
 _LONGEST, _SHORTEST = 32, 3
 
 
+@lru_cache(maxsize=2048)
 def tidied(clause: str) -> str:
     """A folded clause with the slips of the trade put right, in written Chinese, without what only fills it."""
     said = clause.strip(" .")
