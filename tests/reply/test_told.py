@@ -47,7 +47,7 @@ def checked(text: str, **how: str) -> Report:
         case("other facts go with it",
              "储藏间租没了，表格在前台，不归我管。", {}, "很抱歉，储藏间已经租完了，表格在前台。我先帮您登记。"),
         case("Latin as it was typed", "BBQ炉满了，不归我管。", {}, "很抱歉，BBQ炉已经满了。我先帮您登记。"),
-        case("in reply to a promise nothing is told", "储藏间租没了，我保证。", {}, "我先核实，再答复您。"),
+        case("beside a promise nothing is told", "储藏间租没了，我保证，不归我管。", {}, "我帮您问清楚。"),
         case("nor beside private matters", "储藏间租没了，悄悄说。", {}, "个人信息我们需要保密。"),
         case("a gist where the rule is about it",
              "夜里就我一个人守台子，没人去。", {}, "很抱歉，夜里只有一位同事值班，走不开。有人手我就安排。"),

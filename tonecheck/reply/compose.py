@@ -193,11 +193,9 @@ class Composer:
 
     def _told(self, rule: Rule, block: Block) -> Told | None:
         """The state of things that the block tells, if replies to the rule may begin with it."""
-        kinds = self._known.kinds(rule, self._rulebook)
+        kinds, gists = self._known.kinds(rule, frozenset(hit.rule for hit in block.hits), self._rulebook)
         if not kinds:
             return None
-        spoken = frozenset(hit.rule for hit in block.hits)
-        gists = self._known.gists(kinds, spoken, self._rulebook)
         key = (block.start, block.end, block.before, block.after, kinds, gists)
         if key not in self._states:
             self._states[key] = told(self._view, block, self._script, kinds, gists)

@@ -31,8 +31,7 @@ class Known:
     def __init__(self) -> None:
         self.options: dict[Hashable, Option] = {}
         self._wants: dict[Hashable, Wants] = {}
-        self._kinds: dict[str, frozenset[str]] = {}
-        self._gists: dict[Hashable, frozenset[str]] = {}
+        self._kinds: dict[Hashable, tuple[frozenset[str], frozenset[str]]] = {}
         self._offered: dict[Hashable, dict[Hashable, tuple[Suggestion, ...]]] = {}
 
     def offered(self, script: str, setting: Setting) -> dict[Hashable, tuple[Suggestion, ...]]:
@@ -62,22 +61,18 @@ class Known:
             self._wants[key] = Wants(tuple(names), tuple(moves), tuple(claims))
         return self._wants[key]
 
-    def kinds(self, rule: Rule, rulebook: Rulebook) -> frozenset[str]:
-        """The kinds of situations with which replies to a rule may begin."""
-        if rule.id not in self._kinds:
-            told = rulebook.situations if not rule.whole and not thanks(rule) else ()
-            self._kinds[rule.id] = frozenset(s.kind for s in told if rule.id not in s.never)
-        return self._kinds[rule.id]
-
-    def gists(self, kinds: frozenset[str], spoken: frozenset[int], rulebook: Rulebook) -> frozenset[str]:
-        """Of the kinds those of which a gist is enough where these rules (by index) are broken."""
-        key = (kinds, spoken)
-        if key not in self._gists:
-            if len(self._gists) > _OFFERED_MOST:
-                self._gists.clear()
-            ids = {rulebook.rules[number].id for number in spoken}
-            self._gists[key] = frozenset(s.kind for s in rulebook.situations if s.kind in kinds and not ids.isdisjoint(s.about))
-        return self._gists[key]
+    def kinds(self, rule: Rule, spoken: frozenset[int], rulebook: Rulebook) -> tuple[frozenset[str], frozenset[str]]:
+        """The kinds of situations with which replies to a rule may begin beside these rules (by index), and of which a gist is enough."""
+        key = (rule.id, spoken)
+        if key not in self._kinds:
+            if len(self._kinds) > _OFFERED_MOST:
+                self._kinds.clear()
+            ids = {rulebook.rules[number].id for number in spoken} | {rule.id}
+            able = rulebook.situations if not rule.whole and not thanks(rule) else ()
+            never = {s.kind for s in able if not ids.isdisjoint(s.never)}
+            told = [s for s in able if s.kind not in never]
+            self._kinds[key] = frozenset(s.kind for s in told), frozenset(s.kind for s in told if rule.id in s.about)
+        return self._kinds[key]
 
     @staticmethod
     def telling(rule: Rule, rulebook: Rulebook, kinds: Collection[str]) -> list[Template]:

@@ -11,7 +11,7 @@ from tonecheck.reply.convert import traditional
 from tonecheck.reply.said import CLAUSE, is_own_name
 from tonecheck.reply.slots import one_of, polite
 from tonecheck.text.expressions import compiled
-from tonecheck.text.fold import fold
+from tonecheck.text.fold import CANTONESE, fold, load_characters
 from tonecheck.text.gists import gist_of, open_again
 from tonecheck.text.states import THING, State, beside, state_of
 from tonecheck.values import dataclass
@@ -118,6 +118,19 @@ def _more(clause: str, found: Sequence[tuple[str, State | None]]) -> str:
     return next(filter(None, (beside(clause, kind) for kind in kinds)), "")
 
 
+def _as_typed(text: str, converted: str, view: View, block: Block) -> str:
+    """The converted words with the draft's own forms of their characters: 台電 stays so."""
+    sources, _, _ = load_characters()
+    own: dict[str, str] = {}
+    for at in range(block.start, block.end):
+        typed = view.folded.source[view.folded.span(at, at + 1)[0]]
+        if typed != view.text[at] and typed in sources and typed not in CANTONESE:
+            own.setdefault(view.text[at], typed)
+        elif typed == view.text[at] == "台":
+            own.setdefault(typed, typed)
+    return "".join(own.get(plain, ch) for plain, ch in zip(text, converted, strict=True)) if len(text) == len(converted) else converted
+
+
 def _alike(text: str, other: str) -> bool:
     """True where two facts say the same with hardly another word."""
     mine, theirs = set(text), set(other)
@@ -136,7 +149,7 @@ def _written(text: str, view: View, block: Block, script: str) -> str:
     text = _ASCII.sub(lambda m: typed(m[0]), text)
     if script == "hans":
         return text
-    text = traditional(text, script)
+    text = _as_typed(text, traditional(text, script), view, block)
     for plain, own in _REGIONAL[script]:
         text = plain.sub(own, text)
     return text

@@ -56,7 +56,7 @@ class Template:
 class Situation:
     """What can be said where a draft tells a state of things of that kind; `{fact}` is the state as the draft has it.
 
-    Replies to the rules under `never` tell nothing: what these find is no fact. Beside findings of the rules under `about`
+    Beside findings of the rules under `never` nothing is told: what they find is no fact. In reply to the rules under `about`
     the gist of a clause is enough.
     """
 
