@@ -35,6 +35,8 @@ from tonecheck.values import dataclass, replace
 # For a long wait an apology stands with the thanks.
 _REGRET = "抱歉"
 _TWICE = compiled("^(.{2,4})\\1$")
+# What goes with the picture before it.
+_JOINERS = "\ufe0e\ufe0f\u200d"
 PARTICLES = "啊呀哦噢喔哈呢哟喲嘅啦囉咯ㄛ"
 
 
@@ -191,7 +193,7 @@ def with_particles(view: View, left: int, right: int) -> tuple[int, int]:
     while a > preceding and source[a - 1].isalpha():
         a -= 1
     following = view.folded.span(right, right + 1)[0] if right < len(view.text) else len(source)
-    while b < following and source[b].isalpha():
+    while b < following and (source[b].isalpha() or source[b] in _JOINERS):
         b += 1
     return a, b
 
