@@ -35,13 +35,13 @@ _BLUNT = 0.3
 # An n-gram of one draft alone teaches nothing about others.
 MIN_DRAFTS = 2
 # With the pairs no more than fit into 2 MB.
-VOCABULARY = 68_000
+VOCABULARY = 66_000
 # Pairs of characters are many, and one of a few drafts teaches little.
 MIN_PAIR_DRAFTS, PAIRS = 4, 70_000
 # The threshold is where so many of the fine drafts that were not trained on would be flagged.
 FALSE_ALARMS = 0.007
 # A pattern's finding stands unless its sentence reads finer than all but so many fine drafts.
-DOUBTED = 0.025
+DOUBTED = 0.012
 # A sentence that reads finer than all but so many fine drafts may be a known wording with a slip in it.
 SLIPPED = 0.1
 _ROUNDS, _PAIR_ROUNDS = 4, 3
