@@ -65,7 +65,7 @@ def _few(match: re.Match[str]) -> str:
 
 
 def _given(match: re.Match[str]) -> str:
-    thing, how = _of(match, "s"), match["how"]
+    thing, how = _of(match, "s").rstrip("一早就都"), match["how"]
     end = match["end"]
     thing = "" if hurts(thing) else thing
     when = _of(match, "t")
