@@ -37,7 +37,7 @@ _REGRET = "抱歉"
 _TWICE = compiled("^(.{2,4})\\1$")
 # What goes with the picture before it.
 _JOINERS = "\ufe0e\ufe0f\u200d"
-PARTICLES = "啊呀哦噢喔哈呢哟喲嘅啦囉咯ㄛ"
+PARTICLES = "喇㗎囉啫啊呀哦噢喔哈呢哟喲嘅啦囉咯ㄛ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,7 @@ def _kept(
         if sorry:
             apology = typed.rstrip(PARTICLES)
         elif typed.isprintable() and (is_clean(typed) or is_clean(f"谢谢您。{typed}。")):
-            sides[start > first].append(typed)
+            sides[start > first].append(typed.rstrip(PARTICLES))
     return apology, tuple(sides[0]), tuple(sides[1])
 
 
