@@ -18,7 +18,7 @@
 #define FEATURES 29
 #define MOST_RULES 4096
 #define MOST_UNITS 256
-#define FORM 4       /* of what is said between here and ear.py */
+#define FORM 5       /* of what is said between here and ear.py */
 #define KNOWN_CODES 0x40000
 #define DROPPED 0x1FFFFF
 #define MUCH 5000    /* after so many characters a table of pairs has paid */
@@ -791,12 +791,48 @@ static int take(Ear *ear, const uint32_t *text, Py_ssize_t start, Py_ssize_t end
     return 0;
 }
 
-/* Asks Python for quotations, where there may be any, as pairs of places; 1 where there are several turns. */
-static int asides(Ear *ear, PyObject *aside, const uint32_t *text, Py_ssize_t size, Py_ssize_t **quotes, Py_ssize_t *count)
+/* What Python tells of a draft: quotations as pairs of places; turns as start, end and whether it is staff's. */
+typedef struct {
+    Py_ssize_t *quotes, quoted, *turns, taken;
+} Asides;
+
+static void asides_free(Asides *asides)
 {
-    int needed = 0, broken = 0;
-    *quotes = NULL;
-    *count = 0;
+    PyMem_Free(asides->quotes);
+    PyMem_Free(asides->turns);
+}
+
+/* Rows of numbers from a sequence of tuples, in order; 1 where one begins before another ends, -1 with an exception set. */
+static int rows_of(PyObject *sequence, int width, Py_ssize_t **rows, Py_ssize_t *count)
+{
+    PyObject *fast = PySequence_Fast(sequence, "quotations and turns are lists");
+    Py_ssize_t last = 0;
+    int status = 0;
+    if (!fast)
+        return -1;
+    *count = PySequence_Fast_GET_SIZE(fast);
+    if (!(*rows = PyMem_Malloc((width * *count + 1) * sizeof(Py_ssize_t)))) {
+        PyErr_NoMemory();
+        status = -1;
+    }
+    for (Py_ssize_t n = 0; !status && n < *count; n++) {
+        Py_ssize_t *row = *rows + width * n;
+        if (!PyArg_ParseTuple(PySequence_Fast_GET_ITEM(fast, n), width == 2 ? "nn" : "nnn", row, row + 1, row + 2))
+            status = -1;
+        else if (row[0] < last)
+            status = 1;
+        else
+            last = row[1];
+    }
+    Py_DECREF(fast);
+    return status;
+}
+
+/* Asks Python for quotations and turns, where there may be any; 1 where that is nothing for us. */
+static int asides_of(PyObject *aside, Ear *ear, const uint32_t *text, Py_ssize_t size, Asides *asides)
+{
+    int needed = 0, broken = 0, status;
+    memset(asides, 0, sizeof *asides);
     for (Py_ssize_t i = 0; i < size && !needed; i++) {
         uint64_t d = described(ear, text[i]);
         if (!d)
@@ -815,35 +851,16 @@ static int asides(Ear *ear, PyObject *aside, const uint32_t *text, Py_ssize_t si
     Py_DECREF(folded);
     if (!found)
         return -1;
-    if (found == Py_None) {
-        Py_DECREF(found);
-        return 1;
-    }
-    PyObject *fast = PySequence_Fast(found, "quotations are a list");
+    if (found == Py_None)
+        status = 1;
+    else if (PyTuple_Check(found) && PyTuple_GET_SIZE(found) == 2) {
+        status = rows_of(PyTuple_GET_ITEM(found, 0), 2, &asides->quotes, &asides->quoted);
+        if (!status)
+            status = rows_of(PyTuple_GET_ITEM(found, 1), 3, &asides->turns, &asides->taken);
+    } else
+        status = rows_of(found, 2, &asides->quotes, &asides->quoted);
     Py_DECREF(found);
-    if (!fast)
-        return -1;
-    Py_ssize_t last = 0, number = PySequence_Fast_GET_SIZE(fast);
-    *quotes = PyMem_Malloc((2 * number + 1) * sizeof(Py_ssize_t));
-    if (!*quotes)
-        PyErr_NoMemory();
-    for (Py_ssize_t n = 0; *quotes && n < number; n++) {
-        Py_ssize_t *quote = *quotes + 2 * n;
-        if (!PyArg_ParseTuple(PySequence_Fast_GET_ITEM(fast, n), "nn", quote, quote + 1)) {
-            PyMem_Free(*quotes);
-            *quotes = NULL;
-        } else if (quote[0] < last) {
-            /* One within another is nothing for us. */
-            PyMem_Free(*quotes);
-            *quotes = NULL;
-            Py_DECREF(fast);
-            return 1;
-        } else
-            last = quote[1];
-    }
-    Py_DECREF(fast);
-    *count = number;
-    return *quotes ? 0 : -1;
+    return status;
 }
 
 /* The reading of a folded draft: 0, 1 where Python has to do it, -1 with an exception set. */
@@ -855,16 +872,34 @@ static int line_ends(const uint32_t *text, Py_ssize_t start, Py_ssize_t end)
     return 0;
 }
 
+/* Takes a sentence in, in pieces where it is long. */
+static int take_pieces(Ear *ear, const uint32_t *text, Py_ssize_t start, Py_ssize_t end, const Asides *asides, Py_ssize_t *near, Reading *out)
+{
+    for (; start < end; start += ear->longest_piece)
+        if (take(ear, text, start, start + ear->longest_piece < end ? start + ear->longest_piece : end, asides->quotes, asides->quoted, near, out) < 0)
+            return -1;
+    return 0;
+}
+
+/* True where a turn ends after one place and not after another. */
+static int turn_ends(const Asides *asides, Py_ssize_t *turn, Py_ssize_t after, Py_ssize_t until)
+{
+    while (*turn < asides->taken && asides->turns[3 * *turn + 1] <= after)
+        ++*turn;
+    return *turn < asides->taken && asides->turns[3 * *turn + 1] <= until;
+}
+
 static int reading_of(Ear *ear, PyObject *aside, const uint32_t *text, Py_ssize_t size, Reading *out)
 {
-    Py_ssize_t *quotes, quoted, near = 0, at = 0;
+    Asides asides;
+    Py_ssize_t near = 0, at = 0, turn = 0;
     memset(out, 0, sizeof *out);
     ear->heard += size;
     if (ear->heard > MUCH && !ear->begun && (know_pairs(ear) < 0 || know_apart(ear) < 0))
         return -1;
-    int status = asides(ear, aside, text, size, &quotes, &quoted);
+    int status = asides_of(aside, ear, text, size, &asides);
     if (status)
-        return status;
+        goto done;
     status = -1;
     while (at < size) {
         Py_ssize_t start = at;
@@ -886,9 +921,19 @@ static int reading_of(Ear *ear, PyObject *aside, const uint32_t *text, Py_ssize_
         }
         while (start < at && (described(ear, text[start]) & SPACE))
             start++;
-        for (; start < at; start += ear->longest_piece)
-            if (take(ear, text, start, start + ear->longest_piece < at ? start + ear->longest_piece : at, quotes, quoted, &near, out) < 0)
+        if (!asides.taken) {
+            if (take_pieces(ear, text, start, at, &asides, &near, out) < 0)
                 goto done;
+            continue;
+        }
+        /* Of each turn of staff what stands in it. */
+        while (turn < asides.taken && asides.turns[3 * turn + 1] <= start)
+            turn++;
+        for (Py_ssize_t n = turn; n < asides.taken && asides.turns[3 * n] < at; n++) {
+            const Py_ssize_t *said = asides.turns + 3 * n;
+            if (said[2] && take_pieces(ear, text, start > said[0] ? start : said[0], at < said[1] ? at : said[1], &asides, &near, out) < 0)
+                goto done;
+        }
     }
     double *scores = PyMem_Malloc((out->count + 1) * sizeof(double));
     if (!scores) {
@@ -896,18 +941,21 @@ static int reading_of(Ear *ear, PyObject *aside, const uint32_t *text, Py_ssize_
         goto done;
     }
     status = 0;
+    turn = 0;
     for (Py_ssize_t first = 0, last; !status && first < out->count; first = last) {
-        /* Only the same line stands around a sentence. */
-        for (last = first + 1; last < out->count; last++)
-            if (line_ends(text, out->ranges[last - 1].start, out->ranges[last].start))
+        /* Only the same line of the same turn stands around a sentence. */
+        for (last = first + 1; last < out->count; last++) {
+            Py_ssize_t before = out->ranges[last - 1].start, next = out->ranges[last].start;
+            if (line_ends(text, before, next) || turn_ends(&asides, &turn, before, next))
                 break;
+        }
         status = score_all(ear, out->said, out->sentences + first, last - first, scores + first);
     }
     for (Py_ssize_t n = 0; !status && n < out->count; n++)
         out->ranges[n].score = scores[n];
     PyMem_Free(scores);
 done:
-    PyMem_Free(quotes);
+    asides_free(&asides);
     return status;
 }
 
@@ -1209,7 +1257,8 @@ static PyObject *ear_fold(Ear *ear, PyObject *text)
 }
 
 PyDoc_STRVAR(read_doc, "read(folded, aside) -> None or (ranges, scores)\n\n"
-    "None where several take turns. `aside` is asked for quotations where there may be any, and gives None where there are turns.");
+    "`aside` is asked for quotations where there may be any, or for these and turns; None where it gives None, or quotations\n"
+    "within each other.");
 
 static PyObject *ear_read(Ear *ear, PyObject *arguments)
 {

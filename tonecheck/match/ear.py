@@ -33,7 +33,7 @@ except ImportError:
     _ear = None
 
 # Of what is said between here and C.
-_FORM = 4
+_FORM = 5
 _DROPPED = 0x1FFFFF
 # A line with one of these is folded by Python.
 _ODD = "係"
@@ -97,3 +97,10 @@ def _quotations(folded: str) -> list[tuple[int, int]] | None:
 def quotations(view: View) -> list[tuple[int, int]] | None:
     """The same of a view that is there."""
     return view.quotations if len(view.turns) == 1 and view.turns[0].role == "staff" else None
+
+
+def asides(view: View) -> list[tuple[int, int]] | tuple[list[tuple[int, int]], list[tuple[int, int, bool]]]:
+    """Quotations, and where several take turns the turns, each with whether it is staff's."""
+    if len(view.turns) == 1 and view.turns[0].role == "staff":
+        return view.quotations
+    return view.quotations, [(turn.start, turn.end, turn.role == "staff") for turn in view.turns]

@@ -9,12 +9,13 @@ unrelated fact there changes nothing. The weights are data (`tonecheck/data/read
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from math import inf, sqrt
 from mmap import ACCESS_READ, mmap
 
-from tonecheck.match.ear import ear_of, quotations
+from tonecheck.match.ear import asides, ear_of
 from tonecheck.match.hits import Hit, Judge
 from tonecheck.match.pairs import PairWeights
 from tonecheck.match.program import Program
@@ -245,7 +246,7 @@ class Reading:
 
 def read(reader: Reader, view: View) -> Reading:
     """The reading of one draft."""
-    heard = None if reader.ear is None else reader.ear.read(view.text, lambda _: quotations(view))
+    heard = None if reader.ear is None else reader.ear.read(view.text, lambda _: asides(view))
     if heard is None:
         ranges = readable(view)
         scores = in_lines(reader, view, ranges)
@@ -331,11 +332,11 @@ def in_lines(reader: Reader, view: View, ranges: Sequence[tuple[int, int]]) -> l
 
 
 def _grouped(view: View, ranges: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    ends = {turn.end for turn in view.turns} if len(view.turns) > 1 else set()
+    ends = [turn.end for turn in view.turns] if len(view.turns) > 1 else []
     groups: list[list[tuple[int, int]]] = []
     for place in ranges:
         before = groups[-1][-1] if groups else place
-        parted = "\n" in view.text[before[0] : place[0]] or any(before[0] < end <= place[0] for end in ends)
+        parted = "\n" in view.text[before[0] : place[0]] or bisect_right(ends, before[0]) < bisect_right(ends, place[0])
         if not groups or parted:
             groups.append([])
         groups[-1].append(place)
