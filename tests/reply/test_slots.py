@@ -145,8 +145,12 @@ def test_what_is_looked_at_beside_a_range_is_within_reach() -> None:
     ahead = (
         slots._ADDRESS, slots._ONLY_THAT, slots._SOUGHT, slots._GONE, slots._GONE_TO[1], slots._NO_NAME, slots._IN_CHARGE_AFTER,
     )
-    widths = [parsed(expression).getwidth()[1] for expression in ahead]  # type: ignore[attr-defined]
-    finders = (*FILLS.values(), *(finder for turns in IN_TURN.values() for finder in turns), *ahead)
+    before = (
+        slots._COMPARED, slots._TERM, slots._IN_CHARGE_BEFORE, slots._CALLED, slots._OTHER_TRADE, slots._FORMER, slots._GONE_TO[0],
+        slots._THREATENED,
+    )
+    widths = [parsed(expression).getwidth()[1] for expression in (*ahead, *before)]  # type: ignore[attr-defined]
+    finders = (*FILLS.values(), *(finder for turns in IN_TURN.values() for finder in turns), *ahead, *before)
     behind = [width for finder in finders for width in _behind(parsed(finder))]
     assert max(widths) <= slots.REACH
     assert 0 < max(behind) <= slots.REACH

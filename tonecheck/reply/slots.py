@@ -198,7 +198,7 @@ def _place_of_thing(finder: re.Pattern[str], text: str, start: int, end: int) ->
         group = next((name for name in _GROUPS if name in finder.groupindex and match[name]), 0)
         a, b = match.span(group)
         ends = text[b : b + 1]
-        if finder is FILLS["matter"] and ((ends and ends in _GOES_ON) or _THREATENED.search(text, start, a) or _names_one(text, start, a, b)):
+        if finder is FILLS["matter"] and ((ends and ends in _GOES_ON) or _THREATENED.search(text, max(start, a - REACH), a) or _names_one(text, start, a, b)):
             continue
         ranges.setdefault(text[a:b], (a, b))
     # 装修 and 装修押金: the longer one says what the shorter one means.
@@ -223,23 +223,23 @@ def _place_of_person(text: str, start: int, end: int) -> tuple[int, int] | None:
     matches = [
         m for m in FILLS["who"].finditer(text, start, end)
         if not (m.start() == start and _ADDRESS.match(text, m.end()))
-        and not _COMPARED.search(text, start, m.start())
+        and not _COMPARED.search(text, max(start, m.start() - REACH), m.start())
         and not _ONLY_THAT.match(text, m.end())
-        and not (m.group()[0] == "任" and _TERM.search(text, start, m.start()))
-        and (not _POLITE_TITLE.search(m.group()) or _SOUGHT.match(text, m.end()) or _IN_CHARGE_BEFORE.search(text, start, m.start()))
-        and not ((m.start() == start or _CALLED.search(text, start, m.start())) and text[m.end() : m.end() + 1] in ",!~:。")
-        and not _OTHER_TRADE.search(text, start, m.start())
+        and not (m.group()[0] == "任" and _TERM.search(text, max(start, m.start() - REACH), m.start()))
+        and (not _POLITE_TITLE.search(m.group()) or _SOUGHT.match(text, m.end()) or _IN_CHARGE_BEFORE.search(text, max(start, m.start() - REACH), m.start()))
+        and not ((m.start() == start or _CALLED.search(text, max(start, m.start() - REACH), m.start())) and text[m.end() : m.end() + 1] in ",!~:。")
+        and not _OTHER_TRADE.search(text, max(start, m.start() - REACH), m.start())
         and not OWN_HOUSE.fullmatch(m.group())
-        and not _FORMER.search(text, start, m.start())
+        and not _FORMER.search(text, max(start, m.start() - REACH), m.start())
         and not _GONE.match(text, m.end())
-        and not (_GONE_TO[0].search(text, start, m.start()) and _GONE_TO[1].match(text, m.end()))
+        and not (_GONE_TO[0].search(text, max(start, m.start() - REACH), m.start()) and _GONE_TO[1].match(text, m.end()))
         and not _NO_NAME.match(text, m.start())
     ]
     # A name says more than the kind of person: 王经理 before 师傅.
     named = [m for m in matches if m.lastgroup in ("named", "unit", "party")] or matches
     values = {m.group(): m for m in named}
     if len(values) > 1:
-        in_charge = {v: m for v, m in values.items() if _IN_CHARGE_AFTER.match(text, m.end()) or _IN_CHARGE_BEFORE.search(text, start, m.start())}
+        in_charge = {v: m for v, m in values.items() if _IN_CHARGE_AFTER.match(text, m.end()) or _IN_CHARGE_BEFORE.search(text, max(start, m.start() - REACH), m.start())}
         values = in_charge
     if len(values) != 1:
         return None

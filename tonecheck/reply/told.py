@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 
 from tonecheck.match.view import View
 from tonecheck.reply.blocks import PARTICLES, Block, with_particles
@@ -19,6 +20,8 @@ from tonecheck.values import dataclass
 # Which of several states the reply is about: what is done or announced first, then why it cannot be done, then how it goes.
 _FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "lacking", "outside", "rule", "waits", "pending", "reported", "price", "notfound")
 _MOST_FACTS = 3
+# Of a text without end what is told first is told.
+_MOST_CLAUSES = 400
 # Of these it is enough to say one.
 _ONE_IS_ENOUGH = ("hands", "full", "away", "left", "closed", "reported", "told")
 _GIVEN = compiled(THING)
@@ -51,7 +54,7 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
     """
     found: list[tuple[str, State | None]] = []
     kept = (*block.before, *block.after)
-    for start, end in (m.span() for m in CLAUSE.finditer(view.text, block.start, block.end)):
+    for start, end in (m.span() for m in islice(CLAUSE.finditer(view.text, block.start, block.end), _MOST_CLAUSES)):
         if view.text[end : end + 1] == "?" or view.quoted(start, end) is not None:
             continue
         said = view.text[start:end].strip(" .")
