@@ -68,7 +68,7 @@ def _given(match: re.Match[str]) -> str:
     thing, how = _of(match, "s").rstrip("一早就都"), match["how"]
     end = match["end"]
     thing = "" if hurts(thing) else thing
-    when = _of(match, "t")
+    when = _of(match, "t").rstrip("一")
     if thing.endswith(("人", "阿姨", "师傅", "同事")):
         thing = "名额"
     if end[0] in "满" or how in "爆":
