@@ -82,3 +82,50 @@ def test_what_is_meant_for_other_drafts_is_not_offered(checker: Checker) -> None
     offered = [s.text for f in report.findings for s in f.suggestions]
     assert offered
     assert not [text for text in offered if "报案" in text or "本人到场" in text or "费用" in text]
+
+
+@pytest.mark.parametrize(
+    ("text", "rewritten"),
+    [
+        case("a car without its name", "这儿不许停车，开走！",
+             "麻烦您把车挪个地方，好吗？可以停放的位置我来为您指引，谢谢您的配合！"),
+        case("a tricycle", "三轮车别停过道上，推走。",
+             "麻烦您把三轮车挪个位置，好吗？需要帮忙请告诉我，谢谢您的配合！"),
+        case("the tool", "电锤立刻给我停了。",
+             "打扰您了，电锤的声音容易影响到邻居，麻烦您先停一停，谢谢您的配合！"),
+        case("building work", "別敲了，馬上停工！",
+             "打擾您了，麻煩您先暫停施工，以免影響到鄰居，謝謝您的配合！"),
+        case("a paper before the work", "授权书不拿来，这个单子免谈。",
+             "我们很愿意帮您做这件事，办理前需要授权书，其余的我来帮您安排。"),
+        case("a charge before the work", "想修水管？停车费没缴清就别想。",
+             "我们很愿意帮您做这件事，办理前需要先把停车费结清，金额我可以帮您核对，有困难请告诉我。"),
+        case("a bad mark", "先把一星差评删了，再谈换灯的事。",
+             "您的意见和评价我们会另外记录、认真对待，这件事我先帮您登记安排，好吗？"),
+        case("the police first", "要看監視器？先去派出所報案。",
+             "這件事依程序需要先報案，拿到報案證明後我馬上配合辦理，有不清楚的地方我來說明。"),
+        case("what to bring", "少废话，口罩，疫苗本，牵绳，带齐了再来。",
+             "您要办的事我先登记下来，来的时候请您带齐口罩，疫苗本，牵绳，有困难请告诉我。"),
+        case("a queue", "插什么嘴，后面排队去。",
+             "麻烦您排一下队，我会尽快为您办理，谢谢您的配合！"),
+        case("a payment with its day", "今天之内把钱交了，别拖。",
+             "费用的事想请您在今天之内抽空办理一下，金额我可以帮您核对，有不方便的地方请告诉我。"),
+        case("a question about dues", "三个月不交物业费，您什么意思？",
+             "物业费的事如果有疑问或者不方便，请告诉我，我来帮您核对金额、办好手续。"),
+        case("a card that is lost", "门禁卡又丢了？您平时怎么放的？",
+             "门禁卡找不到的话您别着急，我来帮您看看怎样补办，好吗？"),
+        case("the owners' decision", "业委会定的规矩，谁来都一样。",
+             "您的情况我来向业委会说明，问清楚可以怎么办再告诉您。"),
+        case("the company's rule", "公司规定就是这样，没得商量。",
+             "您的意见我已经记下，会向公司反映，看看有没有变通的办法，有了答复就告诉您。"),
+        case("a plate", "系统里查不到这个车牌，走吧。",
+             "不好意思，系统里没有查到这个车牌。请您再核对一下，我再帮您仔细查一遍，好吗？"),
+        case("a late answer", "昨天单子太多，忘了回您。",
+             "对不起，没能及时回应您，您的事我现在就来跟进，有进展马上告诉您。"),
+        case("a burglary", "您家被偷了跟我们物业有什么关系。",
+             "遇到这样的事您一定很着急，请先保护好现场并报警，需要的记录我们会配合警方，我先帮您登记上报。"),
+        case("a locked door", "忘带钥匙是您的事，跟我们没关系。",
+             "进不了门您一定着急，我先帮您联系开锁师傅，来之前跟您确认费用，好吗？"),
+    ],
+)
+def test_the_thing_and_the_deed_are_named(checker: Checker, text: str, rewritten: str) -> None:
+    assert checker.check(text).rewritten == rewritten
