@@ -75,6 +75,7 @@ _GOES_ON = "拾粪医店机器卡柜箱证罩桶筐架棚栏"
 _DOES_IT = compiled("保洁[一-鿿]阿姨|(?:[个位名]|那|这)保洁$|保洁[^,。!?;]{0,2}[拿偷说骂]")
 # What is threatened with is not what it is about: 不然停水.
 _THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4}$|(?:停用|停掉|停了|删掉|删了|注销|冻结|收回|没收|作废|锁[了掉住]?|吊销|拉黑|断[了掉]?)(?:贵户|你)?(?:家|的|家的)?$|脑[子袋壳瓜]?[^,。!?;]{0,10}$")
+_TOLD_BEFORE = ("object", "noise")
 SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
 # So far around a range anything is looked at.
 REACH = 40
@@ -105,6 +106,8 @@ class Fillers(Mapping[str, str]):
         self._known = known
         self._captured = {name: (a, b) for name, a, b in hit.slots}
         self._places = [view.sentence(hit.start), *ranges]
+        turn = view.turn(hit.start)
+        self._turn = (turn.start, turn.end) if turn else None
         # What a rule's author lets stand for any words is taken as it stands.
         self._found: dict[str, str | None] = {
             name: _own(view.folded, *place) for name, place in self._captured.items() if name not in FINDERS
@@ -141,6 +144,9 @@ class Fillers(Mapping[str, str]):
     def _sought(self, name: str) -> str | None:
         folded = self._view.folded
         places = [*([self._captured[name]] if name in self._captured else []), *self._places]
+        # What stands in the way may be told of in a plain sentence before.
+        if name in _TOLD_BEFORE and self._turn:
+            places.append(self._turn)
         for turn, finder in enumerate(IN_TURN.get(name, (FILLS[name],))):
             for start, end in places:
                 key = f"{name}{turn}", start, end
