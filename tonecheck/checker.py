@@ -241,15 +241,12 @@ class Checker:
         ear = self._reader.ear if self._reader is not None else None
         if ear is not None:
             program = self._program
-            everything = sorted(program.anchors)
-            if any(anchor[:1] > "\uffff" for anchor in everything):
+            everything = sorted(program.anchors.items())
+            if any(anchor[:1] > "\uffff" for anchor, _ in everything):
                 return None
-            anchors = [anchor for anchor in everything if not program.matches.keys().isdisjoint(program.anchors[anchor])]
+            finding = [(anchor, entries) for anchor, entries in everything if not program.matches.keys().isdisjoint(entries)]
             asked = self._unheeded.difference(self._typed_unheeded)
-            ear.know(
-                anchors, tuple(tuple(asked.intersection(program.anchors[a])) for a in anchors),
-                everything, tuple(program.anchors[a] for a in everything),
-            )
+            ear.know([anchor for anchor, _ in finding], tuple([tuple(asked.intersection(entries)) for _, entries in finding]))
         return ear
 
     def _glance(self, text: str) -> str | tuple[View, str, Reading] | None:
@@ -269,6 +266,9 @@ class Checker:
             if self._program.searching[number][1](folded):
                 return None
         return None if doubtful and self._slips.possible(folded, doubtful) else script_by(*script)
+
+    # Whether the reader in C knows all anchors.
+    _all_known = False
 
     @cached_property
     def _typed_unheeded(self) -> frozenset[int]:
@@ -308,7 +308,14 @@ class Checker:
 
     def _triggered(self, folded: str) -> set[int]:
         """The entries of which an anchor stands in the text."""
-        triggered: set[int] = self._program.triggered(folded) if self._ear is None else self._ear.triggered(folded)
+        ear = self._ear
+        if ear is None or not self._program.much_read(folded):
+            return self._program.triggered(folded)
+        if not self._all_known:
+            everything = sorted(self._program.anchors.items())
+            ear.know_all([anchor for anchor, _ in everything], tuple([tuple(entries) for _, entries in everything]))
+            self._all_known = True
+        triggered: set[int] = ear.triggered(folded)
         return triggered
 
     def _standing(self, view: View, reading: Reading, triggered: set[int]) -> Collection[int]:

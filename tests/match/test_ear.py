@@ -98,7 +98,7 @@ def same(reader: Reader, plain: Reader, text: str) -> None:
     anchored = {n for n in asked if any(a in folded.text for a in CHECKERS[0].program.entries[n].anchors)}
     assert CHECKERS[0]._ear.standing(folded.text) == anchored
     entries = CHECKERS[0].program.entries
-    assert CHECKERS[0]._ear.triggered(folded.text) == {n for n, e in enumerate(entries) if any(a in folded.text for a in e.anchors)}
+    assert CHECKERS[0]._triggered(folded.text) == {n for n, e in enumerate(entries) if any(a in folded.text for a in e.anchors)}
     said = [view.spoken(a, b) for a, b in ranges]
     assert ear.scores(said) == plain.scores(said)
     assert [ear.sums(s) for s in said] == [plain.weights.sums(s) for s in said]
@@ -212,7 +212,7 @@ def test_what_python_says_wrongly_is_an_error(checker: Checker) -> None:
     told = (bytes(16), bytes(4), bytes(4), bytes(8), bytes(4), wrong, wrong, wrong, wrong, 256,
             (1.0, 0.0, 0.0, -1.0, 20.0, 1.0, 1.0, 0.0), [0.0, 0.0], [0.0] * 480, [0.0] * 17, (90, 3, 4), [])
     ear = _ear.Ear(*told)
-    ear.know([], (), [], ())
+    ear.know([], ())
     others = (lambda t: ear.read(t, wrong), lambda t: ear.scores([t]), lambda t: ear.calm(t, 0.0, 0.0))
     for ask in (ear.fold, ear.sums, ear.rules, ear.voice, ear.loud, *others):
         with pytest.raises(LookupError, match="asked"):

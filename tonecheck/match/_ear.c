@@ -18,7 +18,7 @@
 #define FEATURES 29
 #define MOST_RULES 4096
 #define MOST_UNITS 256
-#define FORM 5       /* of what is said between here and ear.py */
+#define FORM 6       /* of what is said between here and ear.py */
 #define KNOWN_CODES 0x40000
 #define DROPPED 0x1FFFFF
 #define MUCH 5000    /* after so many characters a table of pairs has paid */
@@ -1080,16 +1080,16 @@ static int know_words(Words *words, PyObject *known, PyObject *entries)
     return 0;
 }
 
-PyDoc_STRVAR(know_doc, "know(anchors, entries, all_anchors, all_entries) -> None\n\n"
+PyDoc_STRVAR(know_doc, "know(anchors, entries) -> None\n\n"
     "The words of which one must stand in a text for anything to be found, sorted, and for each a tuple of the entries whose\n"
-    "findings stand whatever is heard; then every anchor with all its entries. Said again, it changes nothing.");
+    "findings stand whatever is heard. Said again, it changes nothing.");
 
 static PyObject *ear_know(Ear *ear, PyObject *arguments)
 {
-    PyObject *anchors, *entries, *all_anchors, *all_entries, *different;
-    if (ear->all.entries)
+    PyObject *anchors, *entries, *different;
+    if (ear->standing.entries)
         Py_RETURN_NONE;
-    if (!PyArg_ParseTuple(arguments, "O!O!O!O!", &PyList_Type, &anchors, &PyTuple_Type, &entries, &PyList_Type, &all_anchors, &PyTuple_Type, &all_entries))
+    if (!PyArg_ParseTuple(arguments, "O!O!", &PyList_Type, &anchors, &PyTuple_Type, &entries))
         return NULL;
     if (know_words(&ear->standing, anchors, entries) < 0 || !(different = PySet_New(NULL)))
         return NULL;
@@ -1100,7 +1100,18 @@ static PyObject *ear_know(Ear *ear, PyObject *arguments)
         }
     ear->standing_count = PySet_GET_SIZE(different);
     Py_DECREF(different);
-    if (know_words(&ear->all, all_anchors, all_entries) < 0)
+    Py_RETURN_NONE;
+}
+
+PyDoc_STRVAR(know_all_doc, "know_all(anchors, entries) -> None\n\n"
+    "Every anchor, sorted, with a tuple of all its entries. Said again, it changes nothing.");
+
+static PyObject *ear_know_all(Ear *ear, PyObject *arguments)
+{
+    PyObject *anchors, *entries;
+    if (ear->all.entries)
+        Py_RETURN_NONE;
+    if (!PyArg_ParseTuple(arguments, "O!O!", &PyList_Type, &anchors, &PyTuple_Type, &entries) || know_words(&ear->all, anchors, entries) < 0)
         return NULL;
     Py_RETURN_NONE;
 }
@@ -1145,7 +1156,7 @@ static PyObject *ear_calm(Ear *ear, PyObject *arguments)
     PyObject *found = NULL, *entries = NULL, *doubtful = NULL;
     if (!PyArg_ParseTuple(arguments, "Udd", &text, &limit, &slips))
         return NULL;
-    if (!ear->all.entries) {
+    if (!ear->standing.entries) {
         PyErr_SetString(PyExc_ValueError, "no anchors are known yet");
         return NULL;
     }
@@ -1193,7 +1204,7 @@ static PyObject *ear_standing(Ear *ear, PyObject *text)
     Py_ssize_t size;
     if (!is_text(text))
         return NULL;
-    if (!ear->all.entries) {
+    if (!ear->standing.entries) {
         PyErr_SetString(PyExc_ValueError, "no anchors are known yet");
         return NULL;
     }
@@ -1604,6 +1615,7 @@ failed:
 
 static PyMethodDef ear_methods[] = {
     {"know", (PyCFunction)ear_know, METH_VARARGS, know_doc},
+    {"know_all", (PyCFunction)ear_know_all, METH_VARARGS, know_all_doc},
     {"calm", (PyCFunction)ear_calm, METH_VARARGS, calm_doc},
     {"standing", (PyCFunction)ear_standing, METH_O, standing_doc},
     {"triggered", (PyCFunction)ear_triggered, METH_O, triggered_doc},

@@ -33,7 +33,7 @@ except ImportError:
     _ear = None
 
 # Of what is said between here and C.
-_FORM = 5
+_FORM = 6
 _DROPPED = 0x1FFFFF
 # A line with one of these is folded by Python.
 _ODD = "係"

@@ -160,12 +160,17 @@ class Program:
         """Name and scope of each guard."""
         return tuple((guard.name, guard.scope) for guard in self.rulebook.guards)
 
+    def much_read(self, folded: str) -> bool:
+        """True where so much was looked through that what is made for long use has paid; tells of a text that is looked through."""
+        if "automaton" in vars(self):
+            return True
+        self._read = getattr(self, "_read", 0) + len(folded)
+        return self._read > _MUCH
+
     def triggered(self, folded: str) -> set[int]:
         """Numbers of the entries of which an anchor stands in the text."""
-        if "automaton" not in vars(self):
-            self._read = getattr(self, "_read", 0) + len(folded)
-            if self._read <= _MUCH:
-                return set(chain.from_iterable(map(self.anchors.__getitem__, self._standing(folded))))
+        if not self.much_read(folded):
+            return set(chain.from_iterable(map(self.anchors.__getitem__, self._standing(folded))))
         return set(chain.from_iterable(map(_entries, self.automaton.iter(folded))))
 
     def _standing(self, folded: str) -> Iterator[str]:

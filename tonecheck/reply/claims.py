@@ -11,6 +11,7 @@ from tonecheck.text.sieve import Sieve
 # So far before a range anything is looked at.
 REACH = 40
 _SIEVE = Sieve()
+_FORMED = compiled(r"[^|\w}、，。]")
 # A reply of such a weight is about danger, an accident or a theft.
 URGENT = 6
 
@@ -126,14 +127,25 @@ _TABLE: tuple[tuple[str, str, int, str], ...] = (
 
 
 @cache
-def _read() -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str] | None], ...]:
-    return tuple((compiled(claimed), compiled(said), compiled(against) if against else None) for claimed, said, _, against in _TABLE)
+def _read(claim: int) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    """By what a draft says it, and what speaks against it."""
+    _, said, _, against = _TABLE[claim]
+    return compiled(said), compiled(against) if against else None
+
+
+@cache
+def _claimed() -> tuple[tuple[str, ...] | re.Pattern[str], ...]:
+    """What each claim is; most are words."""
+    return tuple(compiled(said) if _FORMED.search(said) else tuple(said.split("|")) for said, *_ in _TABLE)
 
 
 @lru_cache(maxsize=4096)
 def claims_of(reply: str) -> tuple[int, ...]:
     """The claims (by number) that a reply makes; it is the template, simplified."""
-    return tuple(number for number, (claimed, _, _) in enumerate(_read()) if claimed.search(reply))
+    return tuple(
+        number for number, claimed in enumerate(_claimed())
+        if (any(word in reply for word in claimed) if isinstance(claimed, tuple) else claimed.search(reply))
+    )
 
 
 def says(claim: int, text: str, start: int, end: int) -> bool:
@@ -152,7 +164,7 @@ def _founded(claims: tuple[int, ...], text: str, start: int) -> tuple[bool, ...]
     sifted = _SIEVE.of(text)
     found = []
     for claim in claims:
-        _, said, against = _read()[claim]
+        said, against = _read(claim)
         match = said.search(text, start) if sifted.possible(claim) else None
         if match is None:
             sifted.in_vain(claim, said)
