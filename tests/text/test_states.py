@@ -65,6 +65,9 @@ def test_told_wholly(clause: str, expected: tuple[str, str] | None) -> None:
         case("退不退 forbids nothing", "热水卡退不退得成", ("rule",), None),
         case("who was looked for", "名册上查无此人", ("notfound",), ("notfound", "名册里没有查到这位住户")),
         case("how high a house is", "六栋只到十八层", ("notfound",), ("notfound", "六栋最高十八层")),
+        case("what is asked for, as one asks", "阳台衫全部收进去", ("asked",), ("asked", "把阳台衫收进去")),
+        case("until when stands elsewhere", "鸡笼子今天之内拆", ("asked",), ("asked", "把鸡笼子拆掉")),
+        case("a mouth is no thing to be shut", "你把嘴合上", ("asked",), None),
         case("the customer is 您", "你申请的储藏间全数租出", ("full",), ("full", "您申请的储藏间已经全部租出")),
     ],
 )

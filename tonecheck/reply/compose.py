@@ -13,7 +13,7 @@ from tonecheck.reply.blocks import Block, blocks
 from tonecheck.reply.claims import weight
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.known import Known, Wants, thanks
-from tonecheck.reply.rank import LEAST_SUGGESTIONS, Beside, Option, chosen, ranked, wording
+from tonecheck.reply.rank import ASKED, LEAST_SUGGESTIONS, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.said import is_own_name
 from tonecheck.reply.setting import Setting
 from tonecheck.reply.slots import OPEN_NAMES, SIEVE, SLOT, Fillers, fill, fillers, polite
@@ -34,7 +34,7 @@ _THANKING = compiled("[，,](?:感谢|谢谢|多谢|感謝|謝謝|多謝)[^，�
 _OPENS = compiled("^(?:对不起|對不起|非常抱歉|很抱歉|抱歉|不好意思|您好|好的|谢谢|謝謝|感谢|感謝|多谢|多謝|请问|請問|打扰|打擾|麻烦|麻煩|关于|關於|有關|可能|由于|由於|您|今天|这件事|這件事|此事|收费|收費|我们的收|我們的收|由我|发生|發生|给您|没关系|沒關係|造成|為您帶|我理解|有些|如果|如有|让我|讓我|涉及|请|請|需要|这里|這裡|這裏|这项|這項)")
 _CLOSES = compiled("[？?！!]$|(?:配合|合作|理解|体谅|體諒|諒解)[。！]?$")
 # Until when something is asked for; the reply that asks says it too.
-_DEADLINE = compiled(f"(?:{DATE}{PERIOD}?{CLOCK}?|{PERIOD}?{CLOCK})钟?(?:之前|以前|前)|(?<![0-9一二两三四五六七八九十每]){NUMBER}个?(?:日|天|工作日|工作天|小时|周|分钟)(?:之|以)?内|(?:今天|今日|今晚|明天|明日|听日|本周|这周|本月|这个月)(?:之|以)?内")
+_DEADLINE = compiled(f"(?:{DATE}{PERIOD}?{CLOCK}?|{PERIOD}?{CLOCK})钟?(?:下班)?(?:之前|以前|前)|(?<![0-9一二两三四五六七八九十每]){NUMBER}个?(?:日|天|工作日|工作天|小时|周|分钟)(?:之|以)?内|(?:今天|今日|今晚|明天|明日|听日|本周|这周|本月|这个月)(?:之|以)?内")
 _ASKS = compiled("(麻烦您|麻煩您|想请您|想請您)(?!了)(?:方便时|方便時)?")
 _SLOTS = compiled("{([a-z]+)}")
 _FOR_ONE_AWAY = compiled("不在|回来|转告|约|您找")
@@ -238,7 +238,10 @@ class Composer:
         own = [t for t in rule.suggest if on_topic or weight(t.hans)]
         # Danger, an accident or a theft is met with concern, whatever rule the draft breaks.
         caring = () if rule.whole or not rule.suggest else tuple(t for t in self._rulebook.general if weight(t.hans))
-        options = [*self._telling(rule, values, block, is_clean), *(self._option(t, values, False) for t in (*own, *caring))]
+        told_of = self._telling(rule, values, block, is_clean)
+        options = [self._option(t, values, False) for t in (*own, *caring)]
+        # What only says again what is asked for comes after the replies made for it.
+        options = [*options, *told_of] if told_of and told_of[0].tells == ASKED else [*told_of, *options]
         order = ranked(options, self._setting, beside)
         enough = islice((True for option, _ in order if option.complete and is_clean(option)), LEAST_SUGGESTIONS)
         if sum(enough) < LEAST_SUGGESTIONS and rule.suggest:

@@ -15,6 +15,8 @@ from tonecheck.text.expressions import compiled
 from tonecheck.values import dataclass
 
 MAX_SUGGESTIONS = 4
+# The kind of state that is a deed one asks for.
+ASKED = "asked"
 LEAST_SUGGESTIONS = 2
 # Replies of which more than so much is the same do not really differ.
 _ALIKE = 0.6
@@ -133,9 +135,9 @@ def _judged(option: Option, setting: Setting, beside: Beside, said: str) -> tupl
     meant = weight(option.template.hans)
     unfounded = not beside.founds(option.template.hans)
     # What names a person and a matter, or answers just such a draft, tells as much as a fact.
-    telling = option.tells or len(slots) > 1 or meant > 2
+    telling = (option.tells and option.tells != ASKED) or len(slots) > 1 or meant > 2
     # Whom a matter goes to says more than what it is called.
-    named = len(slots) + ("who" in slots) + meant
+    named = len(slots) + ("who" in slots) + meant + (option.tells == ASKED)
     length = len(option.wording) // 12 if medium == "chat" else 0
     why = [f"move:{move}"] if move else []
     if slots:

@@ -18,12 +18,12 @@ from tonecheck.text.states import THING, State, beside, state_of
 from tonecheck.values import dataclass
 
 # Which of several states the reply is about: what is done or announced first, then why it cannot be done, then how it goes.
-_FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "lacking", "outside", "rule", "waits", "pending", "reported", "price", "notfound")
+_FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "lacking", "outside", "rule", "waits", "pending", "reported", "price", "notfound", "asked")
 _MOST_FACTS = 3
 # Of a text without end what is told first is told.
 _MOST_CLAUSES = 400
 # Of these it is enough to say one.
-_ONE_IS_ENOUGH = ("hands", "full", "away", "left", "closed", "reported", "told")
+_ONE_IS_ENOUGH = ("asked", "hands", "full", "away", "left", "closed", "reported", "told")
 _GIVEN = compiled(THING)
 # What is given out stands unsaid.
 _UNNAMED = compiled("^您要找的同事")
