@@ -18,6 +18,7 @@ from tonecheck.reply.said import (
     is_fact,
     is_fragment,
     is_handover,
+    is_late,
     is_long_wait,
     is_mocking,
     is_order,
@@ -263,6 +264,8 @@ def _beside_wait(view: View, left: int, right: int, is_clean: Callable[[str], bo
         typed = polite(view.folded.source[a:b]).strip(" .．　")
         if is_apology(view.text[start:end].strip(" .")):
             apology = apology if apology and apology != _REGRET else _TWICE.sub(r"\1", typed.rstrip(PARTICLES))
+        elif start < waits[0][0] and is_late(view.text[start:end]):
+            continue
         elif (start, end) not in waits and end - start > 1 and typed.isprintable() and view.quoted(start, end) is None and is_clean(f"谢谢您。{typed}。"):
             asked = "？" if view.text[end : end + 1] == "?" else ""
             sides[not is_own_name(view.text[start:end])].append(typed.rstrip(PARTICLES) + asked)

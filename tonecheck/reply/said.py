@@ -39,10 +39,11 @@ CLAUSE = compiled("[^,。!?;…~\n]+")
 _OWN_NAME = compiled("(?:这里是|我是|我们是)?[^,。!?]{0,8}(?:客服|前台|管家|中心|服务台|客服台|管理处|物业|大堂|岗亭|窗口|柜台)[^,。!?]{0,4}[。!~]?$|(?:这里是|我是|我们是)[^,。!?]{1,8}(?:部|组|科|处)[。!~]?$")
 # What one waited for, or how.
 _WAITED = compiled("等(?!级|离子)|久|候|坐了|坐到|站了|站到|站在|杵|耗|耽误|耽搁|拖|轮到|轮上|排了|排到|排队|企|守了|白跑|委屈你|罪过|是我们不好")
+_LATE = compiled("没有?(?:及时|按时|能|来得及|赶上)|未能|迟了|晚了|来晚|来迟|慢了|太慢|得[迟晚慢]|忙不过来|人手|[排堵]起?了?长?队")
 _LONG_WAIT = compiled("半个?(?:多)?(?:钟|小时|天|上午|下午|月)|[0-9一二两三四五六七八九十几好](?:个)?(?:多)?(?:钟头|小时|天|周|星期|礼拜|个?月|趟|回)|一上午|一下午|大半|半天|三刻钟")
 _RECEIPT = compiled("^(?:你的|贵户|阁下的?)?(?:来信|来函|来电|来文|邮件|电邮|留言|信件|信息|消息|意见|申请|询问|截图|照片|工单)?(?:已|均已|都|我们?|已经|敬)*(?:收悉|收到|已阅|阅悉|看到|知悉|敬悉|备悉)了?$|^(?:多谢|谢谢|感谢)(?:你的?)?[^,]{0,6}(?:查询|来电|来信|咨询|留言|反馈|垂询|关注|支持|参与|光临|配合|信任|理解)$")
 _HANDOVER = compiled("^[^,你我不没别]{1,6}你?(?:拿|收|带|保管|留)好$")
-_MOCKING = compiled("大小姐|大少爷|大老[板总]|大老爷|老佛爷|祖宗|姑奶奶|少奶奶|大明星|大人物|大忙人|大聪明|大领导|皇帝|太后|太上皇|青天|阔太|千金|大文豪|大作家|大律师|大侦探|大专家|公主|王子|贵人|大神|福尔摩斯|柯南")
+_MOCKING = compiled("你这[样种]|这[种样]|某些|有些|有的|一些|像你|大小姐|大少爷|大老[板总]|大老爷|老佛爷|祖宗|姑奶奶|少奶奶|大明星|大人物|大忙人|大聪明|大领导|皇帝|太后|太上皇|青天|阔太|千金|大文豪|大作家|大律师|大侦探|大专家|公主|王子|贵人|大神|福尔摩斯|柯南")
 # What was taken note of: 您的照片我看到了。
 _NOTED = compiled("你.{0,12}(?:(?:看|收|听|读|查|翻|登记|记|了解)(?:到|过|完|下)?(?:来|了|过))|(?:看|收)到你的")
 # Beside a finding a sentence that is in doubt as well goes too, unless it is kind, offers something or states a fact.
@@ -116,6 +117,11 @@ def is_plain(sentence: str) -> bool:
 def is_wait(clause: str) -> bool:
     """True for a clause that says how one waited."""
     return bool(_WAITED.search(clause))
+
+
+def is_late(clause: str) -> bool:
+    """True for a clause that only says why one had to wait: 没有及时开门."""
+    return bool(_LATE.search(clause)) and not _NEWS.search(clause)
 
 
 def is_long_wait(clause: str) -> bool:
