@@ -24,6 +24,7 @@ _MOST_FACTS = 3
 _MOST_CLAUSES = 400
 # Of these it is enough to say one.
 _ONE_IS_ENOUGH = ("asked", "hands", "full", "away", "left", "closed", "reported", "told")
+_CASH = compiled("备用金|现金|零钱|零用金|夹万|散纸")
 _GIVEN = compiled(THING)
 # What is given out stands unsaid.
 _UNNAMED = compiled("^您要找的同事")
@@ -97,6 +98,8 @@ def _once(found: Sequence[tuple[str, State | None]]) -> list[tuple[str, State | 
 def _named(state: State, view: View, block: Block) -> str:
     """The state with what or whom the block names, where the clause itself names nobody and nothing."""
     if state.kind == "full" and _BARE.match(state.text):
+        if _CASH.search(view.text, block.start, block.end):
+            return "备用的现金已经用完了"
         thing = fold(one_of("thing", view.folded, block.start, block.end) or one_of("matter", view.folded, block.start, block.end) or "").text
         return thing + state.text if _GIVEN.fullmatch(thing) else state.text
     if state.kind in ("away", "left") and _UNNAMED.match(state.text):
