@@ -14,6 +14,8 @@ _SIEVE = Sieve()
 _FORMED = compiled(r"[^|\w}、，。]")
 # A reply of such a weight is about danger, an accident or a theft.
 URGENT = 6
+# Of such weights is what is said of accidents, thefts and losses.
+_ACCIDENTS = (4, 7, 8)
 
 # What might happen, or is said never to happen again, has not happened.
 _NEVER = "又不是[^,。!?]{0,3}(?:火|漏电|塌|爆|地震)|不是(?:着火|失火|漏电)|如果|要是|假如|万一|不然|若是|若有|以后|今后|往后|从此|再也|不会再|不可能再|永远|绝对不|保证|下次|下回|免得|以免|谁顾得|谁有空|谁还记|没空|顾不上|漏接|漏掉|放心|放一万个心|有我们?在|进不来|绝迹|落网|逮着|万无一失|不可能[再进有出]|可以忘了|丢不了|这?辈子|再(?:困|丢|偷|漏|着)|一次都不会|绝对没有"
@@ -107,6 +109,7 @@ _TABLE: tuple[tuple[str, str, int, str], ...] = (
     # Who is away, and where.
     ("正在开会", "开会|会议|开紧会|例会", 2, "不开会"),
     ("请接手的同事", _LEFT, 2, ""),
+    ("{fact}，请问需要我帮您转告", ".", 0, _LEFT),
     ("{who}回来后|{who}现在不在|跟{who}约|同事现在不在", ".", 0, f"{_LEFT}|师傅[们]?(?:全|都)|全(?:撒|派)出|人[^,。!?]{{0,3}}拿走|领走"),
     # Concern before all.
     ("关阀开窗", _GAS, 9, f"{_NEVER}|没有"),
@@ -119,11 +122,10 @@ _TABLE: tuple[tuple[str, str, int, str], ...] = (
     ("保护好现场", _THIEF, 7, f"{_NEVER}|{_NO_THIEF}"),
     ("先关上水阀", _FLOOD, 6, f"{_NEVER}|浸透|淹没在|淹不|又(?:不是|不系)(?:水浸|喷水|淹)|没淹|没有淹|喷水池|漏到我家"),
     ("车辆受损", "车(?!位|库|牌|道|费|卡)[^,。!?]{0,8}(?:刮|剐|划|撞|碰|砸|蹭|花了)|(?:刮|剐|划|撞|蹭|砸)[^,。!?]{0,4}车(?!位|库|牌|道|场)", 4, f"{_NEVER}|是不是[你您]|[你您](?:家|自己)?(?:开车)?(?:刮|剐|撞|蹭)|计划|规划|划线|推车|砸不砸|车管|除了[你您]|号码|垃圾|招牌"),
+    ("宠物走失", "(?:猫|狗|宠物|鹦鹉)[^,。!?]{0,5}(?:跑了|跑掉|丢了|不见|走丢|走失)|(?:丢|走丢)了?(?:一只|只)?(?:猫|狗)", 4, f"{_NEVER}|狗叫|找到|流浪"),
     ("进不了门", "忘[了记]?带?钥匙|钥匙[^,。!?]{0,4}(?:忘|没带|锁在|断在|落在|掉在)|锁[^,。!?]{0,3}打不开|锁在[门屋家]?外|进不了门|进不去门|反锁", 4, f"{_NEVER}|配钥匙|停工|施工|沙发|家具|信箱|柜|客户"),
     ("东西不见了", _LOST, 4, f"{_NEVER}|看不见|禁止|不要丢|车牌|[你您]自己|你.{{0,2}}弄丢|保管|补办|卡"),
 )
-
-
 
 
 @cache
@@ -165,10 +167,12 @@ def _founded(claims: tuple[int, ...], text: str, start: int) -> tuple[bool, ...]
     found = []
     for claim in claims:
         said, against = _read(claim)
-        match = said.search(text, start) if sifted.possible(claim) else None
+        # What happened may be told in a plain sentence before.
+        begin = text.rfind("\n", 0, start) + 1 if _TABLE[claim][2] in _ACCIDENTS else start
+        match = said.search(text, begin) if sifted.possible(claim) else None
         if match is None:
             sifted.in_vain(claim, said)
-        found.append(match is not None and (against is None or against.search(text, start) is None))
+        found.append(match is not None and (against is None or against.search(text, begin) is None))
     return tuple(found)
 
 
