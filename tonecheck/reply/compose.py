@@ -28,6 +28,8 @@ _OWN_GREETING = compiled("^(?:您好|你好|好的)[，,！!]")
 _APOLOGY = compiled("抱歉|对不起|對不起|不好意思|见谅|見諒|歉意|歉疚")
 # The draft's own apology stands in its place.
 _REGRETS = compiled("^(?:很抱歉|不好意思)，")
+_ASKED_WHO = compiled(r"(?:哪位|贵姓|貴姓|怎么称呼|怎麼稱呼|怎樣稱呼)[^。？?]{0,4}[？?]\s*$")
+_ASKING_WHO = compiled("^(?:请问怎么称呼您|請問怎麼稱呼您|請問怎樣稱呼您)？(?=.)")
 _THANKED = compiled(r"\s*(?:感谢|谢谢|多谢|感謝|謝謝|多謝)")
 _THANKING = compiled("[，,](?:感谢|谢谢|多谢|感謝|謝謝|多謝)[^，。！]{0,8}([。！])$")
 # A reply that opens so is a sentence of its own; after a fact it does not go on with a comma.
@@ -400,6 +402,9 @@ def apply(text: str, answers: Sequence[Answer], first: int = 0) -> str:
         fresh = [s for s in fresh if not moves & set(s.why)] or fresh
         again = not fresh or bool(answer.rule and answer.rule in spoken)
         chosen = answer.facts if again else fresh[0].text
+        # Who it is, is asked once.
+        if _ASKED_WHO.search(between):
+            chosen = _ASKING_WHO.sub("", chosen)
         # Thanks are said once.
         if _THANKED.match(text, answer.span.end):
             chosen = _THANKING.sub(r"\1", chosen)
