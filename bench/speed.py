@@ -357,7 +357,7 @@ def _peak(number: int, texts: str) -> int:
 
 def chart(target: Path) -> None:
     """Draws the last recorded run beside the goals."""
-    import matplotlib  # type: ignore[import-not-found]
+    import matplotlib  # type: ignore[import-not-found,unused-ignore]
 
     matplotlib.use("Agg")
     from matplotlib import pyplot

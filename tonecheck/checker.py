@@ -396,7 +396,7 @@ class Checker:
         places += [(a, b) for a, b in unread(view, reading) if not self._triggered(view.text[a:b]).isdisjoint(matches)]
         unheeded = self._unheeded if self._ear is None else self._typed_unheeded.union(self._ear.standing(view.text))
         everywhere = unheeded.union(n for n, rule in matches.items() if rule in self._program.once)
-        return hits_near(self._program, view, scene, places, everywhere)
+        return hits_near(self._program, view, scene, places, everywhere, self._triggered)
 
     def _findings(
         self, text: str, view: View, hits: list[Hit], composer: Composer, *, replies: bool

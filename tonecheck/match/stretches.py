@@ -7,7 +7,7 @@ draft patterns are therefore run near such places alone, and guards near what th
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from tonecheck.match.hits import Hit, Judge, Stretch, _as_typed, _matches, _settled
 from tonecheck.match.program import Entry, Program
@@ -34,12 +34,15 @@ def merged(spans: Iterable[tuple[int, int]], margin: int, length: int) -> list[t
 
 
 def hits_near(
-    program: Program, view: View, scene: str | None, places: Sequence[tuple[int, int]], everywhere: Collection[int]
+    program: Program, view: View, scene: str | None, places: Sequence[tuple[int, int]], everywhere: Collection[int],
+    triggered: Callable[[str], set[int]] | None = None,
 ) -> tuple[Judge, list[Hit]] | None:
     """A judge of a long draft, and the hits of its patterns near the places, of the entries in `everywhere` anywhere.
 
-    None where the places are so many that the whole draft may as well be asked about.
+    None where the places are so many that the whole draft may as well be asked about. `triggered` is the program's, or
+    one that gives the same.
     """
+    look = triggered or program.triggered
     length, reach = len(view.text), program.reach
     near = merged(places, 2 * reach, length)
     if 2 * sum(b - a for a, b in near) > length:
@@ -58,13 +61,13 @@ def hits_near(
         else:
             raw += _matches(entry, view.text)
     inside = Ranges(places)
-    for stretch in _stretches(program, view, near):
+    for stretch in _stretches(look, view, near):
         of_it = inside.overlapping(stretch.start, stretch.end)
         for number in sorted(stretch.triggered.intersection(program.matches).difference(everywhere)):
             raw += _around(program.entries[number], view.text, of_it[0][0], of_it[-1][1])
     raw = [hit for hit in raw if _as_typed(typed.get(hit.rule, ()), view, hit)]
     asked = merged([*places, *((hit.start, hit.end) for hit in raw)], WINDOW + 2 * reach, length)
-    judge = Judge(program, view, scene, stretches=_stretches(program, view, asked))
+    judge = Judge(program, view, scene, stretches=_stretches(look, view, asked))
     return judge, _settled([judge.judged(hit) for hit in raw], once=program.once)
 
 
@@ -87,5 +90,5 @@ def _around(entry: Entry, text: str, start: int, end: int) -> list[Hit]:
     return [hit for hit in found if hit.start < end + reach and start - reach < hit.end]
 
 
-def _stretches(program: Program, view: View, ranges: Iterable[tuple[int, int]]) -> list[Stretch]:
-    return [Stretch(a, b, program.triggered(view.text[a:b])) for a, b in ranges]
+def _stretches(look: Callable[[str], set[int]], view: View, ranges: Iterable[tuple[int, int]]) -> list[Stretch]:
+    return [Stretch(a, b, look(view.text[a:b])) for a, b in ranges]
