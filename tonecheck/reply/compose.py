@@ -42,6 +42,8 @@ _SLOTS = compiled("{([a-z]+)}")
 _FOR_ONE_AWAY = compiled("不在|回来|转告|约|您找")
 # In a place with more findings than this it pays to look at what fills the replies before they are made.
 _MANY = 8
+# Later than any rule of which a reply is founded.
+_UNFOUNDED = 10
 _STOPS = "。！？!?…~"
 
 
@@ -134,7 +136,8 @@ class Composer:
             if complete:
                 # Among equals the one that can name whom or what the draft names.
                 named = complete[0].slots
-                voice = (voice[0], -2 * ("who" in named) - bool(named), *voice[1:])
+                # Who has nothing to say that the draft founds speaks after whoever has.
+                voice = (voice[0] + _UNFOUNDED * ("unfounded" in complete[0].why), -2 * ("who" in named) - bool(named), *voice[1:])
                 if best is None or voice < best[0]:
                     best = (voice, rule.id, replies)
         if best is None:

@@ -18,12 +18,12 @@ from tonecheck.text.states import THING, State, beside, state_of
 from tonecheck.values import dataclass
 
 # Which of several states the reply is about: what is done or announced first, then why it cannot be done, then how it goes.
-_FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "lacking", "outside", "rule", "waits", "pending", "reported", "price", "notfound", "asked")
+_FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "lacking", "outside", "rule", "waits", "pending", "reported", "price", "notfound", "blocked", "quiet", "asked")
 _MOST_FACTS = 3
 # Of a text without end what is told first is told.
 _MOST_CLAUSES = 400
 # Of these it is enough to say one.
-_ONE_IS_ENOUGH = ("asked", "hands", "full", "away", "left", "closed", "reported", "told")
+_ONE_IS_ENOUGH = ("asked", "blocked", "quiet", "waits", "hands", "full", "away", "left", "closed", "reported", "told")
 _CASH = compiled("备用金|现金|零钱|零用金|夹万|散纸")
 _GIVEN = compiled(THING)
 # What is given out stands unsaid.

@@ -16,8 +16,10 @@ _HONG_KONG = compiled(
     "[唔冇嘅咁喺佢啲嗰嚟睇畀攞搵乜咩哋咗啱仲晒嘢㗎喎啫喇裏綫衞羣着説俾嘈啩咋掣閂𨋢企掂傾諗嗌枱喉哂]|(?<!關)係|呢(?=個|度|啲|樣|位|張|枱)"
     "|管理處|閣下|貴戶|法團|泊車|泊位|冷氣機|大廈|單位|手提電話|月費|看更|本處|屋苑|升降機|住客|業戶|業主|管理費單|更亭|保安|職員|發展商|承辦商|承建商|大堂|即刻|今日|聽日"
     "|身份證|公眾|多謝|單車|查詢|按金|工程部|甚麼|下晝|[一二三四五六七八九十]時|會所|櫃枱|致電|裝修|星期|主任|跟進|通告|當值|外判|電郵|技工|煤氣|早晨|前台|毋|恕|閘|相片|平台"
-    "|花王|判頭|街外|私樓|邊個|點解|頭先|成日|搞掂|隔籬|仲有|仲未|返[工嚟黎去]|聽朝|鎖匙|入面|得閒|就得|唔該|我地|你地(?!址)|佢地|放工|收工|輪候|夜更|日更|住戶證|私隱|八達通|過數|大閘|熱線|搬運|驗窗|屋企|細路|飲茶|車主|書面|食環署|水務署|渠務署|港鐵|業主立案|家俬|差人|利是|籌|飛仔|梘|拎|晝|晾|揼|朝早|下星期|個位|搬屋|電錶房|對上|放[緊假]大?假|派飛|號波|黑雨|紅雨|露台|窗台|本苑|水表房|個單|張單|部機|架車|埋單|幾時|執|食飯|的士|行入|私家車|巡樓|樓契|樓層主任|卑|轉數快|支票|客務|倒瀉|園藝|碌卡|入伙|聽住|寫字樓|差餉|[0-9]樓?[A-Z]室|逢月|BB|(?<![A-Za-z])(?:booking|book|call|panel|file|email|office|case|lunch|check|parcel|number|card|keep|form|online|send|counter|full|update)(?![A-Za-z])"
+    "|花王|判頭|街外|私樓|邊個|點解|頭先|成日|搞掂|隔籬|仲有|仲未|返[工嚟黎去]|聽朝|鎖匙|入面|得閒|就得|唔該|我地|你地(?!址)|佢地|放工|收工|輪候|夜更|日更|住戶證|私隱|八達通|過數|大閘|熱線|搬運|驗窗|屋企|細路|飲茶|車主|書面|食環署|水務署|渠務署|港鐵|業主立案|家俬|差人|利是|籌|飛仔|梘|拎|晝|晾|揼|朝早|下星期|個位|搬屋|電錶房|對上|放[緊假]大?假|派飛|號波|黑雨|紅雨|露台|窗台|本苑|水表房|個單|張單|部機|架車|埋單|幾時|執|食飯|的士|行入|私家車|巡樓|樓契|樓層主任|卑|轉數快|支票|客務|倒瀉|園藝|碌卡|入伙|聽住|寫字樓|差餉|[0-9]樓?[A-Z]室|逢月|BB|(?<![A-Za-z])(?:[Ff]orward|[Gg]uarantee|[Aa]pproval|plumber|Parcel|Booking|Lift|lift|booking|book|call|panel|file|email|office|case|lunch|check|parcel|number|card|keep|form|online|send|counter|full|update)(?![A-Za-z])"
 )
+# What Taiwan never writes counts twice.
+_HONG_KONG_ALONE = compiled("發展商|承建商|法團|屋苑|令千金|看更|升降機|食環署|水務署|渠務署|港鐵|外判|貴戶")
 # What only Cantonese is written with, where no character tells the script.
 _CANTONESE = compiled("[唔冇嘅咁喺佢啲嗰嚟咗㗎喎啫啩咋𨋢嘢哋咩乜嘥攞]|成日|八婆|痴線|黐線|扑街|仆街|食飯|而家|依家|落[黎嚟]|過[黎嚟]|嘈(?=[^杂雜]|$)")
 _TAIWAN = compiled(
@@ -55,7 +57,8 @@ def reply_script(text: str, wanted: str = "auto", found: str | None = None) -> s
         found = "hant" if sum(ch in traditional for ch in text) > sum(ch in simplified for ch in text) else "hans"
     if found != "hant":
         return "hant-hk" if found == "hans" and _CANTONESE.search(text) and _telling()[1].isdisjoint(text) else "hans"
-    return "hant-hk" if len(_HONG_KONG.findall(text)) > len(_TAIWAN.findall(text)) else "hant-tw"
+    hong_kong = len(_HONG_KONG.findall(text)) + len(_HONG_KONG_ALONE.findall(text))
+    return "hant-hk" if hong_kong > len(_TAIWAN.findall(text)) else "hant-tw"
 
 
 @cache
