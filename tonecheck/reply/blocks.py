@@ -38,6 +38,8 @@ _REGRET = "抱歉"
 _TWICE = compiled("^(.{2,4})\\1$")
 # What goes with the picture before it.
 _JOINERS = "\ufe0e\ufe0f\u200d"
+# No sentence ends there: Mr. Tam.
+_TITLED = compiled("(?<![a-z])(?:mr|mrs|ms|dr|no|st|prof)[.。] *$")
 PARTICLES = "喇㗎囉啫啊呀哦噢喔哈呢哟喲嘅啦囉咯ㄛ"
 
 
@@ -209,7 +211,7 @@ def _with_fragments(
             break
         if end <= left:
             said = view.text[start:end]
-            if not (is_fragment(said) or is_echo(said) or is_order(said) or _is_blunt(view, start, end, doubted)):
+            if not (_TITLED.search(said) or is_fragment(said) or is_echo(said) or is_order(said) or _is_blunt(view, start, end, doubted)):
                 break
             left = start
     sorry = bool(SORRY.search(view.text, left, right))

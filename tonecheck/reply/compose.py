@@ -42,6 +42,8 @@ _SLOTS = compiled("{([a-z]+)}")
 _FOR_ONE_AWAY = compiled("不在|回来|转告|约|您找")
 # In a place with more findings than this it pays to look at what fills the replies before they are made.
 _MANY = 8
+# What a draft bids, as one asks for it.
+_BLUNTLY = (("弄走", "移开"), ("弄出去", "搬出去"), ("狗签好", "狗牵好"), ("狗簽好", "狗牽好"))
 # Later than any rule of which a reply is founded.
 _UNFOUNDED = 10
 _STOPS = "。！？!?…~"
@@ -303,6 +305,8 @@ class Composer:
             values = {name: values[name] for name in _SLOTS.findall(template.hans) if name != "who" and name in values}
         said = wording(template, self._script, self._setting, self._rulebook.house)
         text, used, complete = fill(said, values, self._open_name)
+        for blunt, polite_one in _BLUNTLY:
+            text = text.replace(blunt, polite_one)
         option = Option(template, text, used, complete, general)
         if "{" not in said:
             self._known.options[key] = option

@@ -52,12 +52,18 @@ _KIND = compiled(
 )
 
 # What the customer is told to do or put up with, unasked: 您多来几次, 您在外头等, 一杯水也挑.
-_ORDERED = compiled("^你(?:就|先|再)?(?:多[来跑等打找]|慢慢等|等着|坐着|在外|自己|去别|看着办|凑合|对付|忍)|^(?:没轮到|排不上).{0,6}散|一[^,。]{1,5}也(?:挑|值得|要|嫌)|不用(?:调|查|看|问|来)了|坐着等|总能(?:碰|遇|见|等)|^(?:大?门|出口|车站|公交站)(?:就?在|往|是)[^,]{1,4}$|^你?(?:体谅|理解|谅解|担待|包涵|见谅|将就|克服)(?:一下|下|些|吧|了)?$|[这那][里儿边]不是(?:那个|什么|你)|^讨价还价|碰碰?运气|眼热|鼓鼓?劲|跟[^,]{1,8}没有?关系|^(?:[^,]{1,8},)?你(?:就|先|再|自己|还是|干脆)?(?:安心等|等|盯|贴|忍|绕|躲|习惯|将就|上[^,]{1,6}去|回去|找[^,]{1,4}(?:去|吧))|能做的(?:早|都|就)|当(?:成)?(?:垃圾|没人要)|就(?:锁车|拖走|扔|丢|扣下|没收|报警)|^才[^,]{1,5}(?:天|次|回|个)|^[0-9一二三两十]{1,2}分钟$|你就当|有缘|在抗议|^看过的都|气色|精神[^,]{0,3}好|还在[^,]{1,6}看[到见]你|(?:也|真|倒)赶巧$|^(?:另请高明|自便|慢走不送|不送了?|散了吧?|回吧|走吧|下一[个位])$")
+_ORDERED = compiled("^你(?:就|先|再)?(?:多[来跑等打找]|慢慢等|等着|坐着|在外|自己|去别|看着办|凑合|对付|忍)|^(?:没轮到|排不上).{0,6}散|一[^,。]{1,5}也(?:挑|值得|要|嫌)|不用(?:调|查|看|问|来)了|坐着等|总能(?:碰|遇|见|等)|^(?:大?门|出口|车站|公交站)(?:就?在|往|是)[^,]{1,4}$|^你?(?:体谅|理解|谅解|担待|包涵|见谅|将就|克服)(?:一下|下|些|吧|了)?$|[这那][里儿边]不是(?:那个|什么|你)|^讨价还价|碰碰?运气|眼热|鼓鼓?劲|跟[^,]{1,8}没有?关系|^(?:[^,]{1,8},)?你(?:就|先|再|自己|还是|干脆)?(?:安心等|等|盯|贴|忍|绕|躲|习惯|将就|上[^,]{1,6}去|回去|找[^,]{1,4}(?:去|吧))|能做的(?:早|都|就)|当(?:成)?(?:垃圾|没人要)|就(?:锁车|拖走|扔|丢|扣下|没收|报警)|^才[^,]{1,5}(?:天|次|回|个)|^[0-9一二三两十]{1,2}分钟$|你就当|有缘|在抗议|^看过的都|气色|精神[^,]{0,3}好|还在[^,]{1,6}看[到见]你|(?:也|真|倒)赶巧$|^(?:另请高明|自便|慢走不送|不送了?|散了吧?|回吧|走吧|下一[个位])|^你?(?:问问|找找|去问|去找)[^,]{0,4}(?:亲戚|朋友|邻居|别人|家人|儿子|女儿)|[^,]{1,4}归[^,]{1,4},|^(?:都|已经|整整)?[0-9一二两三四五六七八九十半几]+个?(?:多)?(?:月|年|天|周|星期|礼拜|小时|钟头)了$|^你是[^,]{1,8}吧$|^今天是?[0-9一二三四五六七八九十]+[号日]$|顶多[^,]{0,6}(?:鼓|安慰|同情|祝)")
+# What is shouted at somebody: 从石狮子上下来!
+_SHOUTED = compiled("(?:下来|下去|出去|出来|走开|让开|闪开|滚开|停下|停手|住手|放下|松手|回来|回去|上来|领走|带走)了?!+$")
+# A question said over to oneself: 哪一天会来喔……
+_MUTTERED = compiled("^(?:[^,。!?]{0,6}?)(?:哪一?[天个位种里儿]|几[号点时月天]|什么时候|多久|多少|怎么|谁|啥时候?)[^,。!?]{0,12}(?:啊|喔|哦|呀|嘛|呢|噢|)[ ,]*[…~.。]{1,}$")
 
 
 def is_order(sentence: str) -> bool:
     """True for a sentence that tells the customer what to put up with, and offers nothing."""
-    return bool(_ORDERED.search(sentence.rstrip(" 。!~…"))) and not _OFFERING.search(sentence)
+    if _OFFERING.search(sentence):
+        return False
+    return bool(_SHOUTED.search(sentence.strip()) or _ORDERED.search(sentence.rstrip(" 。!~…")))
 
 
 def is_receipt(sentence: str) -> bool:
@@ -90,7 +96,8 @@ def _states(text: str) -> bool:
 def is_echo(text: str) -> bool:
     """True for a short question thrown back at the customer."""
     said = text[greeting.end() :] if (greeting := GREETING.match(text)) else text
-    return 0 < len(said) <= _SHORT and said.rstrip().endswith("?") and not _OFFERING.search(said)
+    asked = said.rstrip().endswith("?") or (("…" in said or "。。" in said) and _MUTTERED.match(said.strip()))
+    return 0 < len(said) <= _SHORT and bool(asked) and not _OFFERING.search(said)
 
 
 def is_retort(text: str) -> bool:
@@ -141,6 +148,6 @@ def is_apology(clause: str) -> bool:
 
 def is_fact(clause: str) -> bool:
     """True for a clause that a customer would miss, and that can stand by itself."""
-    if not (3 if clause.startswith("在") else 4) <= len(clause) <= _MOST or _BLUNT.search(clause) or _TIED.match(clause):
+    if not (3 if clause.startswith("在") else 4) <= len(clause) <= _MOST or _BLUNT.search(clause) or _TIED.match(clause) or is_order(clause):
         return False
     return bool(FACT.search(clause) or _NEWS.search(clause) or _HANDOVER.match(clause))
