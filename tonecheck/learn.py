@@ -41,7 +41,7 @@ MIN_PAIR_DRAFTS, PAIRS = 4, 70_000
 # The threshold is where so many of the fine drafts that were not trained on would be flagged.
 FALSE_ALARMS = 0.007
 # A pattern's finding stands unless its sentence reads finer than all but so many fine drafts.
-DOUBTED = 0.012
+DOUBTED = 0.023
 # A sentence that reads finer than all but so many fine drafts may be a known wording with a slip in it.
 SLIPPED = 0.1
 _ROUNDS, _PAIR_ROUNDS = 4, 3
