@@ -40,7 +40,7 @@ _TWICE = compiled("^(.{2,4})\\1$")
 _JOINERS = "\ufe0e\ufe0f\u200d"
 # No sentence ends there: Mr. Tam.
 _TITLED = compiled("(?<![a-z])(?:mr|mrs|ms|dr|no|st|prof)[.。] *$")
-PARTICLES = "喇㗎囉啫啊呀哦噢喔哈呢哟喲嘅啦囉咯ㄛ"
+PARTICLES = "喇㗎囉啫啊呀哦噢喔哈呢哟喲嘅啦囉咯ㄛ捏齁餒"
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,7 @@ def _place_of_thing(finder: re.Pattern[str], text: str, start: int, end: int) ->
 
 def _names_one(text: str, start: int, a: int, b: int) -> bool:
     # 收快递的: who does nothing else.
-    if a > start and text[a - 1] in "收送管修看发卖做跑" and text[b : b + 1] == "的" and text[b + 1 : b + 2] in ("", *",。!?;"):
+    if a > start and text[a - 1] in "收送管修看发卖做跑" and text[b : b + 1] == "的" and text[b + 1 : b + 2] in ("", *",。!?;哪怎又只不没也都能"):
         return True
     return bool(_DOES_IT.search(text, max(start, a - 1), b) or _DOES_IT.match(text, a))
 

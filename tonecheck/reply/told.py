@@ -30,7 +30,7 @@ _GIVEN = compiled(THING)
 _UNNAMED = compiled("^您要找的同事")
 _PERSON = compiled("(?:经理|主任|主管|师傅|会计|管家|秘书|主委|总干事|负责人|队长|班长|工|姐|哥|生|姨|小姐|工程师|^[老小阿].)$")
 _BARE = compiled("(?:今天|昨天|昨晚|今早|上午|中午|下午)?(?:已经(?!结束)|现在没有货|现在已经没有)")
-_ASCII = compiled("[a-z][a-z0-9]+")
+_ASCII = compiled("[a-z][a-z0-9]*")
 # What hk and tw call otherwise than conversion does.
 _REGIONAL: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "hant-tw": ((compiled("周(?=[一二三四五六日天末])|(?<=[下这這本上])周"), "週"),),
