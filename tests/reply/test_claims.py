@@ -114,7 +114,7 @@ def test_what_is_meant_for_other_drafts_is_not_offered(checker: Checker) -> None
         case("a card that is lost", "门禁卡又丢了？您平时怎么放的？",
              "门禁卡找不到的话您别着急，我来帮您看看怎样补办，好吗？"),
         case("the owners' decision", "业委会定的规矩，谁来都一样。",
-             "很抱歉，业委会已经就这件事表决过了。您的情况我先记下来，再问问有没有别的办法，有结果就告诉您。"),
+             "很抱歉，业委会已经开会表决通过了。您的情况我先记下来，再问问有没有别的办法，有结果就告诉您。"),
         case("the company's rule", "公司规定就是这样，没得商量。",
              "您的意见我已经记下，会向公司反映，看看有没有变通的办法，有了答复就告诉您。"),
         case("a plate", "系统里查不到这个车牌，走吧。",
