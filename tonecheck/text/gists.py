@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from tonecheck.text.entities import DATE, NUMBER
 from tonecheck.text.expressions import compiled
 from tonecheck.text.sieve import Sieve
-from tonecheck.text.states import HELPERS, PERSON, THING, State, hurts, tidied, whom
+from tonecheck.text.states import HELPERS, PERSON, THING, State, for_good, hurts, tidied, whom
 
 _Maker = Callable[[re.Match[str]], str]
 _WHEN = "(?P<t>今天|今晚|今早|昨天|昨晚|上个?月|上周|这周|本周|这[两几]天|夜里|半夜|晚上|夜班|晚班|夜间|周末|周日|周六|中午|下午|春节|过年|年假|月底|现在)?"
@@ -118,8 +118,6 @@ def _such(said: str) -> str:
     return known.get(said, said or "有关的记录")
 
 
-# What was never offered is not lacking for now.
-_EVER = compiled("从来|从不|一概|一律|向来|历来|概不|没做过|没接过|没开展过")
 _BY_RULE = "按规定，"
 # What a rule is about, and the words that only make it firm.
 _MATTER = "(?!规定|制度|手续|流程|上头|上面|公司|系统|我|你|谁|这|那|本子|手册)[^,你我他谁哪怎么吗吧呢别又还太很@]{2,12}?"
@@ -245,7 +243,7 @@ _GISTS: tuple[tuple[str, str, _Maker], ...] = (
     ("rule", f"^(?P<s>{_MATTER})(?:一律|统统|一概)(?P<v>(?:停|走|登记|放|戴|从|由|用|按|先|在)[^,你我他不]{{1,8}})$", lambda m: f"{_BY_RULE}{_matter(m['s'])}需要{m['v']}"),
     ("rule", f"^(?P<s>{_MATTER})(?P<n>{NUMBER}[晚天次个张辆小时]+)(?:封顶|为限|为止)$", lambda m: f"{_BY_RULE}{_matter(m['s'])}最多{m['n']}"),
     ("rule", f"^(?P<s>{_MATTER})(?:(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司|本处))?{_FIRMLY}*(?:不能|不可以|不得|不准|不许|不予|不会|概不|不)(?:再)?(?:让|给业主|给|准|许)?(?P<v>(?:进|出|登|上门|上楼|停|借|送|办|换|开|收|租|卖|印|放|用|做|装|养|批|退|补|改|入|抬杆|代|带|录|在|对|看|查|拷|复印|转|接|外借|受理|外传)[^,你我他]{{0,8}}?)的?$", _forbidden),
-    ("rule", f"^(?P<s>{_MATTER})(?:(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司|本处))?{_FIRMLY}*只(?:能|可以|可|准)?(?P<v>(?:开|收|认|限|给|办|到|由|业主|本人|白天|周|借|停|提前|凭|用|从|在|走|接受|保留|存|放)[^,你我他]{{1,10}}?)$", lambda m: f"{_BY_RULE}{_matter(m['s'])}{'' if m['v'][0] == '限' else '只能'}{m['v'].removeprefix('可').removeprefix('给')}"),
+    ("rule", f"^(?P<s>{_MATTER})(?:(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司|本处))?{_FIRMLY}*只(?:能|可以|可|准)?(?P<v>(?:开|充|收|认|限|给|办|到|由|业主|本人|白天|周|借|停|提前|凭|用|从|在|走|接受|保留|存|放)[^,你我他]{{1,10}}?)$", lambda m: f"{_BY_RULE}{_matter(m['s'])}{'' if m['v'][0] == '限' else '只能'}{m['v'].removeprefix('可').removeprefix('给')}"),
     ("rule", f"^(?P<s>{_MATTER})(?:(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司|本处))?{_FIRMLY}*(?:一定要|必须要?|得要?|须|需要?|要)(?P<v>(?:先|提前|满|压|走|有|带|填|登记|申请|预约|签|交|业主|本人|凭|{NUMBER}[天日个])[^,你我他]{{1,12}}?)(?:的|才行|才能办|才可以)?$", lambda m: f"{_BY_RULE}{_matter(m['s'])}需要{re.sub('才(?!能|可以)', '才能', m['v'])}"),
     ("mistake", "(?P<s>账单|费用|押金|水费|电费|物业费|管理费|停车费)?(?P<x>重复|多|漏|错)(?P<v>扣|收|算)(?:款|费|了)", _wrong),
     ("mistake", "(?P<s>账单|车牌|户号|费用|押金|水费|电费|物业费|管理费|停车费|发票|收据|名字|姓名|房号|通知|号码|单子|日期|面积|抬头)?[^,你我]{0,4}?(?P<v>扣|收|算|录|记|登|发|寄|写|打|报|抄|开)了?(?:你)?(?P<x>两次|两回|两遍|重复|重|错|漏|多|少)(?:了|两[次回])?(?![^,]{0,3}[费款钱人一])", _wrong),
@@ -281,8 +279,8 @@ def gist_of(clause: str, kinds: frozenset[str]) -> State | None:
             sifted.in_vain(number, form)
             continue
         text = maker(match).replace("你", "您")
-        if kind == "lacking" and _EVER.search(said):
-            text = text.replace("暂时没有提供", "我们没有提供")
+        if kind == "lacking":
+            text = for_good(text, said)
         if text and not hurts(text):
             who = _of(match, "who").strip()
             return State(kind, text, {"who": who} if who else {}, loose=True)

@@ -211,6 +211,8 @@ _FORMS: tuple[tuple[str, str, _Maker], ...] = (
 _SIEVE = Sieve()
 # What was looked for in vain, what went wrong, what is asked for and why is told by its gist alone.
 KINDS = (*dict.fromkeys(kind for kind, _, _ in _FORMS), "notfound", "mistake", "asked", "blocked", "quiet")
+# What was never offered is not lacking for now.
+_EVER = compiled("从来|从不|一概|一律|向来|历来|概不|没做过|没接过|没开展过")
 # Only beside another state: when somebody is back, or when it can be tried again.
 _BACK = f"(?:他|人|要|得|大概)?(?:等到?|到)?(?P<t>{DATE}{PERIOD}?(?:{NUMBER}点半?)?)(?:才|先|就)?(?:能|会)?(?:回来?|上班|在|开门)(?:了)?"
 _QUEUE = f"(?:你|要|想要)?(?:还?[要想]?)?(?P<t>{DATE}{PERIOD}?)你?(?:请早|赶早|早点|早些|趁早|[再在载]来?|来)(?:再|来|过来)*(?P<v>排队?|领|办|取|拿|退)?(?:再|来|一趟|看看?|问问?|说|吧)*(?:了)?"
@@ -250,11 +252,16 @@ def state_of(clause: str) -> State | None:
             sifted.in_vain(~number, form)
         else:
             idle = _g(match, "s") and (_when().fullmatch(match["s"]) or (_g(match, "how") in match["s"] and _g(match, "how") in ("停水", "停电")))
-            text = "" if idle else maker(match).replace("你", "您")
+            text = "" if idle else for_good(maker(match).replace("你", "您"), said)
             if text and not hurts(text):
                 who = _g(match, "who")
                 return State(kind, text, {"who": who} if who else {})
     return None
+
+
+def for_good(text: str, said: str) -> str:
+    """What is told of a clause, without "for now" where it says that it never was so."""
+    return text.replace("暂时没有提供", "这里没有提供") if _EVER.search(said) else text
 
 
 def hurts(text: str) -> bool:
