@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
+# A check of a few drafts makes fewer objects than this, and none of them is a ring worth looking for.
+_MADE = 50_000
 INTERRUPTED, CLOSED_PIPE, COULD_NOT = 130, 141, 2
 
 
@@ -14,16 +17,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     130 after Ctrl-C, 141 after the reader of our output went away, both without a word.
     """
+    own = arguments is None
+    if own:
+        gc.set_threshold(_MADE)
     try:
         try:
             # Imported here, so that Ctrl-C during the imports is as quiet as later.
             from tonecheck.cli.plain import run
 
-            return run(sys.argv[1:] if arguments is None else list(arguments))
+            return run(sys.argv[1:] if own else list(arguments or ()))
         finally:
             for stream in (sys.stdout, sys.stderr):
                 if stream is not None:
                     stream.flush()
+            if own:
+                # The process ends: nobody looks through all objects once more for rings.
+                gc.freeze()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

@@ -9,7 +9,7 @@ from itertools import chain
 from operator import itemgetter
 
 from tonecheck.rulebook.model import Guard, Pattern, Rule, Rulebook
-from tonecheck.text.expressions import compiled
+from tonecheck.text.expressions import proven
 from tonecheck.text.fold import fold
 from tonecheck.text.sentences import clauses
 from tonecheck.text.sieve import Sieve
@@ -39,12 +39,29 @@ class Entry:
     anchors: tuple[str, ...]
     reach: int
     _regex: re.Pattern[str] | None = field(default=None, repr=False, compare=False)
+    _later: Callable[[], Pattern] | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def kept(
+        cls, pattern: Callable[[], Pattern], kind: str, owner: int, source: str, anchors: tuple[str, ...], reach: int
+    ) -> Entry:
+        """An entry whose pattern is made when it is asked for: a draft needs the expression alone."""
+        entry = cls.__new__(cls)
+        entry.kind, entry.owner, entry.source, entry.anchors, entry.reach = kind, owner, source, anchors, reach
+        entry._regex, entry._later = None, pattern
+        return entry
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "pattern" or self._later is None:
+            raise AttributeError(name)
+        self.pattern = self._later()
+        return self.pattern
 
     @property
     def regex(self) -> re.Pattern[str]:
         """The compiled expression."""
         if self._regex is None:
-            self._regex = compiled(self.source)
+            self._regex = proven(self.source)
         return self._regex
 
 

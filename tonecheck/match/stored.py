@@ -12,6 +12,7 @@ import os
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from tonecheck import cache
 from tonecheck.match.program import Entry, Program
@@ -192,4 +193,4 @@ def _program(header: Mapping[str, Any], sections: Mapping[str, memoryview]) -> P
 
 def _entry(line: bytes) -> Entry:
     kind, owner, pattern, source, anchors, reach = json.loads(line)
-    return Entry(kind, owner, made(pattern), source, tuple(anchors), reach)
+    return Entry.kept(partial(made, pattern), kind, owner, source, tuple(anchors), reach)

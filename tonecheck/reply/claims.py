@@ -163,7 +163,7 @@ def claims_of(reply: str) -> tuple[int, ...]:
     """The claims (by number) that a reply makes; it is the template, simplified."""
     return tuple(
         number for number, claimed in enumerate(_claimed())
-        if (any(word in reply for word in claimed) if isinstance(claimed, tuple) else claimed.search(reply))
+        if (any(map(reply.__contains__, claimed)) if isinstance(claimed, tuple) else claimed.search(reply))
     )
 
 

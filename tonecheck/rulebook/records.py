@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence
 
 from tonecheck.rulebook.codec import decoded
 from tonecheck.rulebook.model import Rulebook
@@ -75,6 +75,12 @@ class Numbered(Mapping[str, tuple[int, ...]]):
 
     def __contains__(self, word: object) -> bool:
         return word in self._places
+
+    def items(self) -> ItemsView[str, tuple[int, ...]]:
+        """Words with their numbers, all at once."""
+        ends, numbers = self._ends.tolist(), self._numbers.tolist()
+        spans = zip([0, *ends], ends, strict=False)
+        return dict(zip(self._places, [tuple(numbers[start:end]) for start, end in spans], strict=True)).items()
 
     def __getitem__(self, word: str) -> tuple[int, ...]:
         at = self._places[word]

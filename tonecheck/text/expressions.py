@@ -31,7 +31,12 @@ _EMPTY: list[Any] = [memoryview(b"").cast("I") for _ in _COLUMNS]
 
 
 def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
-    """`re.compile(source, flags)`, from what an earlier run kept where there is something."""
+    """As `re.compile(source, flags)`, but made at its first use: a draft needs few of all that modules hold."""
+    return _Later(source, int(flags))  # type: ignore[return-value]  # whatever is asked of it, a pattern answers
+
+
+def proven(source: str, flags: int = 0) -> re.Pattern[str]:
+    """The same, made at once; `re.error` where it is none."""
     return _store().pattern(source, int(flags))
 
 
@@ -45,6 +50,25 @@ def keep() -> None:
     """Keeps what was compiled anew since the start, for later runs."""
     if _store.cache_info().currsize:
         _store().keep()
+
+
+# What is asked of an expression more than once.
+_ASKED = ("search", "match", "fullmatch", "finditer", "findall", "sub")
+
+
+class _Later:
+    """An expression that is made at its first use, from what an earlier run kept where there is something."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self.pattern, self._given = source, flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        made = _store().pattern(self.pattern, self._given)
+        # From now on the engine is asked without us.
+        vars(self).update({asked: getattr(made, asked) for asked in _ASKED})
+        return getattr(made, name)
 
 
 @cache
