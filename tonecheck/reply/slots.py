@@ -240,6 +240,7 @@ def _place_of_person(text: str, start: int, end: int) -> tuple[int, int] | None:
         and not _GONE.match(text, m.end())
         and not (_GONE_TO[0].search(text, max(start, m.start() - REACH), m.start()) and _GONE_TO[1].match(text, m.end()))
         and not _NO_NAME.match(text, m.start())
+        and not (m.group().startswith("主任") and text[max(start, m.start() - 1) : m.start()] == "班")
         # 有我老王在 is the speaker; 打份牛工 is a job.
         and text[max(start, m.start() - 1) : m.start()] not in ("我", "份")
     ]
