@@ -1,8 +1,6 @@
 """`python -m tonecheck`."""
 
-import sys
-
-from tonecheck.cli import main
+from tonecheck.cli import command
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

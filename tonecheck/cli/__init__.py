@@ -17,22 +17,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     130 after Ctrl-C, 141 after the reader of our output went away, both without a word.
     """
-    own = arguments is None
-    if own:
-        gc.set_threshold(_MADE)
     try:
         try:
             # Imported here, so that Ctrl-C during the imports is as quiet as later.
             from tonecheck.cli.plain import run
 
-            return run(sys.argv[1:] if own else list(arguments or ()))
+            return run(sys.argv[1:] if arguments is None else list(arguments))
         finally:
             for stream in (sys.stdout, sys.stderr):
                 if stream is not None:
                     stream.flush()
-            if own:
-                # The process ends: nobody looks through all objects once more for rings.
-                gc.freeze()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -48,6 +42,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         _say(f"{traceback.format_exc()}tonecheck: this is a fault in tonecheck itself; please report the lines above\n")
         return COULD_NOT
+
+
+def command() -> None:
+    """The command as a process of its own: `main`, after which the process ends without taking everything apart first."""
+    gc.set_threshold(_MADE)
+    status = main()
+    # All is written by now. Other threads and processes are waited for, and who measures us is told of the end.
+    alone = sys.modules.keys().isdisjoint(("multiprocessing", "threading", "logging"))
+    if alone and sys.gettrace() is None and sys.getprofile() is None:
+        os._exit(status)
+    gc.freeze()
+    sys.exit(status)
 
 
 def _silence() -> None:
