@@ -72,7 +72,7 @@ _GROUPS = ("value", "hurried", "named", "brought")
 # The noun goes on: 油烟机 is no 油烟.
 _GOES_ON = "拾粪医店机器卡柜箱证罩桶筐架棚栏"
 # Who does it is not what it is about: 那个保洁.
-_DOES_IT = compiled("保洁[一-鿿]阿姨|(?:[个位名]|那|这)保洁$|保洁[^,。!?;]{0,2}[拿偷说骂]")
+_DOES_IT = compiled("是保洁(?=[,。!?~]|$)|保洁[一-鿿]阿姨|(?:[个位名]|那|这)保洁$|保洁[^,。!?;]{0,2}[拿偷说骂]")
 # What is threatened with is not what it is about: 不然停水.
 _THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4}$|(?:停用|停掉|停了|删掉|删了|注销|冻结|收回|没收|作废|锁[了掉住]?|吊销|拉黑|断[了掉]?)(?:贵户|你)?(?:家|的|家的)?$|脑[子袋壳瓜]?[^,。!?;]{0,10}$")
 _TOLD_BEFORE = ("object", "noise")
