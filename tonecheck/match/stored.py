@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MAGIC = b"tonecheck-rulebook 1\n"
 # What a wheel brings along.
 PREBUILT = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "rulebook.bin")  # noqa: PTH100, PTH118, PTH120
+_read = json.JSONDecoder().raw_decode
 # Whose code decides what is in a file.
 _CODE = ("rulebook/load.py", "rulebook/load_scenes.py", "rulebook/nodes.py", "rulebook/model.py", "rulebook/scene.py",
          "rulebook/pattern.py", "rulebook/codec.py", "text/fold.py", "text/fold.dat", "text/durations.py", "text/entities.py",
@@ -192,5 +193,5 @@ def _program(header: Mapping[str, Any], sections: Mapping[str, memoryview]) -> P
 
 
 def _entry(line: bytes) -> Entry:
-    kind, owner, pattern, source, anchors, reach = json.loads(line)
+    kind, owner, pattern, source, anchors, reach = _read(line.decode("utf-8", "surrogatepass"))[0]
     return Entry.kept(partial(made, pattern), kind, owner, source, tuple(anchors), reach)

@@ -155,18 +155,20 @@ def _read(claim: int) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
 
 
 @cache
-def _claimed() -> tuple[tuple[str, ...] | re.Pattern[str], ...]:
-    """What each claim is; most are words."""
-    return tuple(compiled(said) if _FORMED.search(said) else tuple(said.split("|")) for said, *_ in _TABLE)
+def _claimed() -> tuple[list[tuple[str, int]], list[tuple[re.Pattern[str], int]]]:
+    """By which words a reply makes which claim, and by which expressions; most are words."""
+    formed = [(number, said) for number, (said, *_) in enumerate(_TABLE) if _FORMED.search(said)]
+    numbers = {number for number, _ in formed}
+    words = [(word, number) for number, (said, *_) in enumerate(_TABLE) if number not in numbers for word in said.split("|")]
+    return words, [(compiled(said), number) for number, said in formed]
 
 
 @lru_cache(maxsize=4096)
 def claims_of(reply: str) -> tuple[int, ...]:
     """The claims (by number) that a reply makes; it is the template, simplified."""
-    return tuple(
-        number for number, claimed in enumerate(_claimed())
-        if (any(map(reply.__contains__, claimed)) if isinstance(claimed, tuple) else claimed.search(reply))
-    )
+    words, forms = _claimed()
+    found = {number for word, number in words if word in reply}
+    return tuple(sorted(found.union([number for form, number in forms if form.search(reply)])))
 
 
 def says(claim: int, text: str, start: int, end: int) -> bool:

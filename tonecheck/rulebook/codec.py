@@ -42,7 +42,7 @@ def encoded(value: Any) -> Any:
 
 def decoded(content: bytes) -> Any:
     """The value of JSON that `encoded` made."""
-    return _tuple(json.loads(content, object_hook=_made))
+    return _tuple(_read(content.decode("utf-8", "surrogatepass"))[0])
 
 
 def made(value: Any) -> Any:
@@ -64,3 +64,6 @@ def _made(found: dict[str, Any]) -> Any:
 
 def _tuple(value: Any) -> Any:
     return tuple(map(_tuple, value)) if type(value) is list else value
+
+
+_read = json.JSONDecoder(object_hook=_made).raw_decode

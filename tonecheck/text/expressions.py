@@ -27,6 +27,8 @@ _MAGIC = b"tonecheck-expressions 1\n"
 # Programs beyond this many bytes are not kept: the file is read at every start.
 _MOST = 8_000_000
 _COLUMNS = ("sums", "head_ends", "checks", "word_ends", "words")
+# As json.loads, which asks each time how bytes are encoded.
+_read = json.JSONDecoder().raw_decode
 _EMPTY: list[Any] = [memoryview(b"").cast("I") for _ in _COLUMNS]
 
 
@@ -119,7 +121,7 @@ class _Store:
     def _head(self, at: int) -> Any:
         ends = self._columns[1]
         try:
-            return json.loads(bytes(self._heads[ends[at - 1] if at else 0 : ends[at]]))
+            return _read(str(self._heads[ends[at - 1] if at else 0 : ends[at]], "utf-8", "surrogatepass"))[0]
         except ValueError:
             return [None, None]
 
