@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
+from itertools import islice
 from os import fspath
 from time import strftime
 
@@ -24,6 +25,7 @@ from tonecheck.reply.rank import MAX_SUGGESTIONS
 from tonecheck.reply.setting import AUDIENCES, CHANNELS, ROLES, Setting
 from tonecheck.rulebook.model import Rule, Rulebook
 from tonecheck.rulebook.records import whole
+from tonecheck.text import expressions
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import Folded, fold
 from tonecheck.text.ranges import Ranges
@@ -46,6 +48,8 @@ _ROUNDS = ((False, True), (False, True), (True, True), (True, False))
 _CLEAN_KEPT, _CLEAN_LONGEST = 4096, 200
 # A reply may leave out, or say, what the scene wants.
 _SCENE_ROUNDS = 3
+# Examples of the rulebook that a service tries before it begins.
+_TRIED = 400
 
 
 class Checker:
@@ -123,6 +127,12 @@ class Checker:
     def prepare(self) -> None:
         """Builds now what many drafts need, so that none of them waits for it: for services, not for a single draft."""
         _ = self._program.automaton
+        for entry in self._program.entries:
+            _ = entry.regex
+        # Modules and tables that only findings and replies need, and then all their expressions.
+        for text in islice((example.text for rule in self.rulebook.rules for example in rule.bad), _TRIED):
+            _ = self.check(text).rewritten
+        expressions.prepare()
         self._slips.prepare()
         # The reader in C has its own.
         if self._reader is not None and self._ear is None:

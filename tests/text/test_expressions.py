@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from table import ROOT, case
 
-from tonecheck import cache
+from tonecheck import Checker, cache
 from tonecheck.match.program import Program
 from tonecheck.rulebook.load import load_builtin
 from tonecheck.text import expressions
@@ -130,3 +130,14 @@ def test_folder(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], ex
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert cache.folder() == expected
+
+
+def test_a_service_makes_none_while_somebody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    checker = Checker()
+    drafts = sorted((ROOT / "corpus" / "drafts").glob("*.txt"))
+    checker.prepare()
+    made: list[str] = []
+    monkeypatch.setattr(expressions._Store, "pattern", lambda _, source, flags: made.append(source) or re.compile(source, flags))
+    for draft in drafts:
+        _ = checker.check(draft.read_text(encoding="utf-8")).rewritten
+    assert (len(drafts) > 30, made) == (True, [])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 CONFIG_NAME = "tonecheck.yaml"
 CONFIG_NAMES = (CONFIG_NAME, "tonecheck.yml")
 PYPROJECT, TABLE = "pyproject.toml", ("tool", "tonecheck")
-_HEADER = r"""(?m)^[ \t]*\[+[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?tonecheck["']?[ \t]*[].]"""
+_HEADER = compiled(r"""(?m)^[ \t]*\[+[ \t]*["']?tool["']?[ \t]*\.[ \t]*["']?tonecheck["']?[ \t]*[].]""")
 
 
 def find_config(start: str | Path) -> Path | None:
@@ -58,6 +58,6 @@ def shown_path(file: Path) -> str:
 def _has_table(project: str) -> bool:
     try:
         with open(project, encoding="utf-8-sig") as file:  # noqa: PTH123
-            return "tonecheck" in (said := file.read()) and bool(compiled(_HEADER).search(said))
+            return "tonecheck" in (said := file.read()) and bool(_HEADER.search(said))
     except (OSError, ValueError):
         return False

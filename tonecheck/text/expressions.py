@@ -11,6 +11,7 @@ import json
 import re
 import sys
 import zlib
+from _weakref import ref
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -34,12 +35,22 @@ _EMPTY: list[Any] = [memoryview(b"").cast("I") for _ in _COLUMNS]
 
 def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     """As `re.compile(source, flags)`, but made at its first use: a draft needs few of all that modules hold."""
-    return _Later(source, int(flags))  # type: ignore[return-value]  # whatever is asked of it, a pattern answers
+    later = _Later(source, int(flags))
+    _known.append(ref(later))
+    return later  # type: ignore[return-value]  # whatever is asked of it, a pattern answers
 
 
 def proven(source: str, flags: int = 0) -> re.Pattern[str]:
     """The same, made at once; `re.error` where it is none."""
     return _store().pattern(source, int(flags))
+
+
+def prepare() -> None:
+    """Makes all that modules hold: for services, in which no message should wait for an expression."""
+    for known in _known:
+        if (expression := known()) is not None:
+            _ = expression.search
+    _known[:] = [known for known in _known if known() is not None]
 
 
 def parsed(expression: re.Pattern[str]) -> Iterable[tuple[Any, Any]]:
@@ -55,7 +66,7 @@ def keep() -> None:
 
 
 # What is asked of an expression more than once.
-_ASKED = ("search", "match", "fullmatch", "finditer", "findall", "sub")
+_ASKED = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split", "groupindex", "groups", "flags")
 
 
 class _Later:
@@ -71,6 +82,9 @@ class _Later:
         # From now on the engine is asked without us.
         vars(self).update({asked: getattr(made, asked) for asked in _ASKED})
         return getattr(made, name)
+
+
+_known: list[ref[_Later]] = []
 
 
 @cache
