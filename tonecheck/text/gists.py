@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from tonecheck.text.entities import DATE, NUMBER
 from tonecheck.text.expressions import compiled
@@ -260,10 +260,11 @@ _GISTS: tuple[tuple[str, str, _Maker], ...] = (
     ("asked", f"^(?:{_DEADLINE})?(?:{_URGED})*(?:{_OWNED})?(?P<s>[^,]{{1,8}}?)(?:{_DEADLINE})?(?:{_URGED})*(?P<v>{_BIDDEN})(?:他|了|它)?$", _asked),
     ("asked", f"^(?:{_URGED})*把(?P<s>[^,]{{1,8}}?)(?P<v>(?:下|搬|拿|送|移|挪|放|倒|推|抬|退|停)(?:到|回|去|进|出|上)[^,你我]{{1,6}})$", _asked),
 )
-_TIMES = (
+_READ = tuple((kind, compiled(form), maker) for kind, form, maker in _GISTS)
+_TIMES = tuple((compiled(form), wording) for form, wording in (
     (f"(?P<t>(?:明天|今天|下午|中午|上午|早上|晚上|(?:下|本|这)?周[一二三四五六日天])*(?:{NUMBER}[点典](?:半|{NUMBER}分)?|{NUMBER}:{NUMBER}))钟?(?:以后|之后|过后|后|才|再|开窗|开门|上班|在来|来$|先)", "{t}以后可以办理"),
     (f"(?P<t>{DATE}|明早|下午|上午)(?:上班)?(?:时间)?(?:再|请|赶?早|来|先|领|见|说|讲|趁|在来|载|才)", "{t}上班后可以办理"),
-)
+))
 _SIEVE = Sieve()
 
 
@@ -272,7 +273,7 @@ def gist_of(clause: str, kinds: frozenset[str]) -> State | None:
     """Which of the kinds a folded clause is about, told with our words; None where that is not to be seen."""
     said = tidied(clause)
     sifted = _SIEVE.of(said)
-    for number, (kind, form, maker) in enumerate(_gists()):
+    for number, (kind, form, maker) in enumerate(_READ):
         if kind not in kinds or not sifted.possible(number) or (kind in ("away", "left") and _FORMER.search(said)):
             continue
         match = form.search(_WRITTEN.sub("", said) if kind == "rule" else said)
@@ -288,22 +289,11 @@ def gist_of(clause: str, kinds: frozenset[str]) -> State | None:
     return None
 
 
-# Whole or not at all: another thread may ask meanwhile.
-@cache
-def _gists() -> tuple[tuple[str, re.Pattern[str], _Maker], ...]:
-    return tuple((kind, compiled(form), maker) for kind, form, maker in _GISTS)
-
-
-@cache
-def _times() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((compiled(form), wording) for form, wording in _TIMES)
-
-
 @lru_cache(maxsize=2048)
 def open_again(clause: str) -> str:
     """When somebody is there again, as a clause beside 'closed' says it; empty where it does not."""
     said = tidied(clause)
-    for form, wording in _times():
+    for form, wording in _TIMES:
         if (match := form.search(said)) and "前" not in said[match.end() : match.end() + 2]:
             return wording.format(t=match["t"].replace("典", "点").replace("明早", "明天早上"))
     return ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from tonecheck.text.entities import DATE, NUMBER, PERIOD, expression
 from tonecheck.text.expressions import compiled
@@ -214,8 +214,11 @@ KINDS = (*dict.fromkeys(kind for kind, _, _ in _FORMS), "notfound", "mistake", "
 # What was never offered is not lacking for now.
 _EVER = compiled("从来|从不|一概|一律|向来|历来|概不|没做过|没接过|没开展过")
 # Only beside another state: when somebody is back, or when it can be tried again.
-_BACK = f"(?:他|人|要|得|大概)?(?:等到?|到)?(?P<t>{DATE}{PERIOD}?(?:{NUMBER}点半?)?)(?:才|先|就)?(?:能|会)?(?:回来?|上班|在|开门)(?:了)?"
-_QUEUE = f"(?:你|要|想要)?(?:还?[要想]?)?(?P<t>{DATE}{PERIOD}?)你?(?:请早|赶早|早点|早些|趁早|[再在载]来?|来)(?:再|来|过来)*(?P<v>排队?|领|办|取|拿|退)?(?:再|来|一趟|看看?|问问?|说|吧)*(?:了)?"
+_BACK = compiled(f"(?:他|人|要|得|大概)?(?:等到?|到)?(?P<t>{DATE}{PERIOD}?(?:{NUMBER}点半?)?)(?:才|先|就)?(?:能|会)?(?:回来?|上班|在|开门)(?:了)?")
+_QUEUE = compiled(f"(?:你|要|想要)?(?:还?[要想]?)?(?P<t>{DATE}{PERIOD}?)你?(?:请早|赶早|早点|早些|趁早|[再在载]来?|来)(?:再|来|过来)*(?P<v>排队?|领|办|取|拿|退)?(?:再|来|一趟|看看?|问问?|说|吧)*(?:了)?")
+_WHEN = compiled(_T)
+_MENDS = tuple((compiled(wrong), right) for wrong, right in _WORDS)
+_READ = tuple((kind, compiled(form), maker) for kind, form, maker in _FORMS)
 _LONGEST, _SHORTEST = 32, 3
 
 
@@ -224,7 +227,7 @@ def tidied(clause: str) -> str:
     """A folded clause with the slips of the trade put right, in written Chinese, without what only fills it."""
     said = clause.strip(" .")
     sifted = _SIEVE.of(said)
-    for number, (wrong, right) in enumerate(_mends()):
+    for number, (wrong, right) in enumerate(_MENDS):
         if sifted.possible(number):
             before, said = said, wrong.sub(right, said)
             if said != before:
@@ -245,13 +248,13 @@ def state_of(clause: str) -> State | None:
         return None
     said = tidied(clause)
     sifted = _SIEVE.of(said)
-    for number, (kind, form, maker) in enumerate(_forms()):
+    for number, (kind, form, maker) in enumerate(_READ):
         # Forms count backwards, as words to mend count forwards.
         match = form.fullmatch(said) if sifted.possible(~number) else None
         if match is None:
             sifted.in_vain(~number, form)
         else:
-            idle = _g(match, "s") and (_when().fullmatch(match["s"]) or (_g(match, "how") in match["s"] and _g(match, "how") in ("停水", "停电")))
+            idle = _g(match, "s") and (_WHEN.fullmatch(match["s"]) or (_g(match, "how") in match["s"] and _g(match, "how") in ("停水", "停电")))
             text = "" if idle else for_good(maker(match).replace("你", "您"), said)
             if text and not hurts(text):
                 who = _g(match, "who")
@@ -273,30 +276,9 @@ def hurts(text: str) -> bool:
 def beside(clause: str, kind: str) -> str:
     """What a folded clause says beside a state of that kind: when somebody is back, when it can be tried again; else nothing."""
     said = tidied(clause)
-    if kind in ("away", "hands") and (match := _beside()[0].fullmatch(said)):
+    if kind in ("away", "hands") and (match := _BACK.fullmatch(said)):
         return f"{match['t']}回来"
-    if kind == "full" and (match := _beside()[1].fullmatch(said)):
+    if kind == "full" and (match := _QUEUE.fullmatch(said)):
         what = {"排": "排队", "领": "领取", "取": "领取", "拿": "领取", "退": "退款"}.get(match["v"] or "", "办理")
         return f"最快{match['t']}可以{what}"
     return ""
-
-
-# Whole or not at all: another thread may ask meanwhile.
-@cache
-def _mends() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((compiled(wrong), right) for wrong, right in _WORDS)
-
-
-@cache
-def _forms() -> tuple[tuple[str, re.Pattern[str], _Maker], ...]:
-    return tuple((kind, compiled(form), maker) for kind, form, maker in _FORMS)
-
-
-@cache
-def _when() -> re.Pattern[str]:
-    return compiled(_T)
-
-
-@cache
-def _beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return compiled(_BACK), compiled(_QUEUE)
