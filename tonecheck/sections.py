@@ -58,8 +58,19 @@ def little(numbers: array[int]) -> bytes:
 
 def in_blocks(rows: bytes, size: int) -> tuple[bytes, bytes]:
     """`rows` in blocks of `size` bytes, each compressed by itself, and where each begins (32 bits, one place more)."""
-    blocks = [zlib.compress(rows[at : at + size], 9) for at in range(0, len(rows), size)]
+    blocks = [_compressed(rows[at : at + size]) for at in range(0, len(rows), size)]
     places = array("I", [0])
     for block in blocks:
         places.append(places[-1] + len(block))
     return b"".join(blocks), little(places)
+
+
+def block_of(blocks: memoryview) -> bytes:
+    """The bytes of one block."""
+    return zlib.decompress(blocks, -zlib.MAX_WBITS)
+
+
+def _compressed(block: bytes) -> bytes:
+    # Small numbers in no order: few of them repeat a run, so it is their frequency that tells. No header, no checksum.
+    squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9, zlib.Z_FILTERED)
+    return squeezer.compress(block) + squeezer.flush()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-MAGIC = b"tonecheck-reader 8\n"
+MAGIC = b"tonecheck-reader 9\n"
 # Longer runs without a stop are read in pieces, as sentences of the corpus are short.
 _LONGEST_PIECE = 90
 # A second rule is named where its class score comes this close to the first.

@@ -7,14 +7,13 @@ one draft looks its few n-grams up by bisection and loads nothing else; whoever 
 from __future__ import annotations
 
 import sys
-import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
-from tonecheck.sections import column
+from tonecheck.sections import block_of, column
 from tonecheck.text.expressions import compiled
 
 TYPE_CHECKING = False
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST = 4
 # N-grams of so many rules' weights are compressed together: a sentence in question needs few of these blocks.
-BLOCK = 256
+BLOCK = 64
 # After so many characters the automaton, which takes a tenth of a second to build, has paid.
 _MUCH = 30_000
 # N-grams that are remembered; beyond this the memory is emptied.
@@ -172,7 +171,7 @@ class Weights:
         return int.from_bytes(lanes, "little")
 
     def _block(self, block: int) -> bytes:
-        return zlib.decompress(self._classes[self._places[block] : self._places[block + 1]])
+        return block_of(self._classes[self._places[block] : self._places[block + 1]])
 
     def _built(self) -> Any:
         import ahocorasick
