@@ -108,7 +108,7 @@ def test_what_is_meant_for_other_drafts_is_not_offered(checker: Checker) -> None
         case("a queue", "插什么嘴，后面排队去。",
              "麻烦您排一下队，我会尽快为您办理，谢谢您的配合！"),
         case("a payment with its day", "今天之内把钱交了，别拖。",
-             "费用的事想请您在今天之内抽空办理一下，金额我可以帮您核对，有不方便的地方请告诉我。"),
+             "麻烦您在今天之内把费用交一下，谢谢您的配合！"),
         case("a question about dues", "三个月不交物业费，您什么意思？",
              "物业费的事如果有疑问或者不方便，请告诉我，我来帮您核对金额、办好手续。"),
         case("a card that is lost", "门禁卡又丢了？您平时怎么放的？",

@@ -67,6 +67,10 @@ class Block:
         """The same without its facts."""
         return replace(self, before=(), after=())
 
+    def without(self, said: Callable[[str], bool]) -> Block:
+        """The same without the facts that are said otherwise."""
+        return replace(self, before=tuple(f for f in self.before if not said(f)), after=tuple(f for f in self.after if not said(f)))
+
 
 def blocks(
     view: View, hits: Sequence[Hit], is_clean: Callable[[str], bool], whole: Callable[[Hit], bool] = lambda _: False,

@@ -13,7 +13,7 @@ from tonecheck.reply.blocks import Block, blocks
 from tonecheck.reply.claims import weight
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.known import Known, Wants, thanks
-from tonecheck.reply.rank import ASKED, LEAST_SUGGESTIONS, Beside, Option, chosen, ranked, wording
+from tonecheck.reply.rank import ASKED, LEAST_SUGGESTIONS, NEEDED, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.said import is_own_name
 from tonecheck.reply.setting import Setting
 from tonecheck.reply.slots import OPEN_NAMES, SIEVE, SLOT, Fillers, fill, fillers, polite
@@ -247,8 +247,8 @@ class Composer:
         caring = () if rule.whole or not rule.suggest else tuple(t for t in self._rulebook.general if weight(t.hans))
         told_of = self._telling(rule, values, block, is_clean)
         options = [self._option(t, values, False) for t in (*own, *caring)]
-        # What only says again what is asked for comes after the replies made for it.
-        options = [*options, *told_of] if told_of and told_of[0].tells == ASKED else [*told_of, *options]
+        # What is needed comes after the replies made for it.
+        options = [*options, *told_of] if told_of and told_of[0].tells == NEEDED else [*told_of, *options]
         order = ranked(options, self._setting, beside)
         enough = islice((True for option, _ in order if option.complete and is_clean(option)), LEAST_SUGGESTIONS)
         if sum(enough) < LEAST_SUGGESTIONS and rule.suggest:
@@ -285,8 +285,10 @@ class Composer:
 
     def _text(self, block: Block, option: Option) -> str:
         """The block with a reply in it; one that tells the facts itself stands by itself."""
-        if option.tells:
-            block = replace(block, before=tuple(fact for fact in block.before if is_own_name(fold(fact).text)), after=())
+        if option.tells in (ASKED, NEEDED):
+            block = block.without(lambda fact: fact in option.wording)
+        elif option.tells:
+            block = replace(block.without(lambda fact: not is_own_name(fold(fact).text)), after=())
         return self._joined(block, option.wording, _said_again(option))
 
     def _beside(self, block: Block) -> Beside:

@@ -14,21 +14,26 @@ from tonecheck.reply.slots import one_of, polite
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import CANTONESE, fold, load_characters
 from tonecheck.text.gists import gist_of, open_again
+from tonecheck.text.requests import request_of
 from tonecheck.text.states import THING, State, beside, state_of
 from tonecheck.values import dataclass
 
 # Which of several states the reply is about: what is done or announced first, then why it cannot be done, then how it goes.
-_FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "lacking", "outside", "rule", "waits", "pending", "reported", "price", "notfound", "blocked", "quiet", "asked")
+_FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "lacking", "outside", "rule", "waits", "pending", "reported", "price", "notfound", "blocked", "quiet")
+# What is bidden is asked for, or is the condition of what the customer wants.
+_BIDDEN = ("asked", "needed")
 _MOST_FACTS = 3
 # Of a text without end what is told first is told.
 _MOST_CLAUSES = 400
 # Of these it is enough to say one.
-_ONE_IS_ENOUGH = ("asked", "blocked", "quiet", "waits", "hands", "full", "away", "left", "closed", "reported", "told")
+_ONE_IS_ENOUGH = ("blocked", "quiet", "waits", "hands", "full", "away", "left", "closed", "reported", "told")
 _CASH = compiled("备用金|现金|零钱|零用金|夹万|散纸")
 _GIVEN = compiled(THING)
 # What is given out stands unsaid.
 _UNNAMED = compiled("^您要找的同事")
 _PERSON = compiled("(?:经理|主任|主管|师傅|会计|管家|秘书|主委|总干事|负责人|队长|班长|工|姐|哥|生|姨|小姐|工程师|^[老小阿].)$")
+# What is done with a thing that is named elsewhere.
+_BARE_DEED = compiled("[搬拿挪移清收推抬拖端提牵抱领带](?:走|开|空|好|掉|干净|进去|出去|下去|回去|下来|起来)")
 _BARE = compiled("(?:今天|昨天|昨晚|今早|上午|中午|下午)?(?:已经(?!结束)|现在没有货|现在已经没有)")
 _ASCII = compiled("[a-z][a-z0-9]*")
 # What hk and tw call otherwise than conversion does.
@@ -55,10 +60,12 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
     """
     found: list[tuple[str, State | None]] = []
     kept = (*block.before, *block.after)
+    bidden: list[str] = []
     for start, end in (m.span() for m in islice(CLAUSE.finditer(view.text, block.start, block.end), _MOST_CLAUSES)):
         if view.text[end : end + 1] == "?" or view.quoted(start, end) is not None:
             continue
         said = view.text[start:end].strip(" .")
+        bidden.append(said)
         state = _state(said, kinds, gists)
         if state is not None:
             found.append((_written(_named(state, view, block), view, block, script), state))
@@ -71,7 +78,7 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
     found = _once(found)
     states = [(text, state) for text, state in found if state is not None]
     if not states:
-        return None
+        return _asked(next((kind for kind in _BIDDEN if kind in gists), ""), bidden, view, block, script)
     main, state = min(states, key=lambda s: _FIRST.index(s[1].kind))
     facts: list[str] = []
     for text, _ in found:
@@ -81,6 +88,15 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
         facts.remove(next(fact for fact in reversed(facts) if fact != main))
     named = {name: _written(value, view, block, script) for name, value in state.named.items()}
     return Told(state.kind, "，".join(facts), main, named)
+
+
+def _asked(kind: str, bidden: Sequence[str], view: View, block: Block, script: str) -> Told | None:
+    """What the block bids the customer to do; facts that stay beside it are told by themselves."""
+    text = request_of(bidden, conditions=kind == "needed") if kind else ""
+    if text and _BARE_DEED.fullmatch(text):
+        thing = one_of("object", view.folded, block.start, block.end)
+        text = f"把{fold(thing).text}{text}" if thing else text
+    return Told(kind, _written(text, view, block, script), _written(text.partition("，")[0], view, block, script), {}) if text else None
 
 
 def _once(found: Sequence[tuple[str, State | None]]) -> list[tuple[str, State | None]]:

@@ -210,7 +210,7 @@ _FORMS: tuple[tuple[str, str, _Maker], ...] = (
 )
 _SIEVE = Sieve()
 # What was looked for in vain, what went wrong, what is asked for and why is told by its gist alone.
-KINDS = (*dict.fromkeys(kind for kind, _, _ in _FORMS), "notfound", "mistake", "asked", "blocked", "quiet")
+KINDS = (*dict.fromkeys(kind for kind, _, _ in _FORMS), "notfound", "mistake", "asked", "needed", "blocked", "quiet")
 # What was never offered is not lacking for now.
 _EVER = compiled("从来|从不|一概|一律|向来|历来|概不|没做过|没接过|没开展过")
 # Only beside another state: when somebody is back, or when it can be tried again.

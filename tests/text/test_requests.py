@@ -1,0 +1,39 @@
+"""What orders bid, said as something to ask for."""
+
+from __future__ import annotations
+
+import pytest
+from table import case
+
+from tonecheck.text.fold import fold
+from tonecheck.text.requests import request_of
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        case("a deed is done with its thing", "阳台衫全部收进去", "把阳台衫全部收进去"),
+        case("until when stands elsewhere", "鸡笼子今天之内拆", "把鸡笼子拆一下"),
+        case("a mouth is no thing to be shut", "你把嘴合上", ""),
+        case("how many there are", "照片自己拍齐,三张,少一张我不收件", "把照片拍齐，一共三张"),
+        case("several deeds, in their order", "单子自己填,自己影印,填完自己放那边", "把单子填一下，影印一下，填完放那边"),
+        case("one goes there and does it", "熄火下车,赶紧登记", "熄火下车登记一下"),
+        case("what is to be left", "先别按电梯", "先不要按电梯"),
+        case("a sum before the deed", "八百六十块,转到账上", "把八百六十块转到账上"),
+        case("where to stand", "站到黄线后面去呢,没叫到您就不要往前凑哦", "站到黄线后面"),
+        case("spoken Cantonese", "即刻落嚟攞鎖匙,我唔等人", "下来拿钥匙"),
+        case("a thing by itself is moved, not told to vanish", "您家那床被子,五分钟之内从栏杆上消失", "把您家被子从栏杆移走"),
+        case("the same in one clause", "泡沫箱下班前得从消防门后面消失", "把泡沫箱从消防门后面移走"),
+        case("a thing that begins like a deed", "灭火器摆回原处", "把灭火器摆回原处"),
+        case("a threat bids nothing", "少一张我不收件", ""),
+        case("what hurts is not asked for", "闭嘴,滚出去,别废话", ""),
+        case("an idiom is no deed", "关我什么事,开玩笑,看你了", ""),
+    ],
+)
+def test_request(order: str, expected: str) -> None:
+    assert request_of(fold(order).text.split(",")) == expected
+
+
+def test_a_condition_is_bidden_where_one_is_asked_for() -> None:
+    clauses = [fold(clause).text for clause in ("您不把收据拿来", "我们不会退")]
+    assert (request_of(clauses, conditions=True), request_of(clauses)) == ("把收据拿过来", "")

@@ -1,0 +1,199 @@
+"""Reads out of orders what is to be done, and says it as something to ask for: 熄火，赶紧登记 is 熄火登记一下.
+
+Clauses are folded text; what is asked for is simplified. Urging, threats and blame are left out; a clause in which no deed
+is seen, or one that only hurts, asks for nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tonecheck.text.entities import DATE, NUMBER
+from tonecheck.text.expressions import compiled
+from tonecheck.text.states import hurts, tidied
+
+# Spoken Cantonese and slips of the keyboard in what is bidden, as written Chinese has them.
+_WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple((compiled(spoken), written) for spoken, written in (
+    ("[感敢赶干][紧近进]", "赶紧"), ("自[几己个]儿?|字己", "自己"), ("签[子自]", "签字"), ("登[计及]", "登记"), ("师[父付]", "师傅"),
+    ("落来|落去", "下来"), ("企埋队", "排好队"), ("企(?=[在好去开后])", "站"), ("拎(?=[^.])", "拿"), ("闩", "关"), ("返(?=[入进回上出])", ""), ("入去", "进去"),
+    ("(?<=[入过])数", "款项"), ("入款项|过款项", "把款项转过来"), ("行开", "走开"), ("嗰|果(?=边)", "那"), ("搞掂|搞定", "处理好"), ("^[张只条](?=[一-鿿]{1,6}[搬放关闩锁拿收])", ""),
+    ("(?<=欠)嘞", "的"), ("(?<=[费款])过数", "转过来"), ("清晒", "清理干净"), ("执(?=[返走晒好])", "收拾"), ("(?<=收拾)返|(?<=拿)返", ""), ("收拾走", "收走"), ("自己的(?=[一-鿿])", ""), ("恁家?(?=[一-鿿])", "你家"), ("^[只](?=[狗猫])", ""), ("瞧", "看"), ("([站走退])\\1+", r"\1"), ("叫钱|^费(?=今天|明天|交)", "费用"), ("打过[来莱]", "转过来"), ("^不好(?=[踢按按放停泊站坐挡阻倒扔丢拍碰摸开关进入走跑晒丢攀爬])|^咪(?:再)?(?!讲|嘈)", "别"), ("(?:他|佢)$", ""),
+    ("(?<=[一-鿿])些(?=[一-鿿])", ""), ("麻溜[的地]?|麻利点?|利索点?|磨[蹭积叽]", "赶紧"), ("锁匙", "钥匙"),
+))
+_PART = "(?:上午|下午|早上|晚上|中午|半夜)"
+_WHEN = f"(?:{DATE}|今天|今晚|今黑儿?|明早)"
+# The one time by which it is to be done is told by whoever makes the reply.
+_UNTIL = compiled(f"(?:限|要|必须|得)?(?:你)?(?:(?:{_WHEN})?{_PART}?(?:{NUMBER}[点时]半?)?(?:天黑)?(?:下班)?(?:之前|以前|前)(?!面|台|边|头|门|往|后)|{NUMBER}个?(?:分钟|小时|天|日|秒)(?:之内|以内|内)|(?:今天|今日|今晚|本周)之?内)")
+_LEAD = compiled(
+    "^(?:喂|哎|那个?(?=您|你|先|把)|好了|行了|废话(?:少说|少讲|不多说)|少废话|听好了?|赶紧的?|赶快|尽快|马上|立[刻即]|即刻|速速?|速度|快(?=[来去下上过回拿取填签交搬把])|快点|快些|抓紧|务必|必[须需]要?|一定要?|得(?=[一-鿿])|要(?!是)|须"
+    "|就|也|都|再(?!来)|还是|干脆|只能|只好|可以|即日|须?于|给我们?|替我|同我|跟我|帮我|人(?=[给站坐过下上出回来去都])|你们?(?!的|家)|贵户|阁下|你家?的?工人|自己|自行|请|麻烦|劳驾|限|着令|兹|现在就?|而家|记住|记得|给(?=我)|不行|全部(?=给)|手脚|通通|统统)+"
+)
+_INSIDE = compiled("(?<=.)[同替帮]我|限(?=今|明)|给我们?(?!的)|给老子|赶紧|赶快|马上|立[刻即]|即刻|快点|自己(?!的|家|那)|必须|统统|通通|一律|(?<=[一-鿿])都(?=[一-鿿])|(?<=.)得(?=[从放带穿戴收搬清关牵])|你自己的?(?=那份)|现在(?=[一-鿿])")
+# Where urging stood, what comes before is a thing, and what comes after a deed.
+_MARK = "|"
+_TAIL = compiled("(?:就得了?|就完了?|听[见到懂]了?没有?|听到没|懂[吗不没]|明白[吗没]|知道[吗没]|行不行|好不好|[吧哈嘛啦呗噻撒先嘞喽咯昂]|就对了|就行了?|就好了?|再说|再讲|再谈|再聊|(?<=.)先?好走|来了|谢谢合作|谢谢|快|速度|现在|立刻|马上|赶紧|一次|才行)+$")
+_NOT = "(?P<first>先)?(?:都|也|再)?(?:别再?|不要再?|莫再?|不准再?|不许再?|勿|请勿|甭|不得|严禁|禁止)"
+# Things that begin like a deed.
+_LIKE_DEEDS = compiled("^(?:灭火器|推车|收据|停车[证卡]|停车费|拖把|拖鞋|打印|打卡机|挂号信|装修垃圾|装修|缴费单|交通卡|开关|洗衣机|提货单|封条|电梯|签名表|签收单|站牌|站长|站务|看板|退款|补贴|登记表|申请表|申请单|复印件|打包袋|装饰|带子|放行条|关税)")
+# What one only says to hurt, or what nobody should be asked for.
+_RUDE = compiled(
+    "闭|嘴|滚|话|嗓|脸|眼|脑|求|认错|道歉|投诉|差评|评|星|撤|截图|看着办|等着|走人|拉倒|免谈|不办|休想|左张|本函|收信|凉快|反省|拖(?![鞋把地走动])|磨|啰|烦|吵|闹|嘈|嚷|喊|叫|骂|催|急|怪|逼|想|以为|指望|得有误|勿谓|谓言|言之|磨蹭|讲|说|问|找(?!零)|郁|动(?=$|嘴|手)|安静|收声|声|哭|笑|装(?![修上回好箱袋进])|耍|装傻|死|命|钱包|下次|永远|一辈子|来这|丢人|现眼|睡觉|大小姐|祖宗|伺候|两趟|绕|忍|凑合|将就|另请|自便|交出来|认(?!证)|老实|几点|名来|举手|蹲"
+)
+_DEEDS = "下来|上来|过来|回来|进来|出来|下去|上去|出去|进去|回去|过去|下楼|上楼|下车|上网|熄火|登记|排队|排好|取号|扫码|打开|开门|复印|影印|打印|下载|上传|核对|确认|准备|申请|预约|出示|提供|注册|绑定|重新|保管|保持|配合|缴清|付清|结清|转账|汇款|清理|清除|收拾|整理|打扫|处理|拆除|停止|关闭|移开|退回|购买|往[前后里外左右旁边]{1,2}[站退走挪开靠让排]|让一?[让下开]|到(?=(?!这[儿里边]?$|此)[前那旁后客大物管一二三服这]|[^,]{1,4}[室处楼台])"
+_DEED = "[上站坐填写签拿取领带交缴付补送放搬挪移收清扫关开停拔擦抹洗拆换拍印发转汇抄押改摘铲装加约牵抱拴系掐熄戴穿脱抬推提捡倒扔丢铺盖封锁按刷靠留分扛接扯端运存退遛看等走来去回钉挂摆遮卷叠剪喂灭降调绑扎插]"
+# A single sign does not yet bid: 关我什么事, 开玩笑, 看谁.
+_NO_DEED = compiled("^(?:押金|上(?:次|周|个|面|头|班|级|月|午|司|述)|(?:出|回|进)去$|走$|关(?:你|我|他|于|键|系|心)|开(?:玩|什|始|心|会|价|张|工)|看(?:谁|你|不|见|来|样|到|起|吧|什么|得|看)|等(?:你|我|他|于|级|不|[0-9一二三四五六七八九十]+)|走(?:着|了|不|投)|来(?:这|不|过|了|晚|早|得)|去(?:你|他|年|了|不|问|找|死|吧)|回(?:你|了|不|头)|发(?:生|现|票|神|什|火)|放(?:心|屁|着|你|假)|让(?:你|我|他|人|开你)|收(?:了你|费|据|钱的)|加(?:什|班)|分(?:明|钟)|存(?:心|在)|留(?:着你|神)|交(?:了|代|通|给(?!前台|我|物业|保安|管))|付(?:了|出)|写(?:着|了)|退(?:你|不|休)|转(?:眼|来转)|提(?:醒|前|供|示)(?!供)|接(?:着|你|下|电|不)|改(?:天|日)|按(?:规|照|理|时|揭)|停(?:你|电|水)|带(?:头|你)|补(?:丁)|约(?:了|好|束)|调(?:皮|查)|挂(?:了|掉|电)|清(?:楚|静)|换(?:我|了|你)|拍(?:我|马)|洗(?:耳)|靠(?:你|不)|系(?:统|我)|装(?![上回好进箱袋])|摘(?!掉|下|了))")
+# After its object what is done to it, wholly or where to.
+_DONE = (
+    f"(?:{_DEED}|拉|摘|打|弄|处理|收拾|整理|准备|打扫|腾|捐|备|贴|叫|卷|升|缩|放|扶|寄|录|缴|补|交)(?:掉|走|好|齐|清|完|干净|开|上|下|住|紧|满|空|回去?|进去?|出去?|出来|上来|上去|下来|下去|进来|过来|回来|起来|高|低|小|大|整齐|工整|清楚|了|一下|到[^,]{{1,7}}|在[^,]{{1,6}}|进[^,]{{1,5}}|去[^,]{{1,5}}|来|入|起|回(?:原处|原位|家里?|屋里?|架上)|[一两三][^,]{{0,3}})|(?:处理|收拾|整理|打扫|清理|登记|核对|挪|移|擦|扫|拆|签|填|盖)(?:一下|掉|了)?"
+)
+_THING = "(?:你家?的|你家)?(?![^,]{0,9}把)(?![你我他谁不没别莫快就也都先再又还太很只站坐等去来走往到把])[^,]{1,9}?"
+_OBJECT_FIRST = compiled(f"^(?P<t>今天|今晚|明天)?(?P<s>{_THING})(?P<t2>今天|今晚|明天)?(?P<all>全部?|全都)?(?:先|就)?(?P<v>{_DONE}(?:了)?)$")
+_WITH = compiled("^(?P<first>先)?(?P<t>今天|今晚|明天)?(?P<first2>先)?把(?P<s>[^,]{1,12}?)(?P<t2>今天|今晚|明天)?(?P<v>" + _DONE + "(?:[^,]{0,4})?)$")
+_VANISH = compiled(f"^(?P<s>{_THING})(?:从|在)(?P<from>[^,]{{1,8}}?)[上]?消失$")
+# 关了只狗, as one says it in Hong Kong.
+_GOT = compiled("^(?P<v>[关锁拆收填签停])(?P<got>了)(?:[个张只条架])(?P<s>[^,]{1,8})$")
+_VERB_FIRST = compiled(f"^(?P<t>今天|今晚|明天)?(?P<first>先)?(?P<v>(?:{_DEEDS}|{_DEED})[^,]{{0,13}})$")
+_NEGATED = compiled(f"^(?P<where>[^,不没别莫]{{1,4}}[里上内边处区口前])?{_NOT}(?:在这里?)?(?P<v>(?:{_DEEDS}|{_DEED}|挡|阻|堵|刷|进|爬|碰|摸|踩|跑|坐|拍|晾|晒|聊天|踢|泊|用|吸烟|抽烟|追|骑|玩)[^,]{{0,10}})$")
+# No thing that one asks for something to be done with.
+_NO_THING = compiled("[上里]$|[以难能会可]|[你我他谁不别没莫嘴星吗吧怎什]|^(?:全|全部|都|一|这|那|要|给|去|来|然后|马上|可以|不然|别人|今天|明天|就这|大家|有|没|是|能)$|师傅|同事|经理|主管|警|小时$|分钟$|[点时]$|^[0-9一二三四五六七八九十]+$|要是|如果|之前|以后|每|规定|后面有人|别人|都是|已经|早就|还")
+_CONDITION = compiled("^(?:你)?(?:如果|要是|除非)?(?:你)?(?:如果|要是)?(?:不(?!能|可|是|要|准|许|行|会|给|让|管)|没有?|未|除非(?:你)?)(?=先|把|[一-鿿]{2,})(?![^,]*的[一-鿿])")
+_NAMED = compiled("(?:你家)?(?:的|那[一-鿿]|这[一-鿿])[一-鿿]{1,6}|(?:你家|门口|楼道|走廊|阳台)的?[一-鿿]{1,6}")
+_READY = compiled("^[一-鿿]{1,3}(?:完|好了?)$")
+_SUM = compiled("^(?:[一-鿿]{0,4}(?:费|款|金|账|数)[^,]{0,2})?(?P<n>[0-9一二三四五六七八九十百千万零.]{1,10}(?:块钱?|元|蚊))$")
+_HOW_MANY = compiled(f"^(?:一共|总共)?(?P<n>{NUMBER}[张份个套本页件把盒寸])$")
+_ENDS = (
+    (compiled("^(?:下来|过来|上来|下楼|上楼)$"), r"\g<0>一趟"), (compiled("^(?:走|让|闪|站)开(?:一?点|些)?$"), "让一让"), (compiled("抱起$"), "抱起来"), (compiled("拿来$"), "拿过来"), (compiled("费用拿过来$"), "费用交过来"), (compiled("^来(.{2,5})一趟$"), r"来\1一趟"), (compiled("排好?队?排好|^排好$|^排队$"), "排一下队"), (compiled("(?<=签)[字名]$"), "个字"), (compiled("(?<=[挪移])车$"), "一下车"),
+    (compiled("(?<=填)(?:个|张)?(?:表|表格|单|单子)$"), "一下表格"), (compiled("(?<=开)(?:一?下)?门$"), "一下门"), (compiled("(?<=[交缴])(?:钱|费|费用)$"), "一下费用"), (compiled("(?<=[拿领取])(?:件|货)$"), "一下"),
+    (compiled("(?:登记|核对|确认|清理|收拾|整理|打扫|处理|复印|影印|打印|登录|准备|汇款|转账|看看?|清|扫|擦|拿|取|领|填|签|交|缴|付|写|补)$"), r"\g<0>一下"), (compiled("(.)一\\1一下$"), r"\1一\1"), (compiled("(?<=[交缴付填签写办改补扫洗清拆擦换印盖])(?:掉|了)$"), "一下"),
+    (compiled("(?<=[搬拿收移挪推抬清拖开运带领牵抱端提走捡])了$"), "走"), (compiled("(?<=[关停熄锁])了$"), "掉"), (compiled("(?<=好|掉|走|空|完|净|齐|清|来|去)了$"), ""), (compiled("来签一下$"), "来签个字"), (compiled("一下一下$"), "一下"), (compiled("看一下$|看看一下$"), "看一看"),
+)
+_PLACED = compiled("^(?P<v>站|坐|停|放|等|拿|送|退|搬)(?:在|到)?(?P<p>(?![回进出上下入])[^,到在把]{1,7}?[后面边头里外台口处去线室])去?$")
+_PLAINLY = ((compiled("边上$"), "旁边"), (compiled("(?<=[后前])头$|(?<=[后前])头(?=去)"), "面"), (compiled("你家?的"), "您的"), (compiled("你(?=家|车|屋|门|店|摊|楼)"), "您"), (compiled("^钱$|^钱(?=[一-鿿])"), "费用"), (compiled("^数$|^账$"), "款项"), (compiled("^表$"), "表格"), (compiled("^[个张只条架](?=[一-鿿]{1,})"), ""), (compiled("(?:那|这)[盆堆张个只条辆把桶袋床台箱扇](?=.)"), ""))
+# One goes there and does it: no stop between.
+_MOVES = compiled("(?:来|去|下楼|上楼|下车|熄火|上网|回去|出来)(?:一趟)?$")
+_ALONE = "拆洗填签擦扫印换盖锁拍"
+_EMPTY = ("去弄", "弄一下", "弄好", "出去", "进去", "回去", "出来", "走", "上去", "下去", "过去", "收到", "确认")
+_DENIED = compiled("[不没]")
+_MOST, _SHORTEST, _LONGEST = 3, 2, 26
+
+
+def request_of(clauses: Sequence[str], *, conditions: bool = False) -> str:
+    """All that the folded clauses of one place bid, as it stands after 麻烦您; empty where they bid nothing that one asks for.
+
+    Of `conditions` what must not be left undone is bidden too: 不先填表.
+    """
+    deeds: list[str] = []
+    before = ""
+    for clause in clauses:
+        said = _plain(_CONDITION.sub("", clause) if conditions else clause)
+        if deeds and (many := _HOW_MANY.match(said)):
+            deeds[-1] += f"，一共{many['n']}"
+        found = deeds_of(said)
+        # The thing may stand in a clause of its own: 那床被子，从栏杆上消失.
+        if _NAMED.fullmatch(before) and (not found or found == [said]):
+            found = deeds_of(before + said) or found
+        for deed in found:
+            if (total := _SUM.match(before)) and deed[0] not in "把先" and "不要" not in deed:
+                deed = f"把{total['n']}{deed.removesuffix('一下')}"
+            if len(deeds) < _MOST and not any(_core(deed) in _core(other) or _core(other) in _core(deed) for other in deeds):
+                deeds.append(deed)
+        before = said
+    return _together(deeds)
+
+
+def _together(deeds: Sequence[str]) -> str:
+    text = last = ""
+    for deed in deeds:
+        goes_on = _MOVES.search(last) and not last.startswith("把") and not deed.startswith(("把", "先")) and "不要" not in deed
+        text = (text.removesuffix("一趟") if goes_on else f"{text}，" if text else "") + deed
+        last = "把" if goes_on else deed
+    return text
+
+
+def _core(text: str) -> str:
+    return text.replace("一下", "").removeprefix("把").removesuffix("一趟")
+
+
+@lru_cache(maxsize=2048)
+def _plain(clause: str) -> str:
+    """A clause in written Chinese, without urging and without the time by which."""
+    said = tidied(clause)
+    for spoken, written in _WORDS:
+        said = spoken.sub(written, said)
+    said = _UNTIL.sub(_MARK, said, count=1).strip(_MARK)
+    for _ in range(3):
+        shorter = _TAIL.sub("", _LEAD.sub("", said)).strip(" .:")
+        if shorter == said:
+            break
+        said = shorter
+    return _INSIDE.sub(_MARK, said).strip(f" .:{_MARK}")
+
+
+def deeds_of(said: str) -> list[str]:
+    """What a clause that was made plain bids, one thing after the other: 单子|填 is to fill in a form, 填|打印 are two deeds."""
+    head, *rest = said.split(_MARK)
+    if rest and _READY.search(head):
+        head, rest = head + rest[0], rest[1:]
+    if rest and not _begins(head):
+        # A person before a deed is who does it, and no thing.
+        with_thing = f"把{head}{rest[0]}"
+        told = (deed_of(with_thing) if len(rest[0]) > 1 else "") or deed_of(with_thing + "一下") or deed_of(head + rest[0])
+        parts = rest[1:]
+    else:
+        told, parts = deed_of(head), rest
+    return [deed for deed in (told, *map(deed_of, parts)) if deed]
+
+
+def _begins(said: str) -> bool:
+    """True for what begins with a deed."""
+    return bool(_VERB_FIRST.match(said) or _WITH.match(said) or _NEGATED.match(said)) and not (_NO_DEED.match(said) or _LIKE_DEEDS.match(said))
+
+
+@lru_cache(maxsize=2048)
+def deed_of(said: str) -> str:
+    """What a clause without marks bids; empty where it bids nothing, or what one does not ask for."""
+    if len(said) == 1 and said in _ALONE:
+        return f"{said}一下"
+    if not _SHORTEST <= len(said) <= _LONGEST or _RUDE.search(said):
+        return ""
+    if match := _NEGATED.match(said):
+        return "" if _unfit(match["v"]) else f"{match['where'] or ''}{match['first'] or ''}不要{match['v']}"
+    match = _WITH.match(said) or _GOT.match(said)
+    if match is None and not (_NO_DEED.match(said) or _LIKE_DEEDS.match(said)):
+        match = _VERB_FIRST.match(said)
+    if match is None:
+        match = _OBJECT_FIRST.match(said) or _VANISH.match(said)
+    if match is None:
+        return ""
+    groups = match.groupdict()
+    thing, deed = groups.get("s") or "", groups.get("v") or ""
+    if deed in _EMPTY or _DENIED.search(thing + deed):
+        return ""
+    for plain, polite in _PLAINLY if thing else ():
+        thing = plain.sub(polite, thing)
+    if (thing and _NO_THING.search(thing)) or _unfit(thing + deed):
+        return ""
+    first = "先" if groups.get("first") or groups.get("first2") else ""
+    when = groups.get("t") or groups.get("t2") or ""
+    if groups.get("from"):
+        deed = f"从{groups['from']}移走"
+    deed = _polite(deed + "好" if groups.get("got") else deed)
+    if thing:
+        thing = f"把{thing}{groups.get('all') or ''}"
+    return first + when + thing + deed
+
+
+def _unfit(said: str) -> bool:
+    return hurts(said.replace("你的", "").replace("你家", ""))
+
+
+def _polite(deed: str) -> str:
+    """What is to be done, as one asks for it: 签掉 is 签一下."""
+    if match := _PLACED.match(deed):
+        deed = f"{match['v']}到{match['p'].removesuffix('去')}"
+    for plain, polite in (*_ENDS, *_PLAINLY[:4]):
+        deed = plain.sub(polite, deed)
+    return deed
