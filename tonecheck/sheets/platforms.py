@@ -124,7 +124,8 @@ def prh(rulebook: Rulebook) -> Export:
         if reply is None:
             lost.append(say("{id}: left out; no reply that needs nothing of the draft", id=rule.id))
             continue
-        patterns = [scalar(f"/{javascript(expander.regex(parse(p.text)))}/u") for p in rule.match]
+        # Without the flag u, which prh sets itself and does not take for a part of an expression.
+        patterns = [scalar(f"/{javascript(expander.regex(parse(p.text)))}/") for p in rule.match]
         note = f"{rule.id}: {rule.message.hans}"
         # prh puts `expected` in as a replacement, where $ would mean a group.
         expected = scalar(reply.replace("$", "$$"))
@@ -146,7 +147,7 @@ def javascript(expression: str) -> str:
         elif ch in _PAIRS and (inside or not (bare and ch in _SIGNS)):
             forms = "".join(f"\\{c}" if c in "?()" else c for c in _PAIRS[ch])
             out.append(forms if inside else f"[{forms}]")
-        elif part == "\n":
+        elif ch == "\n":
             out.append("\\n")
         elif bare:
             out.append("\\/" if ch == "/" else ch)
