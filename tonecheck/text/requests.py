@@ -33,6 +33,7 @@ _LEAD = compiled(
 _INSIDE = compiled("(?<=.)[同替帮]我|限(?=今|明)|给我们?(?!的)|给老子|赶紧|赶快|马上|立[刻即]|即刻|快点|自己(?!的|家|那)|必须|统统|通通|一律|(?<=[一-鿿])都(?=[一-鿿])|(?<=.)得(?=[从放带穿戴收搬清关牵])|你自己的?(?=那份)|现在(?=[一-鿿])")
 # Where urging stood, what comes before is a thing, and what comes after a deed.
 _MARK = "|"
+_MARKS = compiled(r"\|+")
 _TAIL = compiled("(?:就得了?|就完了?|听[见到懂]了?没有?|听到没|懂[吗不没]|明白[吗没]|知道[吗没]|行不行|好不好|[吧哈嘛啦呗噻撒先嘞喽咯昂]|就对了|就行了?|就好了?|再说|再讲|再谈|再聊|(?<=.)先?好走|来了|谢谢合作|谢谢|快|速度|现在|立刻|马上|赶紧|一次|才行)+$")
 _NOT = "(?P<first>先)?(?:都|也|再)?(?:别再?|不要再?|莫再?|不准再?|不许再?|勿|请勿|甭|不得|严禁|禁止)"
 # Things that begin like a deed.
@@ -71,7 +72,7 @@ _ENDS = (
     (compiled("(?<=[搬拿收移挪推抬清拖开运带领牵抱端提走捡])了$"), "走"), (compiled("(?<=[关停熄锁])了$"), "掉"), (compiled("(?<=好|掉|走|空|完|净|齐|清|来|去)了$"), ""), (compiled("来签一下$"), "来签个字"), (compiled("一下一下$"), "一下"), (compiled("看一下$|看看一下$"), "看一看"),
 )
 _PLACED = compiled("^(?P<v>站|坐|停|放|等|拿|送|退|搬)(?:在|到)?(?P<p>(?![回进出上下入])[^,到在把]{1,7}?[后面边头里外台口处去线室])去?$")
-_PLAINLY = ((compiled("边上$"), "旁边"), (compiled("(?<=[后前])头$|(?<=[后前])头(?=去)"), "面"), (compiled("你家?的"), "您的"), (compiled("你(?=家|车|屋|门|店|摊|楼)"), "您"), (compiled("^钱$|^钱(?=[一-鿿])"), "费用"), (compiled("^数$|^账$"), "款项"), (compiled("^表$"), "表格"), (compiled("^[个张只条架](?=[一-鿿]{1,})"), ""), (compiled("(?:那|这)[盆堆张个只条辆把桶袋床台箱扇](?=.)"), ""))
+_PLAINLY = ((compiled("狗?屎"), "狗的粪便"), (compiled("边上$"), "旁边"), (compiled("(?<=[后前])头$|(?<=[后前])头(?=去)"), "面"), (compiled("你家?的"), "您的"), (compiled("你(?=家|车|屋|门|店|摊|楼)"), "您"), (compiled("^钱$|^钱(?=[一-鿿])"), "费用"), (compiled("^数$|^账$"), "款项"), (compiled("^表$"), "表格"), (compiled("^[个张只条架](?=[一-鿿]{1,})"), ""), (compiled("(?:那|这)[盆堆张个只条辆把桶袋床台箱扇](?=.)"), ""))
 # One goes there and does it: no stop between.
 _MOVES = compiled("(?:来|去|下楼|上楼|下车|熄火|上网|回去|出来)(?:一趟)?$")
 _ALONE = "拆洗填签擦扫印换盖锁拍"
@@ -129,7 +130,7 @@ def _plain(clause: str) -> str:
         if shorter == said:
             break
         said = shorter
-    return _INSIDE.sub(_MARK, said).strip(f" .:{_MARK}")
+    return _MARKS.sub(_MARK, _INSIDE.sub(_MARK, said)).strip(f" .:{_MARK}")
 
 
 def deeds_of(said: str) -> list[str]:
@@ -194,6 +195,6 @@ def _polite(deed: str) -> str:
     """What is to be done, as one asks for it: 签掉 is 签一下."""
     if match := _PLACED.match(deed):
         deed = f"{match['v']}到{match['p'].removesuffix('去')}"
-    for plain, polite in (*_ENDS, *_PLAINLY[:4]):
+    for plain, polite in (*_ENDS, *_PLAINLY[:5]):
         deed = plain.sub(polite, deed)
     return deed
