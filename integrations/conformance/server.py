@@ -31,7 +31,7 @@ from typing import Any
 BLOCKED, WARNED = "不归我管", "让您久等"
 _SENTENCE_ENDS = "。！？\n😀"
 _REPLIES = {
-    BLOCKED: "这件事有专人负责，我帮您转过去，并跟进到有答复为止。",
+    BLOCKED: "这件事我先记下来，帮您问清楚由谁处理，有了回音就告诉您。",
     WARNED: "谢谢您的耐心等待。",
 }
 _SCRIPT_INJECTION = '<img src=x onerror="document.title=\'pwned\'">'

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.e2e
 
 CLEAN = "好的，师傅下午三点上门。"
 BLOCKED = "这事不归我管。"
-BETTER = "这件事有专人负责，我帮您转过去，并跟进到有答复为止。"
+BETTER = "这件事我先记下来，帮您问清楚由谁处理，有了回音就告诉您。"
 WARNED = "让您久等了。"
 
 

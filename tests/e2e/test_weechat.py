@@ -23,7 +23,7 @@ pytestmark = pytest.mark.e2e
 
 TOKEN = "token-of-weechat"
 CLEAN, BLOCKED, WARNED = "好的，师傅下午三点上门。", "这事不归我管。", "让您久等了。"
-MENDED_BLOCK, MENDED_WARN = "这件事有专人负责，我帮您转过去，并跟进到有答复为止。", "谢谢您的耐心等待。"
+MENDED_BLOCK, MENDED_WARN = "这件事我先记下来，帮您问清楚由谁处理，有了回音就告诉您。", "谢谢您的耐心等待。"
 BUFFER = "irc.local.#desk"
 # Beside the script in WeeChat: what is printed and what stands in the input line, told to the test.
 SPY = '''

@@ -258,7 +258,7 @@ def test_tencent_signs_as_documented() -> None:
 def test_in_other_words(serve: Serve) -> None:
     client = serve(clouds=settings(on_warn="rewrite", on_block="rewrite", deadline_ms=5000))
     body = asked(client, tencent("您好。" + BLOCK))["MsgBody"]
-    assert body[0]["MsgContent"]["Text"].startswith("您好。这件事有专人负责")
+    assert body[0]["MsgContent"]["Text"].startswith("您好。这件事我先记下来")
     assert body[1] == {"MsgType": "TIMFaceElem", "MsgContent": {"Index": 6}}
     assert asked(client, easemob(WARN)) == {"valid": True, "payload": {"msg": "谢谢您的耐心等待。", "type": "txt"}}
     answer = asked(client, rongcloud(WARN))

@@ -44,7 +44,7 @@ def test_the_answer_is_the_wire_format_and_its_envelope(shared: TestClient, chec
 
 def test_scene_script_and_unknown_fields(shared: TestClient) -> None:
     assert check(shared, WARN, scene="phone-resume")["verdict"] == "pass"
-    assert "專人" in check(shared, BLOCK, script="hant-tw")["rewritten"]
+    assert "記下來" in check(shared, BLOCK, script="hant-tw")["rewritten"]
     assert check(shared, PASS, colour="red", scene=None)["verdict"] == "pass"
 
 

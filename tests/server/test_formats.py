@@ -11,7 +11,7 @@ from tonecheck import Checker
 from tonecheck.server.formats import checked, marked
 
 C = "\u200b"
-REPLY = "这件事有专人负责，我帮您转过去，并跟进到有答复为止。"
+REPLY = "这件事我先记下来，帮您问清楚由谁处理，有了回音就告诉您。"
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_the_walk(tonecheck: Tonecheck, folder: Path) -> None:
     sheet = book.worksheets[0]
     column = {cell.value: cell.column for cell in sheet[1]}
     replies = next(row for row in sheet.iter_rows(min_row=2) if row[0].value == "t06")[column["建议的回答"] - 1]
-    replies.value = str(replies.value).replace("1. 这件事有专人负责，我帮您转过去，并跟进到有答复为止。〔hand〕", f"1. {REPLY}")
+    replies.value = str(replies.value).replace("1. 这件事我先记下来，帮您问清楚由谁处理，有了回音就告诉您。〔hand〕", f"1. {REPLY}")
     for phrase, reply in ((HULA, "请您登记一下，我去拿呼啦圈给您。"), (UMBRELLA, "请您登记一下，我去给您拿一把雨伞。")):
         row = sheet.max_row + 1
         for name, value in (("不能说的话", phrase), ("建议的回答", reply), ("客户感受", "失望。"), ("错误例句", f"{phrase}。"),
