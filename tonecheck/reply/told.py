@@ -19,7 +19,7 @@ from tonecheck.text.states import THING, State, beside, state_of
 from tonecheck.values import dataclass
 
 # Which of several states the reply is about: what is done or announced first, then why it cannot be done, then how it goes.
-_FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "lacking", "outside", "rule", "waits", "pending", "reported", "price", "notfound", "blocked", "quiet")
+_FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "lacking", "outside", "refused", "rule", "waits", "pending", "reported", "price", "notfound", "blocked", "quiet")
 # What is bidden is asked for, or is the condition of what the customer wants.
 _BIDDEN = ("asked", "needed")
 _MOST_FACTS = 3
@@ -82,6 +82,9 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
     main, state = min(states, key=lambda s: _FIRST.index(s[1].kind))
     facts: list[str] = []
     for text, _ in found:
+        # Whose rules they are is said once.
+        if any(fact.startswith(("按", "依")) for fact in facts):
+            text = text.removeprefix("按规定，").removeprefix("按規定，")
         if not any(text in fact or _alike(text, fact) for fact in facts):
             facts.append(text)
     while len(facts) > _MOST_FACTS:
