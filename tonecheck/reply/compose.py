@@ -43,7 +43,11 @@ _FOR_ONE_AWAY = compiled("不在|回来|转告|约|您找")
 # In a place with more findings than this it pays to look at what fills the replies before they are made.
 _MANY = 8
 # What a draft bids, as one asks for it.
-_BLUNTLY = (("弄走", "移开"), ("弄出去", "搬出去"), ("狗签好", "狗牵好"), ("狗簽好", "狗牽好"))
+_BLUNTLY = (("弄走", "移开"), ("弄出去", "搬出去"), ("狗签好", "狗牵好"), ("狗簽好", "狗牽好"), ("聽日", "明日"), ("聽朝", "明早"), ("听日", "明日"))
+# What is spoken in Hong Kong, as it is written beside our own wording.
+_SPOKEN = (("唔好意思", "不好意思"), ("對唔住", "對不起"), ("真係", "真的"))
+# Commas of a draft that writes none of full width.
+_NARROW = compiled("[\u4e00-\u9fff],")
 # Later than any rule of which a reply is founded.
 _UNFOUNDED = 10
 _STOPS = "。！？!?…~"
@@ -194,7 +198,7 @@ class Composer:
         beside = self._beside(block)
         return wants, (
             rule.id, not rule.topic or self._on_topic(rule, block), *map(beside.offers, wants.moves), *beside.founded(wants.claims),
-            block.greeting, block.apology, block.before, block.after, block.rest, block.waited, self._deadline(block), self._addressee,
+            block.greeting, block.apology, block.before, block.after, block.rest, block.waited, self._deadline(block), self._addressee, self._narrow(block),
             *map(self._as_told, tellings),
         )
 
@@ -327,6 +331,9 @@ class Composer:
         Of what is `named` the reply says enough itself.
         """
         text = block.greeting
+        apology = block.apology
+        for spoken, written in _SPOKEN:
+            apology = apology.replace(spoken, written)
         kept = [fact for fact in block.before if not any(name in fact for name in named)]
         after = [fact for fact in block.after if not any(name in fact for name in named)]
         # After a closing question or thanks nothing hangs on, and what is told of a matter comes before what is done about it.
@@ -337,14 +344,14 @@ class Composer:
             reply = _ASKS.sub(rf"\1在{until}", reply, count=1)
         if reply and not text and not block.rest and not facts and self._addressee:
             text, reply = f"{self._addressee}，", _OWN_GREETING.sub("", reply)
-        if block.apology and _REGRETS.match(reply):
-            reply = _REGRETS.sub(f"{block.apology}，", reply, count=1)
+        if apology and _REGRETS.match(reply):
+            reply = _REGRETS.sub(f"{apology}，", reply, count=1)
         thanking = reply.startswith(("谢谢", "謝謝", "多谢", "多謝", "感谢", "感謝")) and not block.waited
-        if reply and block.apology and not _APOLOGY.search(reply) and not thanking:
+        if reply and apology and not _APOLOGY.search(reply) and not thanking:
             if facts:
-                facts = f"{block.apology}，{facts}"
+                facts = f"{apology}，{facts}"
             else:
-                reply = f"{block.apology}，{_OWN_GREETING.sub('', reply)}"
+                reply = f"{apology}，{_OWN_GREETING.sub('', reply)}"
         if block.rest or facts or text:
             reply = _OWN_GREETING.sub("", reply)
         if facts:
@@ -352,7 +359,13 @@ class Composer:
         text += reply
         if after:
             text += ("" if not text or text.endswith(tuple(_STOPS)) else "。") + "，".join(after) + ("" if after[-1].endswith("？") else "。")
-        return text
+        return text.replace("，", ",") if self._narrow(block) else text
+
+    def _narrow(self, block: Block) -> bool:
+        """True where what stays beside the block has commas of half width alone."""
+        source = self._view.folded.source
+        beside = source[: block.span.start] + source[block.span.end :]
+        return "，" not in beside and _NARROW.search(beside) is not None
 
     def _until(self, block: Block, said: str) -> str:
         """Until when the block asks for what the reply asks for too; nothing where that is said already, or two times are."""
