@@ -19,7 +19,7 @@ from tonecheck.text.states import THING, State, beside, state_of
 from tonecheck.values import dataclass
 
 # Which of several states the reply is about: what is done or announced first, then why it cannot be done, then how it goes.
-_FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "lacking", "outside", "refused", "rule", "waits", "pending", "reported", "price", "notfound", "blocked", "quiet")
+_FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "outside", "lacking", "refused", "rule", "waits", "pending", "reported", "price", "notfound", "blocked", "quiet")
 # What is bidden is asked for, or is the condition of what the customer wants.
 _BIDDEN = ("asked", "needed")
 _MOST_FACTS = 3
@@ -111,6 +111,9 @@ def _once(found: Sequence[tuple[str, State | None]]) -> list[tuple[str, State | 
     # Where nobody is free it is not somebody that is away.
     if "hands" in best and "away" in best and _UNNAMED.match(best["away"].text):
         found = [(text, state) for text, state in found if state is None or state.kind != "away"]
+    # What somebody else does is not wanting here.
+    if "outside" in best:
+        found = [(text, state) for text, state in found if state is None or state.kind != "lacking"]
     return [(text, state) for text, state in found if state is None or state.kind not in _ONE_IS_ENOUGH or best[state.kind] is state]
 
 

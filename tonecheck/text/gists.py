@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from tonecheck.text import bounds, hours
 from tonecheck.text.entities import DATE, NUMBER
 from tonecheck.text.expressions import compiled
 from tonecheck.text.sieve import Sieve
@@ -73,7 +74,7 @@ def _given(match: re.Match[str]) -> str:
         thing = "名额"
     if end[0] in "满" or how in "爆":
         return f"{thing or '名额'}{when}已经满了"
-    if how in "抢拿要占分点取散秒":
+    if how in "抢拿要占分点取散秒撕挑":
         return f"{thing}{when}已经没有了"
     return f"{thing}{when}已经{how}完了"
 
@@ -140,9 +141,13 @@ def _costs(match: re.Match[str]) -> str:
     thing, price = re.sub("^(?:费用|要|也|就|都)+|(?:统一|一律|都|就|是|要|收|得)+$", "", match["s"]), match["n"]
     if short := re.search("([百千万])([一二三四五六七八九])$", price):
         price += {"百": "十", "千": "百", "万": "千"}[short[1]]
+    per = _of(match, "e") or _of(match, "f")
+    # 停一夜四十: what is done says little without how long.
+    if len(thing) == 1 and _of(match, "f"):
+        thing, per = thing + match["f"], ""
     if len(thing) < 2 or re.search("^(?:整个|全部|小区|物业|公司|这里|这边)|[号楼栋层点日月周年分个岁级期人时第]$", thing):
         return ""
-    return f"{thing}是{price}元{_of(match, 'e') or _of(match, 'f')}"
+    return f"{thing}是{price}元{per}"
 
 
 def _without(match: re.Match[str]) -> str:
@@ -168,7 +173,7 @@ _GISTS: tuple[tuple[str, str, _Maker], ...] = (
     ("full", f"(?P<s>{THING})?[^,你我]{{0,4}}?没有?(?:货|库存|料|存货|卡了?$)", lambda m: f"{_of(m, 's') if not hurts(_of(m, 's')) else ''}现在没有货"),
     ("full", "没有?(?:空?位|位[置子]|车位)", lambda _: "现在没有空位"),
     ("full", "没号|没有号", lambda _: "号已经发完了"),
-    ("full", f"(?P<s>{THING})?(?:{_WHEN}[^,你我不没才]{{0,8}}?)(?P<how>发|领|派|送|用|借|租|订|约|换|放|退|抢|拿|占|分|点|取|零|令|付)(?P<end>完|玩|光|晒|干净|罄|毕|尽|空|满|没了)", lambda m: _given(m).replace("已经零完", "已经领完").replace("已经令完", "已经领完").replace("已经放完", "已经发完").replace("已经付完", "已经用完")),
+    ("full", f"(?P<s>{THING})?(?:{_WHEN}[^,你我不没才]{{0,8}}?)(?P<how>登记|预约|发|领|派|送|用|借|租|订|约|换|放|退|抢|拿|占|分|点|取|零|令|付|撕|挑|买|卖)(?P<end>完|玩|光|晒|干净|罄|毕|尽|空|满|掉(?=了)|走(?=了)|没(?=了|$)|到最后一[一-鿿])", lambda m: _given(m).replace("已经零完", "已经领完").replace("已经令完", "已经领完").replace("已经放完", "已经发完").replace("已经付完", "已经用完")),
     ("full", f"(?P<s>{THING}|[^,你我他不没谁哪]{{2,6}}?)(?:就|只|一共|总共|统共)(?:有|进|准备|备|印|放|来|买)?了?(?:那么|这么)?(?P<n>{NUMBER}百?(?:来|多)?[个份套张盒条把台只桶副袋位])$", lambda m: f"{m['s']}一共{m['n']}，已经没有了"),
     ("full", "没有?了$|没ㄌ|没得了|没份|没有份|一[个张份]都?没|[一都]?[个张]?不剩|没剩|空盘|见底", lambda _: "现在已经没有了"),
     ("left", f"(?P<p>{PERSON})?[^,你我]{{0,5}}?{_NOT_GONE}(?P<how>离[职直]|辞职|辞了|辞工|不干了|调走|调去|调到|调往|转岗|转更|转了更|退休|退了$|跳槽)", _left),
@@ -184,7 +189,7 @@ _GISTS: tuple[tuple[str, str, _Maker], ...] = (
     ("lacking", "^(?!五星|高档|豪宅|别墅|大)(?P<s>[^,你我他谁没不]{2,8}?)(?:这种(?:事|活|服务))?(?:是|要|得|只有)?(?:五星级?)?(?:酒店|饭店|大医院|高档小区|豪宅|别墅|大公司|大商场)才(?:会?有|做|肯)", lambda m: _not_offered(m['s'])),
     ("outside", "^(?!这|那|它|此|呢)(?P<s>[^,你我他谁没不]{2,14}?)(?:的事|这块|这事)?(?:也|都|就)?(?:是|归|属于?|由)(?:外包的)?(?P<who>(?!外包的|我们|本|物业|这|那|教育|法院|公安|派出|上|[^,]{0,4}[那这时])[一-鿿a-z ]{1,8}?(?:公司|站|厂|集团|店|组|队|部))(?:的?(?:责任|事|地盘|东西)|(?:负责|管|钉|装|放|摆|包|养护|维护)[^,不没]{0,3})", lambda m: f"{m['s'].strip()}由{m['who'].strip()}负责"),
     ("waits", "(?P<t>下周|下个?月|明年|月底|月初)的事情?(?P=t)再?(?P<v>说|讲|办|弄)", _later),
-    ("price", "^(?:[^,]{0,4}?(?:反正|统一|一律))?(?P<s>(?:补办?|换|配|修|开|装|印|做|洗|租|借)?(?:一)?[张个把条次副]?[^,你我他谁不没多少就是涨降优]{1,8}?)(?:统一|一律|都|就)*(?P<f>一个?[月年天次晚]|每个?[月年天次晚])?(?:统一|一律|都|就)*(?:是|要|收|得)?(?:人民币|港币)?(?P<n>[一二两三四五六七八九][百千万][零一二三四五六七八九十百]{0,5}|[0-9]{1,3},[0-9]{3}|[二三四五六七八九]?十[一二三四五六七八九]?|[0-9]{2,6})(?:元|块钱?|蚊)?(?P<e>一个月|每个月|[一每][张次年月天户把])?$", _costs),
+    ("price", "^(?:[^,]{0,4}?(?:反正|统一|一律))?(?P<s>(?:补办?|换|配|修|开|装|印|做|洗|租|借)?(?:一)?[张个把条次副]?[^,你我他谁不没多少就是涨降优$]{1,8}?)(?:统一|一律|都|就)*(?P<f>[一每](?:个(?=[一-九十百千万0-9])|个?(?:月|年|天|次|晚|夜|小时|钟头|张|把|车|桶|度|坪|平米?|箱|户)|半天))?(?:统一|一律|都|就)*(?:是|要|收|得)?(?:人民币|港币)?[ $]*(?P<n>[一二两三四五六七八九][百千万][零一二三四五六七八九十百]{0,5}|[0-9]{1,3},[0-9]{3}|[二三四五六七八九]?十[一二三四五六七八九]?|[0-9]{2,6})(?:元|块钱?|蚊)?(?P<e>一个月|每个月|[一每](?:[张次年月天户把晚车桶度坪箱]|个小时|小时|个))?$", _costs),
     ("reported", "(?:上头|上面|领导|经理|公司|总部|主管|上级|总公司|工程部|业委会|管委会|法团)(?:那边|都|早就?|已经|也|已)*(?:晓得|知道|知悉|收到)了?$", lambda m: f"您反映的情况{m[0][: 2 if m[0][:3] not in ('总公司', '工程部', '业委会', '管委会') else 3].replace('上头', '上级').replace('上面', '上级')}已经知道了"),
     ("reported", "^(?:已经?|都)(?:帮你|替你)?(?:forward|转发|转交|转出|转|fwd)(?:了|出去了?|过去了?)?$", lambda _: "这件事已经转给负责的同事了"),
     ("hands", "(?:就|只|统共|总共|一共)(?:有|得|剩)一?个(?P<h>plumber|technician|electrician|水喉匠|水电工|电工|师傅|保安|看更|保洁)", lambda m: f"{ {'plumber': '水务技工', 'technician': '技工', 'electrician': '电工', '水喉匠': '水务技工', '看更': '保安'}.get(m['h'], m['h']) }只有一位，一时安排不过来"),
@@ -219,15 +224,16 @@ _GISTS: tuple[tuple[str, str, _Maker], ...] = (
     ("mistake", "(?P<s>账单|费用|押金|水费|电费|物业费|管理费|停车费)?(?P<x>重复|多|漏|错)(?P<v>扣|收|算)(?:款|费|了)", _wrong),
     ("mistake", "(?P<s>账单|车牌|户号|费用|押金|水费|电费|物业费|管理费|停车费|发票|收据|名字|姓名|房号|通知|号码|单子|日期|面积|抬头)?[^,你我]{0,4}?(?P<v>扣|收|算|录|记|登|发|寄|写|打|报|抄|开)了?(?:你)?(?P<x>两次|两回|两遍|重复|重|错|漏|多|少)(?:了|两[次回])?(?![^,]{0,3}[费款钱人一])", _wrong),
     ("lacking", "^(?:我们|物业|前台|这里|这边|管理处|社区|公司)*(?:从来|暂时|目前|也|是|并)*(?:没有?开?|不提供|不题供|没得)(?:做)?(?P<s>这[项个种类]|呢[项个样]|[^,你我他不没谁哪怎么吗吧这那了过]{2,8}?)(?:的|这[项个种]|呢[项样])*(?:服务|服物|福务|业务|项目)", lambda m: _not_offered(m['s'])),
-    ("lacking", "^(?:帮忙|帮你|替你|代为)?(?!也|都|从来|向来|一概|一向|一直|真的?)(?P<s>[^,你我他不没谁哪怎么吗吧那还又就了]{2,8}?)(?:这[种个类]|那种)?(?:活儿?|事儿?|业务|服务)?(?:的事)?的?(?:我们(?:这边|这里|这儿|这|员工)?|物业|前台|师傅|管家|社区|管理处|这边|这里|我处)*(?:从来|一概|一律|向来|可|是|真的?|都|也)*(?:不接|不做|不提供|不题供|不办|不干|不搞|不弄|不抬|不代|没有?开展过|没做过|没接过|不帮忙|提供不了|做不了|接不了|没法提供|无法提供|不(?P<v>抬|修|搬|换|擦|装|洗|通|代收|代叫|借|代缴|打印|陪|喂|遛))(?:单)?的?$", lambda m: _not_offered(_of(m, 'v') + m['s'])),
+    ("lacking", "^(?:帮忙|帮你|替你|代为)?(?!也|都|从来|向来|一概|一向|一直|真的?)(?P<s>[^,你我他不没谁哪怎么吗吧那还又就了]{2,8}?)(?:这[种个类]|那种)?(?:活儿?|事儿?|业务|服务)?(?:的事)?的?(?:我们(?:这边|这里|这儿|这|员工)?|物业|前台|师傅|管家|社区|管理处|这边|这里|我处)*(?:从来|一概|一律|向来|可|是|真的?|都|也)*(?:不接|不做|不提供|不题供|不办|不干|不搞|不弄|不抬|不代|没有?开展过|没做过|没接过|不帮忙|提供不了|做不了|接不了|没法提供|无法提供|不(?P<v>抬|修|搬|换|擦|装|洗|通|代[一-鿿]|代收|代叫|借|代缴|打印|陪|喂|遛))(?:单)?的?$", lambda m: _not_offered(_of(m, 'v') + m['s'])),
     ("system", "(?P<w>表格?|系统|清单|菜单|目录|单子|程序|小程序|app)(?:里头?|上|里面)?(?:压根|根本|就是|也|都|就)*没有?(?P<s>这一?[栏项格条]|[^,你我他谁]{1,8}?(?:选项|一[栏项格]|按钮|功能|口子))", lambda m: f"{m['w']}{'上' if m['w'][0] in '表单清菜目' else '里'}没有{m['s']}"),
     ("notfound", "(?P<w>系统|名册|名单|登记表|登记簿|电脑|通讯录|会员名单|住户名单|册子|本子|花名册)[^,你我]{0,5}?(?:查无|没有|没|找不[到着]|搜不[到着]|查不[到着]|翻不[到着]|无)(?P<s>[^,你我他不没谁哪怎么吗吧]{1,8}?)(?:的|这)?(?P<e>人|户|车|号|名字|记录|单|房|业主|住户)?$", lambda m: f"{m['w'].replace('本子', '登记簿').replace('册子', '名册').replace('电脑', '系统')}里没有查到{_such(m['s'] + (m['e'] or ''))}"),
     ("notfound", "查无此(?P<e>人|户|车|号|房|门牌|地址|名)", lambda m: f"系统里没有查到{_such('此' + m['e'])}"),
-    ("notfound", "(?<![^,])(?:[^,你我]{0,4})没有?姓(?P<s>[一-鿿])的", lambda m: f"登记里没有查到姓{m['s']}的住户"),
     ("notfound", "^(?P<s>[0-9a-z一二三四五六七八九十]{1,3}(?:栋|号楼|座|单元|期|幢))(?:就|压根|根本|里|也)*没有?(?P<n>[0-9a-z一二三四五六七八九十]{2,5}(?:室|房|号|楼|层)?)(?:这[间户个家]|房)?$", lambda m: f"{m['s']}没有{m['n']}"),
     ("notfound", "^(?P<s>我们楼|我们小区|我们(?:这[里儿]?)?|我们大厦|小区|本楼|大厦|全小区|[0-9a-z一二三四五六七八九十]{1,3}(?:栋|号楼|座|单元|期|幢))(?:最高|总共|一共|拢共|统共|通共|也就|就|才|只有?|得|到)+(?P<n>[0-9一二三四五六七八九十]{1,3}(?:栋|座|号楼|楼|层|期))(?:高|就完了|为止|封顶)?$", lambda m: f"{m['s'].removeprefix('我们').replace('全', '').replace('这儿', '这里') or '这里'}{'最高' if m['n'][-1] in '楼层' else '一共'}{m['n']}"),
 )
-_READ = tuple((kind, compiled(form), maker) for kind, form, maker in _GISTS)
+# What tells hours and bounds is understood wholly, and comes before a gist.
+_WHOLE = (*hours.FORMS, *bounds.FORMS)
+_READ = tuple((kind, compiled(form), maker) for kind, form, maker in (*_WHOLE, *_GISTS))
 _TIMES = tuple((compiled(form), wording) for form, wording in (
     (f"(?P<t>(?:明天|今天|下午|中午|上午|早上|晚上|(?:下|本|这)?周[一二三四五六日天])*(?:{NUMBER}[点典](?:半|{NUMBER}分)?|{NUMBER}:{NUMBER}))钟?(?:以后|之后|过后|后|才|再|开窗|开门|上班|在来|来$|先)", "{t}以后可以办理"),
     (f"(?P<t>{DATE}|明早|下午|上午)(?:上班)?(?:时间)?(?:再|请|赶?早|来|先|领|见|说|讲|趁|在来|载|才)", "{t}上班后可以办理"),
@@ -239,11 +245,13 @@ _SIEVE = Sieve()
 def gist_of(clause: str, kinds: frozenset[str]) -> State | None:
     """Which of the kinds a folded clause is about, told with our words; None where that is not to be seen."""
     said = tidied(clause)
-    sifted = _SIEVE.of(said)
+    # Whose a thing is tells the last sign: 路灯是政府的.
+    whole = f"{said}的" if clause.rstrip(" .").endswith("的") else said
+    sifted = _SIEVE.of(whole)
     for number, (kind, form, maker) in enumerate(_READ):
         if kind not in kinds or not sifted.possible(number) or (kind in ("away", "left") and _FORMER.search(said)):
             continue
-        match = form.search(_WRITTEN.sub("", said) if kind == "rule" else said)
+        match = form.search(whole if number < len(_WHOLE) else _WRITTEN.sub("", said) if kind == "rule" else said)
         if match is None:
             sifted.in_vain(number, form)
             continue
@@ -251,8 +259,9 @@ def gist_of(clause: str, kinds: frozenset[str]) -> State | None:
         if kind == "lacking":
             text = for_good(text, said)
         if text and not hurts(text):
-            who = _of(match, "who").strip()
-            return State(kind, text, {"who": who} if who else {}, loose=True)
+            # As it is told: 归环境 is 由环境部负责.
+            who = text.rpartition("由")[2].removesuffix("负责") if _of(match, "who") else ""
+            return State(kind, text, {"who": who} if who else {}, loose=number >= len(_WHOLE))
     return None
 
 

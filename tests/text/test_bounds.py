@@ -1,0 +1,40 @@
+"""What clauses say of opening hours, and of how far things go."""
+
+from __future__ import annotations
+
+import pytest
+from table import case
+
+from tonecheck.text.fold import fold
+from tonecheck.text.gists import gist_of
+from tonecheck.text.states import KINDS
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind", "expected"),
+    [
+        case("when a counter closes", "櫃枱六時停止辦公", "closed", "柜台六时停止办公"),
+        case("who leaves when", "图书角的阿姨四点半准时走", "closed", "图书角的阿姨四点半下班"),
+        case("a day off", "会所周一闭馆", "closed", "会所周一闭馆"),
+        case("only then open", "失物间白天才开", "closed", "失物间白天开放"),
+        case("until when one works", "秘书上班到六点", "closed", "秘书办公时间到六点为止"),
+        case("an office in short", "灭蟑归环境", "outside", "灭蟑由环境部负责"),
+        case("the last sign tells whose", "路灯是市政府的", "outside", "路灯由市政府负责"),
+        case("what does not belong to the house", "公园又不是我们社区的", "outside", "公园不在管理范围内"),
+        case("what is only not this desk's is somebody's here", "这些不是我们部门负责的", "outside", ""),
+        case("whose it is says who names him", "这是工程部的事", "outside", ""),
+        case("a club house is its own affair", "会所是会所那边管", "outside", ""),
+        case("not among the services", "打印复印不在服务范围之内", "lacking", "打印复印不在服务范围内"),
+        case("my own task is no service", "五座不在我的范围内", "lacking", ""),
+        case("the owner's own", "摊位内的灯管是您的资产", "lacking", "摊位内的灯管属于业主自有部分"),
+        case("a service that ended", "通下水这活儿早停了", "lacking", "通下水的服务已经停止了"),
+        case("what is taken in payment", "我们只认人民币", "system", "这里目前只收人民币"),
+        case("nobody of that name", "这边没有姓钟的", "notfound", "登记里没有查到姓钟的住户"),
+        case("how high it is", "我们这楼最高就二十六层", "notfound", "这楼最高二十六层"),
+        case("how many there are", "八楼只有两户", "notfound", "八楼一共有两户"),
+    ],
+)
+def test_told_wholly(clause: str, kind: str, expected: str) -> None:
+    state = gist_of(fold(clause).text, frozenset(KINDS))
+    told = state.text if state is not None and not state.loose else ""
+    assert (state.kind if told and state else kind, told) == (kind, expected)
