@@ -6,7 +6,9 @@ import pytest
 from table import case
 
 from tonecheck import Checker
+from tonecheck.reply import claims
 from tonecheck.reply.claims import URGENT, claims_of, says, weight
+from tonecheck.rulebook.load import load_builtin
 from tonecheck.text.fold import fold
 
 
@@ -82,7 +84,7 @@ def test_what_is_meant_for_some_drafts_alone() -> None:
              "安全要紧，请大家先不要靠近，我现在就联系值班人员去现场处理，处理情况马上告诉您。"),
         case("private matters stay private", "1502的王女士摔伤了，离婚以后一个人住。",
              "涉及他人的个人信息我们需要保密，请您谅解；如果需要，我可以帮您转达。"),
-        case("no danger, no alarm", "我们没有这项服务。", "很抱歉，这项服务暂时没有提供。我帮您问问可以找哪里，问到了就告诉您。"),
+        case("no danger, no alarm", "我们没有这项服务。", "很抱歉，这项服务这里没有提供。我帮您问问可以找哪里，问到了就告诉您。"),
     ],
 )
 def test_concern_comes_first(checker: Checker, text: str, rewritten: str) -> None:
@@ -141,3 +143,10 @@ def test_what_is_meant_for_other_drafts_is_not_offered(checker: Checker) -> None
 )
 def test_the_thing_and_the_deed_are_named(checker: Checker, text: str, rewritten: str) -> None:
     assert checker.check(text).rewritten == rewritten
+
+
+def test_every_claim_is_made_by_a_reply() -> None:
+    book = load_builtin()
+    told = [*book.general, *(reply for rule in book.rules for reply in rule.suggest), *(reply for s in book.situations for reply in s.replies)]
+    made = {claim for template in told for claim in claims_of(template.hans)}
+    assert [words for number, (words, *_) in enumerate(claims.TABLE) if number not in made] == []

@@ -154,7 +154,7 @@ def test_what_is_looked_at_beside_a_range_is_within_reach() -> None:
     behind = [width for finder in finders for width in _behind(parsed(finder))]
     assert max(widths) <= slots.REACH
     assert 0 < max(behind) <= slots.REACH
-    asked = [one for claim in range(len(claims._TABLE)) for one in claims._read(claim) if one]
+    asked = [one for claim in range(len(claims.TABLE)) for one in claims._read(claim) if one]
     of_claims = [width for one in asked for width in _behind(parsed(one))]
     assert 0 < max(of_claims) <= claims.REACH
 

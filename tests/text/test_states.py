@@ -41,7 +41,7 @@ def gist(clause: str, *kinds: str) -> tuple[str, str] | None:
         case("how long it takes", "退按金要等九十日", ("waits", "退按金需要九十日")),
         case("where it was announced, not how often", "业主群里发了八百遍", ("told", "通知已经发在业主群里")),
         case("a price", "补发磁扣就是三百元", ("price", "补发磁扣是三百元")),
-        case("what is not offered", "我们不提供搬运服务", ("lacking", "搬运服务暂时没有提供")),
+        case("what is not offered", "我们不提供搬运服务", ("lacking", "搬运服务这里没有提供")),
         case("a guess is no fact", "大概卖完了", None),
         case("a threat is none", "谁的车位满了", None),
         case("abuse is none", "脑子进水了", None),
@@ -83,7 +83,7 @@ def test_told_wholly(clause: str, expected: tuple[str, str] | None) -> None:
         case("what never was offered", "帮忙喂猫这种事我们从来不做", ("lacking",), ("lacking", "喂猫服务这里没有提供")),
         case("what is for next week", "下周的事下周说", ("waits",), ("waits", "这件事要到下周才能安排")),
         case("whose it is", "奶箱是牛奶站钉上去的", ("outside",), ("outside", "奶箱由牛奶站负责")),
-        case("where it would be offered", "轮椅外借是大医院才有", ("lacking",), ("lacking", "轮椅外借的服务暂时没有提供")),
+        case("where it would be offered", "轮椅外借是大医院才有", ("lacking",), ("lacking", "轮椅外借的服务这里没有提供")),
         case("the customer is 您", "你申请的储藏间全数租出", ("full",), ("full", "您申请的储藏间已经全部租出")),
     ],
 )

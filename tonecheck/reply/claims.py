@@ -41,7 +41,7 @@ _ORDER = "把|搬|清|收拾|取|拿|领|登记|填|费|钱|[交签缴]|摆|放|
 
 # What replies claim, by what the draft says it, how much a reply is meant for just such a draft, and what speaks against it.
 # What is meant for such a draft is offered to no other; of the last ones a draft of any rule is answered with concern first.
-_TABLE: tuple[tuple[str, str, int, str], ...] = (
+TABLE: tuple[tuple[str, str, int, str], ...] = (
     ("合同约定", "合同|合约|协议|约定", 0, ""),
     ("专门的公司", "公司|专人|专门|外包|外判|承包|开发商|部|科|组|会|局|署|处|站|所|中心", 0, ""),
     ("需求比较多|排满|人比较多", "排|满|预约|多|完了|退完|发完", 0, ""),
@@ -64,14 +64,15 @@ _TABLE: tuple[tuple[str, str, int, str], ...] = (
     ("公司这方面有", "公司|规|归定|制度|总部|流程|集团|章程|政策|要求|守则|手册", 1, "上[头面级]|领导|老板|经理|主任|主管|老细"),
     ("有关部门处理", "政府|正府|政付|市政|马路|公路|道路|路口|修路|挖路|路灯|局|署|街道|国家|公家|市里|法院|教育|学区|学位|划片|城管|公交|地铁|轻轨|高铁|公园|交警|派出所|法规|法律|执法|拆迁|自来水|供电|供水|供热|电网", 1, "邻居|楼上|楼下|隔壁|对门|两家"),
     ("没有提供这项服务|我们这里没有提供", "不|没|冇|无|非|只|撤|停|自己|自备|外面|另请|当我|才[有会做]|专业|五星", 1, "打折|优惠|减免|发票"),
-    ("现在不是办公时间", "下[班斑搬般]|收了?[工摊铺档]|放工|打烊|关[门灯窗机闸]|落了?一半|锁|落闸|拉闸|休息|午休|午膳|[饭餐]|周[六日末]|礼拜[六日天]|星期[六日天]|假|[0-9一二三四五六七八九十两半]点|夜|晚|不坐班|不上班|不办公|衣服都换|天亮|过点|打卡|到点|钟点|时间", 1, "交接|交班|空档"),
-    ("目前已经没有了", "没有?了|没的?了|[发领派送用借租订约抢拿占分卖退停排换选放录售][^,。!?]{0,4}[完玩光空满罄尽清没晒走]|[完光空满罄尽清]了?(?=[,。!?~]|$)|不剩|不盛|没剩|见底|最后一|截止|缺货|补货|没货|没位|没号|爆|冇晒|没有晒|到[^,。!?]{0,6}为止|就[这那剩]|撕到|分了", 1, "押金|按金|保证金|定金|订金"),
+    ("现在不是办公时间", "下[班斑搬般]|收了?[工摊铺档]|放工|打烊|[关闩]了?[门灯窗机闸]|落了?一半|锁|落闸|拉闸|休息|午休|午膳|[饭餐]|周[六日末]|礼拜[六日天]|星期[六日天]|假|[0-9一二三四五六七八九十两半]点|夜|晚|不坐班|不上班|不办公|衣服都换|天亮|过点|打卡|到点|钟点|时间", 1, "交接|交班|空档"),
+    ("目前已经没有了", "没有?了|没的?了|[发领派送用借租订约抢拿占分卖退停排换选放录售][^,。!?]{0,4}[完玩光空满罄尽清没晒走]|[完光空满罄尽清]了?(?=[,。!?~]|$)|不剩|不盛|没剩|见底|最后一|截止|缺货|补货|没货|没位|没号|爆|冇晒|没有晒|到[^,。!?]{0,6}为止|就[这那剩]|撕到|[分抢占拿]了|下一轮|那一轮", 1, "押金|按金|保证金|定金|订金"),
     ("人手比较紧", "人|没|派|出去|师傅|工(?!作日|本)|手|忙|休|假|离职|辞|阿姨|保洁|保安|队|窗口|值班|排", 1, ""),
     ("要去哪一户", "找|送|访|外卖|快递|干[什嘛么吗]|做[什咩乜]|去[哪边]|想[去入进]|进来|进去|入去|边[座楼个度]|上楼|拎|搬|提着|拿着", 1, "报修|投诉|反映|抱怨|问什么|电话|打来|头像|群"),
     ("一有消息就给您打电话", "押金|按金|保证金|订金|定金|现金|备用金|零用金|退款|余款", 1, ""),
     ("耽误您的时间了", "(?:抱歉|对不起|不好意思|对不住|过意不去|歹势|拍谢)(?!,?让你久等了?(?:[,。!~]|$))", 1, ""),
     ("再仔细核对一遍", "[^你您我他它错了不是这那个样的地得弄搞理解误会说话么回事儿根本压对没有呢哈啊吧呀嘛抱歉好意思真系您亲,。!?~… ]", 1, ""),
-    ("没有查到|没有找到", "没|不|无|冇|查|啥|什么|哪|未|空|假", 1, "房号|门牌"),
+    ("是哪一户？{matter}", ".", 0, "还是"),
+    ("没有查到|没有找到", "没|不|无|冇|查|啥|什么|哪|未|空|假|只|才", 1, "房号|门牌"),
     ("还缺的材料", "补材料|写申请|盖章|缺一张|document|单据齐|权状|切节|切结|书面|[爭争]一张|(?:没|没有)录音|视频不拍|(?:少|差|缺|欠|没有?|未|不齐|不全|爭|争|冇|就不|才)[^,。!?]{0,8}(?:章|证(?!据)|材料|资料|手续|签字|签名|复印件|原件|证明|单据|文件|表|合同|委托)|(?:章|证(?!据)|材料|资料|手续|签字|签名|复印件|原件|证明|单据|文件|表|委托书?)[^,。!?]{0,4}(?:少|差|缺|不齐|不全|没|未|不够)", 1, "出国|不在|没批|开会|请假|主委|领导|经理|文件上|上面没|没写"),
     # What a searched name was.
     ("核对一下要找的人", "姓|名字|叫|名单|这个人|此人|这号人|名册|没人|这人|这位", 1, "车牌|公司|快递|包裹|取件|房号|门牌|单元|小区里?没|投诉|举报|反映"),
@@ -117,7 +118,8 @@ _TABLE: tuple[tuple[str, str, int, str], ...] = (
     ("约好的时间", "约好|约了|应门|没人在家|没人应|不在家", 2, ""),
     ("合同里的内容", "合同|合约|签约|租约|契约", 2, "合同[约]定.{0,2}不"),
     # Haste.
-    ("再为您说明", "[说讲问回]了|[几多八]遍|[几多八]次|遍|[几多]边|重复|解释|听不[懂到见清]|没听|聊天记录|回过|告诉过|同一个|还是那|才问|刚问|昨天讲|舌头|讲重点|重点讲|要紧的说|多少片|第[二三四五]次|又是[你您]|第四道|还在问|嘴皮|学不会|教不会|教[了过几]|[还又]问|问[几多]|多问|问个没完|说过|讲过|话过|打字|往下翻|翻翻|看[看一]下上面", 1, "催|进度|急|什么时候|听到了|不要再[说讲]"),
+    ("先说最要紧的", "[说讲挑捡拣]重点|重点[说讲]|要紧的[说讲]|长话短[说讲]|[说讲]简单|快点?[说讲]|[快赶]紧[说讲]|[说讲]快|直接[说讲]", 2, "[0-9一二三四五六七八九十几]+遍|名|姓"),
+    ("再为您说明", "[说讲问回]了|[几多八]遍|[几多八]次|遍|[几多]边|重复|解释|听不[懂到见清]|没听|聊天记录|回过|告诉过|同一个|还是那|才问|刚问|昨天讲|舌头|多少片|第[二三四五]次|又是[你您]|第四道|还在问|嘴皮|学不会|教不会|教[了过几]|[还又]问|问[几多]|多问|问个没完|说过|讲过|话过|打字|往下翻|翻翻|看[看一]下上面", 1, "催|进度|急|什么时候|听到了|不要再[说讲]"),
     ("问进度|去问一下情况", "催|急|进度|什么时候|几时|等|到了|排到|师傅|派|修|来|快|崔|慌|处理中|一天[打发八五几]|天天问|三条|打过|电话|耐烦|念叨", 1, ""),
     # Who is away, and where.
     ("正在开会", "开会|会议|开紧会|例会", 2, "不开会"),
@@ -160,16 +162,16 @@ _TABLE: tuple[tuple[str, str, int, str], ...] = (
 @cache
 def _read(claim: int) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     """By what a draft says it, and what speaks against it."""
-    _, said, _, against = _TABLE[claim]
+    _, said, _, against = TABLE[claim]
     return compiled(said), compiled(against) if against else None
 
 
 @cache
 def _claimed() -> tuple[list[tuple[str, int]], list[tuple[re.Pattern[str], int]]]:
     """By which words a reply makes which claim, and by which expressions; most are words."""
-    formed = [(number, said) for number, (said, *_) in enumerate(_TABLE) if _FORMED.search(said)]
+    formed = [(number, said) for number, (said, *_) in enumerate(TABLE) if _FORMED.search(said)]
     numbers = {number for number, _ in formed}
-    words = [(word, number) for number, (said, *_) in enumerate(_TABLE) if number not in numbers for word in said.split("|")]
+    words = [(word, number) for number, (said, *_) in enumerate(TABLE) if number not in numbers for word in said.split("|")]
     return words, [(compiled(said), number) for number, said in formed]
 
 
@@ -199,7 +201,7 @@ def _founded(claims: tuple[int, ...], text: str, start: int) -> tuple[bool, ...]
     for claim in claims:
         said, against = _read(claim)
         # What happened may be told in a plain sentence before.
-        begin = text.rfind("\n", 0, start) + 1 if _TABLE[claim][2] in _ACCIDENTS else start
+        begin = text.rfind("\n", 0, start) + 1 if TABLE[claim][2] in _ACCIDENTS else start
         match = said.search(text, begin) if sifted.possible(claim) else None
         if match is None:
             sifted.in_vain(claim, said)
@@ -210,4 +212,4 @@ def _founded(claims: tuple[int, ...], text: str, start: int) -> tuple[bool, ...]
 @lru_cache(maxsize=4096)
 def weight(reply: str) -> int:
     """How much a reply is meant for drafts that say what it claims; 0 where it may be offered to others too."""
-    return sum(_TABLE[claim][2] for claim in claims_of(reply))
+    return sum(TABLE[claim][2] for claim in claims_of(reply))

@@ -14,7 +14,7 @@ from tonecheck.text import bounds, hours
 from tonecheck.text.entities import DATE, NUMBER
 from tonecheck.text.expressions import compiled
 from tonecheck.text.sieve import Sieve
-from tonecheck.text.states import HELPERS, PERSON, THING, State, for_good, hurts, tidied, whom
+from tonecheck.text.states import HELPERS, PERSON, THING, State, hurts, tidied, whom
 
 _Maker = Callable[[re.Match[str]], str]
 _WHEN = "(?P<t>今天|今晚|今早|昨天|昨晚|上个?月|上周|这周|本周|这[两几]天|夜里|半夜|晚上|夜班|晚班|夜间|周末|周日|周六|中午|下午|春节|过年|年假|月底|现在)?"
@@ -107,7 +107,7 @@ def _not_offered(said: str) -> str:
     if re.search("^[一-鿿]?只|今天|明天|后天|这个?月|下个?月|这[几两]天|现在|周|星期|早上|晚上|中午|下午|上午|节", said):
         return ""
     said = re.sub("^(?:呢|这)[项个样种类]$", "这项", re.sub("(?:的|这|这种|服务)+$", "", said))
-    return f"{said if said == '这项' or len(said) == 2 else said + '的'}服务暂时没有提供"
+    return f"{said if said == '这项' or len(said) == 2 else said + '的'}服务这里没有提供"
 
 
 def _such(said: str) -> str:
@@ -193,7 +193,7 @@ _GISTS: tuple[tuple[str, str, _Maker], ...] = (
     ("reported", "(?:上头|上面|领导|经理|公司|总部|主管|上级|总公司|工程部|业委会|管委会|法团)(?:那边|都|早就?|已经|也|已)*(?:晓得|知道|知悉|收到)了?$", lambda m: f"您反映的情况{m[0][: 2 if m[0][:3] not in ('总公司', '工程部', '业委会', '管委会') else 3].replace('上头', '上级').replace('上面', '上级')}已经知道了"),
     ("reported", "^(?:已经?|都)(?:帮你|替你)?(?:forward|转发|转交|转出|转|fwd)(?:了|出去了?|过去了?)?$", lambda _: "这件事已经转给负责的同事了"),
     ("hands", "(?:就|只|统共|总共|一共)(?:有|得|剩)一?个(?P<h>plumber|technician|electrician|水喉匠|水电工|电工|师傅|保安|看更|保洁)", lambda m: f"{ {'plumber': '水务技工', 'technician': '技工', 'electrician': '电工', '水喉匠': '水务技工', '看更': '保安'}.get(m['h'], m['h']) }只有一位，一时安排不过来"),
-    ("system", "(?P<s>信用卡|外币|支票|现金|刷卡|微信|支付宝|八达通|大额钞票|旧版钞票|硬币|line ?pay)(?:支付|付款)?(?:我们|这里|这边|也|都|就|是)*(?P<v>刷不了|收不了|付不了|用不了|不收|不能刷|不能用|不能付|不接受|不认|不支持)(?:了|的)?$", lambda m: f"这里暂时不能使用{ {'刷卡': '刷卡支付'}.get(m['s'], m['s']) }"),
+    ("system", "(?P<s>信用卡|外币|支票|现金|刷卡|微信|支付宝|八达通|大额钞票|旧版钞票|硬币|line ?pay)(?:支付|付款)?(?:我们|这里|这边|也|都|就|是)*(?P<v>刷不了|收不了|付不了|用不了|不收|不能刷|不能用|不能付|不接受|不认|不支持)(?:了|的)?$", lambda m: f"这里不能使用{ {'刷卡': '刷卡支付'}.get(m['s'], m['s']) }"),
     ("rule", "^(?P<s>[^,你我他谁不没]{2,8}?)(?:没有?|不|未)(?P<v>戴|带|穿|有)?(?P<o>泳帽|泳衣|健康证|头盔|口罩|拖鞋|会员卡|业主证|住户证|门卡|学生证|工作证|预约|身份证|健康码|押金条|盖章)(?:的)?(?:一律|就|都|是)*(?:不能|不可以?|不准|不许|不得|不让|禁止)(?P<d>进|入内|进场|下水|下去|下|游|用|领|办|借|退|上)", _without),
     ("rule", "(?:一律|都|只|就|一概|全部?)*(?:凭|认|看|收|要)(?P<o>原件|正本|纸质|盖章件|本人证件)(?:的)?(?:办理|办)?$", lambda m: f"{_BY_RULE}办理需要{m['o']}"),
     ("rule", "^(?P<s>[^,你我他谁不没]{2,8}?)(?:一律|一概|也|是|都|就|均)*(?:不可|不得|不能|不)(?P<d>外借|外租|转借|转让|外带|外卖|外传|代领|代签|补发)(?:的)?$", lambda m: f"{_BY_RULE}{_matter(m['s'])}不能{m['d']}"),
@@ -256,8 +256,6 @@ def gist_of(clause: str, kinds: frozenset[str]) -> State | None:
             sifted.in_vain(number, form)
             continue
         text = maker(match).replace("你", "您")
-        if kind == "lacking":
-            text = for_good(text, said)
         if text and not hurts(text):
             # As it is told: 归环境 is 由环境部负责.
             who = text.rpartition("由")[2].removesuffix("负责") if _of(match, "who") else ""

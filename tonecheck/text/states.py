@@ -214,14 +214,12 @@ _FORMS: tuple[tuple[str, str, _Maker], ...] = (
     ("waits", f"(?P<s>{_S})(?:一般|都|至少|起码|最快|也|就|还)*(?:要等?|得等|需要等?)(?P<n>{NUMBER}(?:到|至|-)?(?:{NUMBER})?个?(?:工作日|工作天|天|日|周|星期|月|小时))(?:才[^,]{{0,3}})?(?:以?后)?(?:左右)?", _said("{s}需要{n}")),
     ("waits", f"(?P<s>{_S})(?:最快|最早)?(?:要|得)?(?:等|到)*(?:到)?(?P<t>{DATE}{PERIOD}?)(?:才|先|以后才|后才)(?:能|可以|会|有)?(?P<v>办|做|弄|退|修|发|开|领|到|装|换|取|拿|加|批|出)(?P<r>好|到|完|下来|出来|得)?(?:得到|到|了)?", lambda m: f"{m['s']}要到{m['t']}才能{m['v']}{_g(m, 'r').replace('得', '') }"),
     ("price", f"(?P<s>{_S})(?P<t>{_T})?(?:就|都|也)?(?:是|要|收|得)(?P<n>[0-9一二两三四五六七八九十百千万半.]{{1,8}}(?:元|块钱?|蚊))(?P<e>(?:一|每)?个?(?:月|天|次|张|年|平米?|小时|户|晚))?", lambda m: f"{m['s']}是{m['n'].replace('块钱', '元').replace('块', '元').replace('蚊', '元')}{_g(m, 'e')}"),
-    ("lacking", f"{_WE}(?:这边|是|从来|都|也|暂时|目前)*(?:不提供|没有提供)(?P<s>[^,你我他谁哪怎么吗吧呢不没别]{{2,10}}?)(?:的)?(?:这?[项种个])?(?:服务|业务)?", lambda m: f"{_g(m, 's') if _g(m, 's')[:1] not in ('这', '那', '呢') else '这项'}服务暂时没有提供"),
-    ("lacking", "(?P<s>[^,你我他谁哪怎么吗吧呢不没别这那]{2,8}?)(?:的事|的活|这事|这活|服务|业务)?(?:我们(?:这边|这里|这)?|物业|前台|社区|管理处)(?:从来|向来|都|是|一概|一直|也|可)*(?:不做|不接|不提供|不办|没有?这?[项个种]?(?:服务|业务)?)", lambda m: f"{_g(m, 's') if _g(m, 's')[:1] not in ('这', '那', '呢') else '这项'}服务暂时没有提供"),
+    ("lacking", f"{_WE}(?:这边|是|从来|都|也|暂时|目前)*(?:不提供|没有提供)(?P<s>[^,你我他谁哪怎么吗吧呢不没别]{{2,10}}?)(?:的)?(?:这?[项种个])?(?:服务|业务)?", lambda m: f"{_g(m, 's') if _g(m, 's')[:1] not in ('这', '那', '呢') else '这项'}服务这里没有提供"),
+    ("lacking", "(?P<s>[^,你我他谁哪怎么吗吧呢不没别这那]{2,8}?)(?:的事|的活|这事|这活|服务|业务)?(?:我们(?:这边|这里|这)?|物业|前台|社区|管理处)(?:从来|向来|都|是|一概|一直|也|可)*(?:不做|不接|不提供|不办|没有?这?[项个种]?(?:服务|业务)?)", lambda m: f"{_g(m, 's') if _g(m, 's')[:1] not in ('这', '那', '呢') else '这项'}服务这里没有提供"),
 )
 _SIEVE = Sieve()
 # What was looked for in vain, what went wrong, what is asked for and why is told by its gist alone.
 KINDS = (*dict.fromkeys(kind for kind, _, _ in _FORMS), "notfound", "mistake", "asked", "needed", "blocked", "quiet")
-# What was never offered is not lacking for now.
-_EVER = compiled("从来|从不|一概|一律|向来|历来|概不|没做过|没接过|没开展过")
 # Only beside another state: when somebody is back, or when it can be tried again.
 _BACK = compiled(f"(?:他|人|要|得|大概)?(?:等到?|到)?(?P<t>{DATE}{PERIOD}?(?:{NUMBER}点半?)?)(?:才|先|就)?(?:能|会)?(?:回来?|上班|在|开门)(?:了)?")
 _QUEUE = compiled(f"(?:你|要|想要)?(?:还?[要想]?)?(?P<t>{DATE}{PERIOD}?)你?(?:请早|赶早|早点|早些|趁早|[再在载]来?|来)(?:再|来|过来)*(?P<v>排队?|领|办|取|拿|退)?(?:再|来|一趟|看看?|问问?|说|吧)*(?:了)?")
@@ -264,16 +262,11 @@ def state_of(clause: str) -> State | None:
             sifted.in_vain(~number, form)
         else:
             idle = _g(match, "s") and (_WHEN.fullmatch(match["s"]) or (_g(match, "how") in match["s"] and _g(match, "how") in ("停水", "停电")))
-            text = "" if idle else for_good(maker(match).replace("你", "您"), said)
+            text = "" if idle else maker(match).replace("你", "您")
             if text and not hurts(text):
                 who = _g(match, "who")
                 return State(kind, text, {"who": who} if who else {})
     return None
-
-
-def for_good(text: str, said: str) -> str:
-    """What is told of a clause, without "for now" where it says that it never was so."""
-    return text.replace("暂时没有提供", "这里没有提供") if _EVER.search(said) else text
 
 
 def hurts(text: str) -> bool:
