@@ -15,7 +15,7 @@ from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import CANTONESE, fold, load_characters
 from tonecheck.text.gists import gist_of, open_again
 from tonecheck.text.requests import request_of
-from tonecheck.text.states import THING, State, beside, state_of
+from tonecheck.text.states import THING, State, beside, hurts, state_of
 from tonecheck.values import dataclass
 
 # Which of several states the reply is about: what is done or announced first, then why it cannot be done, then how it goes.
@@ -29,6 +29,11 @@ _MOST_CLAUSES = 400
 _ONE_IS_ENOUGH = ("blocked", "quiet", "waits", "hands", "full", "away", "left", "closed", "reported", "told")
 _CASH = compiled("备用金|现金|零钱|零用金|夹万|散纸")
 _GIVEN = compiled(THING)
+# What was given out, where it is no thing that is known: 供桌三天前登记光了.
+_HEAD = compiled(
+    "(?:^|[,。;:!?的])(?P<s>[^,。;:!?的你我他她它不没谁哪这那还又早都全已让被给今昨刚人]{2,6}?)(?:(?:今天|昨天|昨晚|今早|刚刚?|早就?|都|全部?|已经?|就|一早|[一二两三四五六七八九十几0-9]+(?:天|小时|个月|周)前))*"
+    "(?:发|领|派|借|租|订|约|登记|报名?|抢|拿|占|分|选|认领)(?:[完光满空走尽掉]|没)了?(?=[,。;:!?]|$)"
+)
 # What is given out stands unsaid.
 _UNNAMED = compiled("^您要找的同事")
 _PERSON = compiled("(?:经理|主任|主管|师傅|会计|管家|秘书|主委|总干事|负责人|队长|班长|工|姐|哥|生|姨|小姐|工程师|^[老小阿].)$")
@@ -123,7 +128,10 @@ def _named(state: State, view: View, block: Block) -> str:
         if _CASH.search(view.text, block.start, block.end):
             return "备用的现金已经用完了"
         thing = fold(one_of("thing", view.folded, block.start, block.end) or one_of("matter", view.folded, block.start, block.end) or "").text
-        return thing + state.text if _GIVEN.fullmatch(thing) else state.text
+        if not _GIVEN.fullmatch(thing):
+            head = _HEAD.search(view.text, block.start, block.end)
+            thing = head["s"] if head and not hurts(head["s"]) else ""
+        return thing + state.text
     if state.kind in ("away", "left") and _UNNAMED.match(state.text):
         person = fold(one_of("who", view.folded, block.start, block.end) or "").text
         return _UNNAMED.sub(person, state.text) if _PERSON.search(person) else state.text
