@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
@@ -268,7 +269,7 @@ class Checker:
             return None
         script, folded, entries, doubtful = seen
         if type(entries) is not set:
-            return _view(folded, text, entries), script_by(*script), reading_of(self._reader, *doubtful)
+            return self._seen(folded, text, entries), script_by(*script), reading_of(self._reader, *doubtful)
         for form in self._typed_forms:
             if form in text:
                 return None
@@ -299,7 +300,11 @@ class Checker:
         if self._ear is None:
             return View(fold(text)), script_of(text), None
         folded, index, script = self._ear.fold(text)
-        return _view(folded, text, index), script_by(*script), None
+        return self._seen(folded, text, index), script_by(*script), None
+
+    def _seen(self, folded: str, text: str, index: bytes | None) -> View:
+        """The view of a draft that the reader in C has folded."""
+        return View(Folded(folded, text, None if index is None else memoryview(index).cast("I")), self._ear.sentences)
 
     @cached_property
     def _clean(self) -> Callable[[str, str | None], bool]:
@@ -318,15 +323,36 @@ class Checker:
 
     def _triggered(self, folded: str) -> set[int]:
         """The entries of which an anchor stands in the text."""
-        ear = self._ear
-        if ear is None or not self._program.much_read(folded):
+        if self._ear is None or not (self._all_known or self._program.much_read(folded)):
             return self._program.triggered(folded)
-        if not self._all_known:
-            everything = sorted(self._program.anchors.items())
-            ear.know_all([anchor for anchor, _ in everything], tuple([tuple(entries) for _, entries in everything]))
-            self._all_known = True
-        triggered: set[int] = ear.triggered(folded)
+        triggered: set[int] = self._knowing().triggered(folded)
         return triggered
+
+    def _knowing(self) -> Any:
+        """The reader in C, which knows all anchors."""
+        if not self._all_known:
+            program = self._program
+            everything = sorted(program.anchors.items())
+            self._ear.know_all(
+                [anchor for anchor, _ in everything], tuple([tuple(entries) for _, entries in everything]),
+                array("i", [reach if number in program.matches else -1 for number, reach in enumerate(program.reaches)]).tobytes(),
+            )
+            if program.needs is not None:
+                self._ear.know_needs(*program.needs())
+            self._all_known = True
+        return self._ear
+
+    @property
+    def _sifting(self) -> bool:
+        """Whether the reader in C knows what must stand in what an entry finds."""
+        return self._all_known and self._program.needs is not None
+
+    def _possible(self, folded: str) -> set[int]:
+        """The entries that can match in the text, as far as that is known."""
+        if not self._sifting:
+            return self._triggered(folded)
+        possible: set[int] = self._ear.possible(folded)
+        return possible
 
     def _standing(self, view: View, reading: Reading, triggered: set[int]) -> Collection[int]:
         """The entries whose findings may stand in a draft that reads as fine: hints, and all of rules with something unread."""
@@ -336,7 +362,7 @@ class Checker:
 
     @cached_property
     def _slips(self) -> Slips:
-        return Slips(self._rulebook, self._program.wordings)
+        return Slips(self._rulebook, self._program.wordings, self._ear)
 
     @cached_property
     def _scenes(self) -> SceneWriter:
@@ -392,8 +418,8 @@ class Checker:
 
     def _anywhere(self, view: View, scene: str | None, reading: Reading | None = None) -> tuple[Judge, list[Hit]]:
         """What patterns find, and one judge for patterns, reader and slips: guard patterns run once a draft."""
-        triggered = self._triggered(view.text)
-        judge = Judge(self._program, view, scene, triggered)
+        triggered = self._possible(view.text)
+        judge = Judge(self._program, view, scene, triggered, sifted=self._sifting)
         return judge, find_hits(judge, self._standing(view, reading, triggered) if reading and reading.calm else None)
 
     def _near(self, view: View, scene: str | None, reading: Reading) -> tuple[Judge, list[Hit]] | None:
@@ -401,12 +427,13 @@ class Checker:
         if len(view.text) < LONG or self._reader is None:
             return None
         matches = self._program.matches
+        within_reach = self._knowing().near if self._ear is not None else None
         calm = self._reader.calm
         places = [place for place, score in zip(reading.ranges, reading.scores, strict=True) if score > calm]
         places += [(a, b) for a, b in unread(view, reading) if not self._triggered(view.text[a:b]).isdisjoint(matches)]
         unheeded = self._unheeded if self._ear is None else self._typed_unheeded.union(self._ear.standing(view.text))
         everywhere = unheeded.union(n for n, rule in matches.items() if rule in self._program.once)
-        return hits_near(self._program, view, scene, places, everywhere, self._triggered)
+        return hits_near(self._program, view, scene, places, everywhere, self._possible, within_reach)
 
     def _findings(
         self, text: str, view: View, hits: list[Hit], composer: Composer, *, replies: bool
@@ -545,10 +572,6 @@ def _setting(
 def _severity(severity: Severity, by: str) -> Severity:
     """The reader hears and a slip is guessed, neither is known: what they find is a warning at most."""
     return Severity.WARNING if by != "pattern" and severity is Severity.ERROR else severity
-
-
-def _view(folded: str, text: str, index: bytes | None) -> View:
-    return View(Folded(folded, text, None if index is None else memoryview(index).cast("I")))
 
 
 def _matters(severity: Severity) -> bool:

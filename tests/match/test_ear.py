@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,10 +18,12 @@ from table import ROOT, case
 from tonecheck import Checker
 from tonecheck.learn import read_corpus
 from tonecheck.match.ear import asides
+from tonecheck.match.hits import Judge
 from tonecheck.match.reader import Reader, in_lines, read, readable
 from tonecheck.match.view import View
 from tonecheck.text.fold import fold
 from tonecheck.text.script import script_by, script_of
+from tonecheck.text.sentences import sentences
 
 # Whatever folding, sentences, turns and quotations look at, and what is strewn in between.
 ALPHABET = (
@@ -99,6 +103,7 @@ def same(reader: Reader, plain: Reader, text: str) -> None:
     assert CHECKERS[0]._ear.standing(folded.text) == anchored
     entries = CHECKERS[0].program.entries
     assert CHECKERS[0]._triggered(folded.text) == {n for n, e in enumerate(entries) if any(a in folded.text for a in e.anchors)}
+    assert ear.sentences(folded.text) == sentences(folded.text)
     said = [view.spoken(a, b) for a, b in ranges]
     assert ear.scores(said) == plain.scores(said)
     assert [ear.sums(s) for s in said] == [plain.weights.sums(s) for s in said]
@@ -106,6 +111,70 @@ def same(reader: Reader, plain: Reader, text: str) -> None:
         assert (reader.nearest(sentence), reader.voice(sentence)) == (plain.nearest(sentence), plain.voice(sentence))
         assert reader.named(sentence) == plain.named(sentence) == plain.nearest(sentence)[:2]
         assert reader.parts(sentence) == plain.parts(sentence)
+
+
+def test_no_match_is_held_back(checker: Checker, corpus: list[str]) -> None:
+    """Whatever an entry matches, it is told that it can, in the text and near the place."""
+    ear, program = checker._knowing(), checker.program
+    assert program.needs is not None
+    left_out = 0
+    for text in corpus[::3]:
+        folded = fold(text).text
+        triggered, possible = ear.triggered(folded), ear.possible(folded)
+        assert possible <= triggered
+        left_out += len(triggered - possible)
+        for number in triggered:
+            for match in program.entries[number].regex.finditer(folded):
+                assert number in possible
+                if number in program.matches:
+                    ends = (match.start(), match.start() + 1), (match.end() - 1, match.end())
+                    assert all(number in ear.near(folded, *end) for end in ends)
+                    assert number not in ear.near(folded + "。" * 500, len(folded) + 400, len(folded) + 401)
+    assert left_out > 1000
+
+
+def test_the_same_slips_are_possible(checker: Checker, pure: Checker, corpus: list[str]) -> None:
+    """Wordings with a character wrong, missing or too many, and whatever else is said."""
+    assert checker._slips._ear is not None
+    assert pure._slips._ear is None
+    wordings = [wording.text for wording in checker._slips.wordings]
+    slips = (("是", 1), ("", 1), ("是", 0))
+    typed = [w[: k % len(w)] + put + w[k % len(w) + gone :] for k, w in enumerate(wordings) for put, gone in slips]
+    said = [f"{a},好的.{b} 3.5" for a, b in zip(typed[::2], typed[1::2], strict=False)]
+    possible = 0
+    for text in (*said, *(fold(text).text for text in corpus[::3])):
+        whole = [(0, len(text))]
+        told = checker._slips.possible(text, whole)
+        possible += told
+        view = View(fold(text))
+        found = [checkers._slips.hits(view, Judge(checkers.program, view, None), whole) for checkers in (checker, pure)]
+        assert found[0] == found[1]
+        # A guard may clear what is possible.
+        assert told == pure._slips.possible(text, whole) >= bool(found[0])
+    assert possible > 50
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        case("a range that ends before it begins", lambda ear: ear.near("不归我管", 3, 2)),
+        case("one beyond the text", lambda ear: ear.near("不归我管", 0, 5)),
+        case("one before it", lambda ear: ear.alike("不归我管", -1, 2)),
+        case("a need that is no set", lambda ear: type(ear).know_needs(fresh(), ["不"], [[1]])),
+        case("clauses too long to be counted", lambda ear: type(ear).know_wordings(fresh(), ["不归我管"], 4, 7, 400)),
+    ],
+)
+def test_what_is_not_there_is_refused(checker: Checker, asked: Callable[[Any], object]) -> None:
+    checker._slips.prepare()
+    with pytest.raises(ValueError, match=r"range|need|byte"):
+        asked(checker._knowing())
+
+
+def fresh() -> Any:
+    """An ear that nothing was told yet."""
+    reader = Checker().reader
+    assert reader is not None
+    return reader.ear
 
 
 @pytest.mark.parametrize("text", HEARD)

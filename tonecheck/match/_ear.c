@@ -18,13 +18,15 @@
 #define FEATURES 29
 #define MOST_RULES 4096
 #define MOST_UNITS 256
-#define FORM 6       /* of what is said between here and ear.py */
+#define FORM 7       /* of what is said between here and ear.py */
 #define KNOWN_CODES 0x40000
 #define DROPPED 0x1FFFFF
 #define MUCH 5000    /* after so many characters a table of pairs has paid */
 #define NOBODY (-1.0)
+#define FAR 255      /* characters; a match that reaches so far is not asked what must stand in it */
 
-/* Bits of a description: the folded character (21), flags (16), the unit of the table that stands for it (16), known (1). */
+/* Bits of a description: the folded character (21), flags (16), the unit of the table that stands for it (16), one more flag,
+   known (1). */
 #define TARGET(d) ((uint32_t)((d) & 0x1FFFFF))
 #define UNIT(d) ((uint16_t)((d) >> 37))
 #define FLAG(n) (1ULL << (21 + (n)))
@@ -44,6 +46,7 @@
 #define AFTER FLAG(13)
 #define PAIRED FLAG(14)    /* the second of two characters that are one odd word */
 #define BREAKS FLAG(15)    /* no label of a turn reaches over it */
+#define CLAUSE (1ULL << 53) /* ends a clause */
 #define KNOWN (1ULL << 63)
 
 typedef struct {
@@ -77,6 +80,20 @@ typedef struct {
 } Words;
 
 typedef struct {
+    Py_ssize_t count;
+    uint32_t *words;             /* the characters of all wordings, one after the other */
+    Py_ssize_t *ends;
+    uint32_t *first;             /* by the lower half of a character: where its postings begin */
+    uint32_t *postings;          /* the wordings that hold it, each as often as it does */
+} Wordings;
+
+typedef struct {
+    Py_ssize_t sets, entries;    /* how many sets of characters; of how many entries the needs are known */
+    uint32_t *first, *holding;   /* by the lower half of a character the sets that hold it */
+    uint32_t *ends, *wanted;     /* for each entry the sets of each of which one character must stand in a match */
+} Needs;
+
+typedef struct {
     PyObject_HEAD
     Py_buffer keys, own, around, apart_keys, apart;
     Py_ssize_t number;
@@ -95,10 +112,15 @@ typedef struct {
     Py_ssize_t units;
     double *hidden, *answer;     /* rows of FEATURES weights and a bias; a weight a unit and a bias */
     Py_ssize_t longest_piece, least, least_beside;
+    Py_ssize_t shortest, by_distance, longest; /* clauses in which a slip is looked for, wordings that distance is asked of */
     uint64_t pairs[16];
     int pair_count;
     Words standing;              /* anchors of what finds something, with the entries that always count */
     Words all;                   /* every anchor, with all its entries */
+    Needs needs;                 /* what must stand in what an entry finds */
+    int32_t *reaches;            /* of each entry how far a match reaches; -1 where it finds nothing by itself */
+    Py_ssize_t reach_count, farthest;
+    Wordings wordings;           /* what a slip of the keyboard is compared with */
     Py_ssize_t standing_count;   /* and how many of these there are */
 } Ear;
 
@@ -863,7 +885,6 @@ static int asides_of(PyObject *aside, Ear *ear, const uint32_t *text, Py_ssize_t
     return status;
 }
 
-/* The reading of a folded draft: 0, 1 where Python has to do it, -1 with an exception set. */
 static int line_ends(const uint32_t *text, Py_ssize_t start, Py_ssize_t end)
 {
     for (; start < end; start++)
@@ -889,6 +910,31 @@ static int turn_ends(const Asides *asides, Py_ssize_t *turn, Py_ssize_t after, P
     return *turn < asides->taken && asides->turns[3 * *turn + 1] <= until;
 }
 
+/* Goes on from `at` over one sentence with its marks, which begins at `start`, after blanks; -1 with an exception set. */
+static int next_sentence(Ear *ear, const uint32_t *text, Py_ssize_t size, Py_ssize_t *start, Py_ssize_t *at)
+{
+    int part = 0; /* what is said, stops, closing marks */
+    for (*start = *at; *at < size; ++*at) {
+        uint64_t d = described(ear, text[*at]);
+        if (!d)
+            return -1;
+        int stop = (d & STOP) || (text[*at] == '.' && is_stop(text, size, *at, *at + 1 < size ? described(ear, text[*at + 1]) : 0));
+        int closer = (d & CLOSER) != 0;
+        if (part == 0 && stop)
+            part = 1;
+        else if (part == 1 && !stop)
+            part = closer ? 2 : 3;
+        else if (part == 2 && !closer)
+            part = 3;
+        if (part == 3)
+            break;
+    }
+    while (*start < *at && (described(ear, text[*start]) & SPACE))
+        ++*start;
+    return 0;
+}
+
+/* The reading of a folded draft: 0, 1 where Python has to do it, -1 with an exception set. */
 static int reading_of(Ear *ear, PyObject *aside, const uint32_t *text, Py_ssize_t size, Reading *out)
 {
     Asides asides;
@@ -902,25 +948,9 @@ static int reading_of(Ear *ear, PyObject *aside, const uint32_t *text, Py_ssize_
         goto done;
     status = -1;
     while (at < size) {
-        Py_ssize_t start = at;
-        int part = 0; /* what is said, stops, closing marks */
-        for (; at < size; at++) {
-            uint64_t d = described(ear, text[at]);
-            if (!d)
-                goto done;
-            int stop = (d & STOP) || (text[at] == '.' && is_stop(text, size, at, at + 1 < size ? described(ear, text[at + 1]) : 0));
-            int closer = (d & CLOSER) != 0;
-            if (part == 0 && stop)
-                part = 1;
-            else if (part == 1 && !stop)
-                part = closer ? 2 : 3;
-            else if (part == 2 && !closer)
-                part = 3;
-            if (part == 3)
-                break;
-        }
-        while (start < at && (described(ear, text[start]) & SPACE))
-            start++;
+        Py_ssize_t start;
+        if (next_sentence(ear, text, size, &start, &at) < 0)
+            goto done;
         if (!asides.taken) {
             if (take_pieces(ear, text, start, at, &asides, &near, out) < 0)
                 goto done;
@@ -989,6 +1019,44 @@ static inline int may_begin(const Words *words, const uint32_t *text, Py_ssize_t
     return text[at] <= 0xFFFF && words->heads[text[at] & 0x3FFF] >> (at + 1 < size ? text[at + 1] & 7 : 0) & 1;
 }
 
+/* How far from a range, at most FAR, the nearest character of each set stands; to be freed. */
+static uint8_t *distances(const Needs *needs, const uint32_t *text, Py_ssize_t size, Py_ssize_t start, Py_ssize_t end)
+{
+    uint8_t *found = PyMem_Malloc(needs->sets + 1);
+    if (!found) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    memset(found, FAR, needs->sets);
+    for (Py_ssize_t at = 0; needs->sets && at < size; at++) {
+        Py_ssize_t distance = at < start ? start - at : at >= end ? at - end + 1 : 0;
+        const uint32_t *last = needs->holding + needs->first[(text[at] & 0xFFFF) + 1];
+        for (const uint32_t *set = needs->holding + needs->first[text[at] & 0xFFFF]; set < last; set++)
+            if (distance < found[*set])
+                found[*set] = (uint8_t)distance;
+    }
+    return found;
+}
+
+/* False where something that must stand in what an entry finds is further than `reach` from the range. */
+static int may_match(const Needs *needs, const uint8_t *distances, Py_ssize_t entry, Py_ssize_t reach)
+{
+    if (entry < 0 || entry >= needs->entries || reach >= FAR)
+        return 1;
+    for (uint32_t n = entry ? needs->ends[entry - 1] : 0; n < needs->ends[entry]; n++)
+        if (distances[needs->wanted[n]] > reach)
+            return 0;
+    return 1;
+}
+
+static void needs_free(Needs *needs)
+{
+    PyMem_Free(needs->first);
+    PyMem_Free(needs->holding);
+    PyMem_Free(needs->ends);
+    PyMem_Free(needs->wanted);
+}
+
 static int add_all(PyObject *entries, PyObject *numbers)
 {
     for (Py_ssize_t e = 0; e < PyTuple_GET_SIZE(numbers); e++)
@@ -1018,6 +1086,100 @@ static int anchors_in(Ear *ear, const uint32_t *text, Py_ssize_t size, const Rea
         }
     }
     return 0;
+}
+
+/* ---- slips of the keyboard ---- */
+
+static void wordings_free(Wordings *wordings)
+{
+    PyMem_Free(wordings->words);
+    PyMem_Free(wordings->ends);
+    PyMem_Free(wordings->first);
+    PyMem_Free(wordings->postings);
+}
+
+static int holds(const uint32_t *said, Py_ssize_t size, const uint32_t *word, Py_ssize_t length)
+{
+    for (Py_ssize_t at = 0; at + length <= size; at++)
+        if (!memcmp(said + at, word, length * sizeof(uint32_t)))
+            return 1;
+    return 0;
+}
+
+/* True where at some place half of a wording stands character by character in a clause. */
+static int half_stands(const uint32_t *said, Py_ssize_t size, const uint32_t *word, Py_ssize_t length)
+{
+    for (Py_ssize_t at = 0; at + length <= size; at++) {
+        Py_ssize_t alike = 0;
+        for (Py_ssize_t n = 0; n < length; n++)
+            alike += said[at + n] == word[n];
+        if (2 * alike >= length)
+            return 1;
+    }
+    return 0;
+}
+
+/* Adds to a list the numbers of the wordings that may stand in a clause with a slip in them: those that do not stand in it as
+   they are, and of which it holds half in their order, or of a long one all characters but one. `shared` is room for a number
+   a wording. */
+static int alike_in(const Ear *ear, const uint32_t *said, Py_ssize_t size, uint8_t *shared, PyObject *found)
+{
+    const Wordings *known = &ear->wordings;
+    memset(shared, 0, known->count);
+    for (Py_ssize_t at = 0; at < size; at++) {
+        Py_ssize_t before = 0;
+        while (before < at && said[before] != said[at])
+            before++;
+        if (before < at)
+            continue;
+        const uint32_t *last = known->postings + known->first[(said[at] & 0xFFFF) + 1];
+        for (const uint32_t *wording = known->postings + known->first[said[at] & 0xFFFF]; wording < last; wording++)
+            shared[*wording]++;
+    }
+    for (Py_ssize_t n = 0; n < known->count; n++) {
+        Py_ssize_t begin = n ? known->ends[n - 1] : 0, length = known->ends[n] - begin;
+        const uint32_t *word = known->words + begin;
+        if (2 * shared[n] < length || length > size + 1 || holds(said, size, word, length)
+            || !((length >= ear->by_distance && shared[n] >= length - 1) || half_stands(said, size, word, length)))
+            continue;
+        PyObject *number = PyLong_FromSsize_t(n);
+        int failed = !number || PyList_Append(found, number) < 0;
+        Py_XDECREF(number);
+        if (failed)
+            return -1;
+    }
+    return 0;
+}
+
+/* The clauses of a sentence that may hold a slip, each with its wordings, as a list; `offset` is added to their places. */
+static PyObject *slips_in(Ear *ear, const uint32_t *said, Py_ssize_t size, Py_ssize_t offset)
+{
+    PyObject *clauses = PyList_New(0), *numbers = NULL;
+    uint8_t *shared = PyMem_Malloc(ear->wordings.count + 1);
+    int failed = !clauses || !shared;
+    if (!shared)
+        PyErr_NoMemory();
+    for (Py_ssize_t at = 0, start = 0; !failed && at <= size; at++) {
+        uint64_t d = at < size ? described(ear, said[at]) : 0, next = at + 1 < size ? described(ear, said[at + 1]) : 0;
+        if ((failed = PyErr_Occurred() != NULL))
+            break;
+        if (at < size && !(d & CLAUSE) && !(said[at] == '.' && is_stop(said, size, at, next)))
+            continue;
+        if (at - start >= ear->shortest && at - start <= ear->longest) {
+            failed = !(numbers = PyList_New(0)) || alike_in(ear, said + start, at - start, shared, numbers) < 0;
+            if (!failed && PyList_GET_SIZE(numbers)) {
+                PyObject *clause = Py_BuildValue("nnO", offset + start, offset + at, numbers);
+                failed = !clause || PyList_Append(clauses, clause) < 0;
+                Py_XDECREF(clause);
+            }
+            Py_CLEAR(numbers);
+        }
+        start = at + 1;
+    }
+    PyMem_Free(shared);
+    if (failed)
+        Py_CLEAR(clauses);
+    return clauses;
 }
 
 /* ---- methods ---- */
@@ -1103,16 +1265,159 @@ static PyObject *ear_know(Ear *ear, PyObject *arguments)
     Py_RETURN_NONE;
 }
 
-PyDoc_STRVAR(know_all_doc, "know_all(anchors, entries) -> None\n\n"
-    "Every anchor, sorted, with a tuple of all its entries. Said again, it changes nothing.");
+PyDoc_STRVAR(know_all_doc, "know_all(anchors, entries, reaches) -> None\n\n"
+    "Every anchor, sorted, with a tuple of all its entries; for each entry how far a match reaches, as 32 bits, -1 where it finds\n"
+    "nothing by itself. Said again, it changes nothing.");
 
 static PyObject *ear_know_all(Ear *ear, PyObject *arguments)
 {
-    PyObject *anchors, *entries;
+    PyObject *anchors, *entries, *reaches;
     if (ear->all.entries)
         Py_RETURN_NONE;
-    if (!PyArg_ParseTuple(arguments, "O!O!", &PyList_Type, &anchors, &PyTuple_Type, &entries) || know_words(&ear->all, anchors, entries) < 0)
+    if (!PyArg_ParseTuple(arguments, "O!O!S", &PyList_Type, &anchors, &PyTuple_Type, &entries, &reaches))
         return NULL;
+    ear->reach_count = PyBytes_GET_SIZE(reaches) / sizeof(int32_t);
+    if (!(ear->reaches = PyMem_Malloc((ear->reach_count + 1) * sizeof(int32_t))))
+        return PyErr_NoMemory();
+    memcpy(ear->reaches, PyBytes_AS_STRING(reaches), ear->reach_count * sizeof(int32_t));
+    for (Py_ssize_t n = 0; n < ear->reach_count; n++)
+        if (ear->reaches[n] > ear->farthest)
+            ear->farthest = ear->reaches[n];
+    if (know_words(&ear->all, anchors, entries) < 0)
+        return NULL;
+    Py_RETURN_NONE;
+}
+
+/* Numbers from rows of them, one after the other, and where each row ends. */
+static int take_rows(PyObject *rows, uint32_t most, uint32_t **numbers, uint32_t **ends)
+{
+    Py_ssize_t count = PyList_GET_SIZE(rows), size = 0;
+    for (Py_ssize_t n = 0; n < count; n++) {
+        if (!PyList_Check(PyList_GET_ITEM(rows, n))) {
+            PyErr_SetString(PyExc_TypeError, "needs are lists of numbers of sets");
+            return -1;
+        }
+        size += PyList_GET_SIZE(PyList_GET_ITEM(rows, n));
+    }
+    *numbers = PyMem_Malloc((size + 1) * sizeof(uint32_t));
+    *ends = PyMem_Malloc((count + 1) * sizeof(uint32_t));
+    if (!*numbers || !*ends) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    size = 0;
+    for (Py_ssize_t n = 0; n < count; n++) {
+        PyObject *row = PyList_GET_ITEM(rows, n);
+        for (Py_ssize_t k = 0; k < PyList_GET_SIZE(row); k++) {
+            unsigned long number = PyLong_AsUnsignedLong(PyList_GET_ITEM(row, k));
+            if (PyErr_Occurred())
+                return -1;
+            if (number >= most) {
+                PyErr_SetString(PyExc_ValueError, "a need is none of the sets");
+                return -1;
+            }
+            (*numbers)[size++] = (uint32_t)number;
+        }
+        (*ends)[n] = (uint32_t)size;
+    }
+    return 0;
+}
+
+PyDoc_STRVAR(know_needs_doc, "know_needs(sets, wanted) -> None\n\n"
+    "Sets of characters (a text each), and for each entry a list of the sets of each of which one character must stand in what it\n"
+    "finds. Said again, it changes nothing.");
+
+static PyObject *ear_know_needs(Ear *ear, PyObject *arguments)
+{
+    PyObject *sets, *wanted;
+    Needs made = {0};
+    Py_ssize_t size = 0;
+    if (ear->needs.first)
+        Py_RETURN_NONE;
+    if (!PyArg_ParseTuple(arguments, "O!O!", &PyList_Type, &sets, &PyList_Type, &wanted))
+        return NULL;
+    made.sets = PyList_GET_SIZE(sets), made.entries = PyList_GET_SIZE(wanted);
+    for (Py_ssize_t n = 0; n < made.sets; n++) {
+        if (!is_text(PyList_GET_ITEM(sets, n)))
+            return NULL;
+        size += PyUnicode_GET_LENGTH(PyList_GET_ITEM(sets, n));
+    }
+    made.first = PyMem_Calloc(0x10002, sizeof(uint32_t));
+    made.holding = PyMem_Malloc((size + 1) * sizeof(uint32_t));
+    if (!made.first || !made.holding)
+        PyErr_NoMemory();
+    if (!made.first || !made.holding || take_rows(wanted, (uint32_t)made.sets, &made.wanted, &made.ends) < 0) {
+        needs_free(&made);
+        return NULL;
+    }
+    /* Of each character in how many sets it is, where these end, and then backwards which they are. */
+    for (int filled = 0; filled < 2; filled++) {
+        for (Py_ssize_t n = made.sets - 1; n >= 0; n--) {
+            PyObject *set = PyList_GET_ITEM(sets, n);
+            for (Py_ssize_t at = 0; at < PyUnicode_GET_LENGTH(set); at++) {
+                uint32_t *place = made.first + (PyUnicode_READ_CHAR(set, at) & 0xFFFF);
+                if (filled)
+                    made.holding[--*place] = (uint32_t)n;
+                else
+                    ++*place;
+            }
+        }
+        for (Py_ssize_t n = 1; !filled && n <= 0x10001; n++)
+            made.first[n] += made.first[n - 1];
+    }
+    ear->needs = made;
+    Py_RETURN_NONE;
+}
+
+PyDoc_STRVAR(know_wordings_doc, "know_wordings(wordings, shortest, by_distance, longest) -> None\n\n"
+    "What a slip of the keyboard is compared with: a list of texts; clauses from `shortest` to `longest` characters are looked at,\n"
+    "and of wordings from `by_distance` on all characters but one may do. Said again, it changes nothing.");
+
+static PyObject *ear_know_wordings(Ear *ear, PyObject *arguments)
+{
+    PyObject *given;
+    Wordings made = {0};
+    Py_ssize_t size = 0, shortest, by_distance, longest;
+    if (ear->wordings.first)
+        Py_RETURN_NONE;
+    if (!PyArg_ParseTuple(arguments, "O!nnn", &PyList_Type, &given, &shortest, &by_distance, &longest))
+        return NULL;
+    if (longest > 250) {
+        PyErr_SetString(PyExc_ValueError, "clauses of so many characters are not counted in a byte");
+        return NULL;
+    }
+    made.count = PyList_GET_SIZE(given);
+    for (Py_ssize_t n = 0; n < made.count; n++) {
+        if (!is_text(PyList_GET_ITEM(given, n)))
+            return NULL;
+        size += PyUnicode_GET_LENGTH(PyList_GET_ITEM(given, n));
+    }
+    made.words = PyMem_Malloc((size + 1) * sizeof(uint32_t));
+    made.ends = PyMem_Malloc((made.count + 1) * sizeof(Py_ssize_t));
+    made.first = PyMem_Calloc(0x10002, sizeof(uint32_t));
+    made.postings = PyMem_Malloc((size + 1) * sizeof(uint32_t));
+    if (!made.words || !made.ends || !made.first || !made.postings) {
+        wordings_free(&made);
+        return PyErr_NoMemory();
+    }
+    size = 0;
+    for (Py_ssize_t n = 0; n < made.count; n++) {
+        PyObject *word = PyList_GET_ITEM(given, n);
+        /* One that is longer than any clause stands in none. */
+        for (Py_ssize_t at = 0; at < PyUnicode_GET_LENGTH(word) && PyUnicode_GET_LENGTH(word) <= longest + 1; at++)
+            made.words[size++] = PyUnicode_READ_CHAR(word, at);
+        made.ends[n] = size;
+    }
+    /* Of each character how many wordings hold it, where these end, and then backwards which they are. */
+    for (Py_ssize_t at = 0; at < size; at++)
+        made.first[made.words[at] & 0xFFFF]++;
+    for (Py_ssize_t n = 1; n <= 0x10001; n++)
+        made.first[n] += made.first[n - 1];
+    for (Py_ssize_t n = made.count - 1; n >= 0; n--)
+        for (Py_ssize_t at = n ? made.ends[n - 1] : 0; at < made.ends[n]; at++)
+            made.postings[--made.first[made.words[at] & 0xFFFF]] = (uint32_t)n;
+    ear->shortest = shortest, ear->by_distance = by_distance, ear->longest = longest;
+    ear->wordings = made;
     Py_RETURN_NONE;
 }
 
@@ -1142,7 +1447,7 @@ static PyObject *index_of(const Folded *folded)
 
 PyDoc_STRVAR(calm_doc, "calm(text, limit, slips) -> None or (script, folded, entries, doubtful) or (script, folded, index, reading)\n\n"
     "Where no sentence scores above the limit, nothing can be found but by the entries (a set of numbers) and as a slip of the\n"
-    "keyboard in the doubtful ranges, which score above `slips`; without either the folded text is None. Where something else may\n"
+    "keyboard in the doubtful ranges, which score above `slips` and may hold one as far as wordings are known; without either the folded text is None. Where something else may\n"
     "be found, the folded text, its index as `fold` gives it, and what `read` makes of it; `entries` is a set, an index never is.\n"
     "None where Python has to look. `script` counts characters: traditional, simplified, whether any is Chinese.");
 
@@ -1178,6 +1483,15 @@ static PyObject *ear_calm(Ear *ear, PyObject *arguments)
         status = -1;
     for (Py_ssize_t n = 0; !status && n < reading.count; n++)
         if (reading.ranges[n].score > slips) {
+            if (ear->wordings.first) {
+                PyObject *clauses = slips_in(ear, folded.text + reading.ranges[n].start, reading.ranges[n].end - reading.ranges[n].start, 0);
+                Py_ssize_t possible = clauses ? PyList_GET_SIZE(clauses) : -1;
+                Py_XDECREF(clauses);
+                if (possible < 0)
+                    status = -1;
+                if (possible <= 0)
+                    continue;
+            }
             PyObject *range = Py_BuildValue("nn", reading.ranges[n].start, reading.ranges[n].end);
             status = range ? PyList_Append(doubtful, range) : -1;
             Py_XDECREF(range);
@@ -1221,9 +1535,8 @@ static PyObject *ear_standing(Ear *ear, PyObject *text)
     return entries;
 }
 
-PyDoc_STRVAR(triggered_doc, "triggered(folded) -> set\n\nAll entries of which an anchor stands in the text.");
-
-static PyObject *ear_triggered(Ear *ear, PyObject *text)
+/* The entries of which an anchor stands in a text; of these only what can match where `sifted`. */
+static PyObject *all_anchors(Ear *ear, PyObject *text, int sifted)
 {
     Py_ssize_t size;
     if (!is_text(text))
@@ -1233,18 +1546,142 @@ static PyObject *ear_triggered(Ear *ear, PyObject *text)
         return NULL;
     }
     uint32_t *codes = codes_of(text, &size);
-    if (!codes)
-        return NULL;
-    PyObject *entries = PySet_New(NULL);
-    for (Py_ssize_t at = 0; entries && at < size; at++)
-        if (may_begin(&ear->all, codes, size, at))
-            for (Py_ssize_t n = next_word(&ear->all, codes, size, at, -1); n >= 0; n = next_word(&ear->all, codes, size, at, n))
-                if (add_all(entries, PyTuple_GET_ITEM(ear->all.entries, n)) < 0) {
+    uint8_t *far = codes && sifted ? distances(&ear->needs, codes, size, 0, size) : NULL;
+    PyObject *entries = codes && (far || !sifted) ? PySet_New(NULL) : NULL;
+    for (Py_ssize_t at = 0; entries && at < size; at++) {
+        if (!may_begin(&ear->all, codes, size, at))
+            continue;
+        for (Py_ssize_t n = next_word(&ear->all, codes, size, at, -1); entries && n >= 0; n = next_word(&ear->all, codes, size, at, n)) {
+            PyObject *numbers = PyTuple_GET_ITEM(ear->all.entries, n);
+            for (Py_ssize_t e = 0; entries && e < PyTuple_GET_SIZE(numbers); e++) {
+                PyObject *number = PyTuple_GET_ITEM(numbers, e);
+                if ((!far || may_match(&ear->needs, far, PyLong_AsSsize_t(number), 0)) && PySet_Add(entries, number) < 0)
                     Py_CLEAR(entries);
-                    break;
-                }
+            }
+        }
+    }
+    PyMem_Free(far);
     PyMem_Free(codes);
     return entries;
+}
+
+PyDoc_STRVAR(triggered_doc, "triggered(folded) -> set\n\nAll entries of which an anchor stands in the text.");
+
+static PyObject *ear_triggered(Ear *ear, PyObject *text)
+{
+    return all_anchors(ear, text, 0);
+}
+
+PyDoc_STRVAR(possible_doc, "possible(folded) -> set\n\nOf these the entries that can match in it, as far as needs are known.");
+
+static PyObject *ear_possible(Ear *ear, PyObject *text)
+{
+    return all_anchors(ear, text, 1);
+}
+
+/* A copy of a range of a text; to be freed. */
+static uint32_t *copied(PyObject *text, Py_ssize_t start, Py_ssize_t end)
+{
+    uint32_t *codes = PyMem_Malloc((end - start + 1) * sizeof(uint32_t));
+    if (!codes) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    for (Py_ssize_t at = start; at < end; at++)
+        codes[at - start] = PyUnicode_READ(kind, data, at);
+    return codes;
+}
+
+/* A text and a range in it; 0 with an exception set where it is none. */
+static int range_of(PyObject *arguments, PyObject **text, Py_ssize_t *start, Py_ssize_t *end)
+{
+    if (!PyArg_ParseTuple(arguments, "Unn", text, start, end))
+        return 0;
+    if (*start >= 0 && *start <= *end && *end <= PyUnicode_GET_LENGTH(*text))
+        return 1;
+    PyErr_SetString(PyExc_ValueError, "a range lies within its text");
+    return 0;
+}
+
+PyDoc_STRVAR(near_doc, "near(text, start, end) -> set\n\n"
+    "The entries that may find something that overlaps a range: an anchor of theirs stands within reach of it, and whatever else\n"
+    "must stand in a match.");
+
+static PyObject *ear_near(Ear *ear, PyObject *arguments)
+{
+    PyObject *text;
+    Py_ssize_t start, end;
+    if (!range_of(arguments, &text, &start, &end))
+        return NULL;
+    if (!ear->all.entries) {
+        PyErr_SetString(PyExc_ValueError, "no anchors are known yet");
+        return NULL;
+    }
+    Py_ssize_t left = start > ear->farthest ? start - ear->farthest : 0, size = PyUnicode_GET_LENGTH(text);
+    Py_ssize_t right = end + ear->farthest < size ? end + ear->farthest : size;
+    uint32_t *codes = copied(text, left, right);
+    size = right - left;
+    uint8_t *far = codes ? distances(&ear->needs, codes, size, start - left, end - left) : NULL;
+    PyObject *found = far ? PySet_New(NULL) : NULL;
+    const Words *words = &ear->all;
+    for (Py_ssize_t at = 0; found && at < size; at++) {
+        if (!may_begin(words, codes, size, at))
+            continue;
+        for (Py_ssize_t n = next_word(words, codes, size, at, -1); n >= 0; n = next_word(words, codes, size, at, n)) {
+            PyObject *entries = PyTuple_GET_ITEM(words->entries, n);
+            Py_ssize_t from = left + at, until = from + words->ends[n] - (n ? words->ends[n - 1] : 0);
+            for (Py_ssize_t e = 0; found && e < PyTuple_GET_SIZE(entries); e++) {
+                Py_ssize_t number = PyLong_AsSsize_t(PyTuple_GET_ITEM(entries, e));
+                Py_ssize_t reach = number >= 0 && number < ear->reach_count ? ear->reaches[number] : -1;
+                if (reach >= 0 && from >= start - reach && until <= end + reach && may_match(&ear->needs, far, number, reach)
+                    && PySet_Add(found, PyTuple_GET_ITEM(entries, e)) < 0)
+                    Py_CLEAR(found);
+            }
+        }
+    }
+    PyMem_Free(far);
+    PyMem_Free(codes);
+    return found;
+}
+
+PyDoc_STRVAR(alike_doc, "alike(folded, start, end) -> list\n\n"
+    "The clauses of a sentence (a range) that may hold a slip of the keyboard: start, end, numbers of the wordings.");
+
+static PyObject *ear_alike(Ear *ear, PyObject *arguments)
+{
+    PyObject *text;
+    Py_ssize_t start, end;
+    if (!range_of(arguments, &text, &start, &end))
+        return NULL;
+    if (!ear->wordings.first) {
+        PyErr_SetString(PyExc_ValueError, "no wordings are known yet");
+        return NULL;
+    }
+    uint32_t *codes = copied(text, start, end);
+    PyObject *found = codes ? slips_in(ear, codes, end - start, start) : NULL;
+    PyMem_Free(codes);
+    return found;
+}
+
+PyDoc_STRVAR(sentences_doc, "sentences(folded) -> list\n\nRanges of the sentences, marks included, blank ones left out, in order.");
+
+static PyObject *ear_sentences(Ear *ear, PyObject *text)
+{
+    Py_ssize_t size, start, at = 0;
+    if (!is_text(text))
+        return NULL;
+    uint32_t *codes = codes_of(text, &size);
+    PyObject *found = codes ? PyList_New(0) : NULL;
+    while (found && at < size) {
+        PyObject *range = next_sentence(ear, codes, size, &start, &at) < 0 ? NULL : Py_BuildValue("nn", start, at);
+        if (!range || (start < at && PyList_Append(found, range) < 0))
+            Py_CLEAR(found);
+        Py_XDECREF(range);
+    }
+    PyMem_Free(codes);
+    return found;
 }
 
 PyDoc_STRVAR(fold_doc, "fold(text) -> (folded, index or None, script)\n\nThe index is 32 bits for each character, as bytes.");
@@ -1556,6 +1993,9 @@ static void ear_dealloc(Ear *ear)
     PyMem_Free(ear->answer);
     words_free(&ear->standing);
     words_free(&ear->all);
+    PyMem_Free(ear->reaches);
+    needs_free(&ear->needs);
+    wordings_free(&ear->wordings);
     Py_XDECREF(ear->describe);
     Py_XDECREF(ear->fold);
     Py_XDECREF(ear->aside);
@@ -1616,9 +2056,15 @@ failed:
 static PyMethodDef ear_methods[] = {
     {"know", (PyCFunction)ear_know, METH_VARARGS, know_doc},
     {"know_all", (PyCFunction)ear_know_all, METH_VARARGS, know_all_doc},
+    {"know_needs", (PyCFunction)ear_know_needs, METH_VARARGS, know_needs_doc},
+    {"know_wordings", (PyCFunction)ear_know_wordings, METH_VARARGS, know_wordings_doc},
     {"calm", (PyCFunction)ear_calm, METH_VARARGS, calm_doc},
     {"standing", (PyCFunction)ear_standing, METH_O, standing_doc},
     {"triggered", (PyCFunction)ear_triggered, METH_O, triggered_doc},
+    {"possible", (PyCFunction)ear_possible, METH_O, possible_doc},
+    {"near", (PyCFunction)ear_near, METH_VARARGS, near_doc},
+    {"alike", (PyCFunction)ear_alike, METH_VARARGS, alike_doc},
+    {"sentences", (PyCFunction)ear_sentences, METH_O, sentences_doc},
     {"fold", (PyCFunction)ear_fold, METH_O, fold_doc},
     {"read", (PyCFunction)ear_read, METH_VARARGS, read_doc},
     {"scores", (PyCFunction)ear_scores, METH_O, scores_doc},

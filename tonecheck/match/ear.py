@@ -11,6 +11,7 @@ from tonecheck.text.fold import (
     _WORDS,
     _XI_AFTER,
     _XI_BEFORE,
+    CLAUSE_MARKS,
     SENTENCE_MARKS,
     Folded,
     _table,
@@ -22,7 +23,7 @@ from tonecheck.text.sentences import _CLOSERS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from tonecheck.match.reader import Reader
@@ -33,7 +34,7 @@ except ImportError:
     _ear = None
 
 # Of what is said between here and C.
-_FORM = 6
+_FORM = 7
 _DROPPED = 0x1FFFFF
 # A line with one of these is folded by Python.
 _ODD = "係"
@@ -64,24 +65,41 @@ def ear_of(reader: Reader, **lengths: float) -> Any:
 def _describer(unit: Callable[[str], str]) -> Callable[[int], int]:
     """Tells what a character is: what it folds to, what holds for it, and what stands for it in the table of weights."""
     table, (hant, hans) = _table(), _telling()
-    tests: tuple[Callable[[str], Any], ...] = (
-        str.isspace, str.isalnum, SENTENCE_MARKS.__contains__, _CLOSERS.__contains__, _HAN.match, is_strewn,
-        _QUOTES.__contains__, hant.__contains__, hans.__contains__, lambda ch: "\u4e00" <= ch <= "\u9fff", _ODD.__contains__,
-        _COPULA.__contains__, _XI_BEFORE.__contains__, _XI_AFTER.__contains__, {word[1] for word in _WORDS}.__contains__,
-        _BREAKS.__contains__,
+    # By place of their flag.
+    sets: dict[int, Iterable[str]] = {
+        2: SENTENCE_MARKS, 3: _CLOSERS, 6: _QUOTES, 10: _ODD, 11: _COPULA, 12: _XI_BEFORE, 13: _XI_AFTER,
+        14: {word[1] for word in _WORDS}, 15: _BREAKS, 32: CLAUSE_MARKS,
+    }
+    marked: dict[str, int] = {}
+    for place, members in sets.items():
+        for ch in members:
+            marked[ch] = marked.get(ch, 0) | _flag(place)
+    tests: tuple[tuple[int, Callable[[str], Any]], ...] = (
+        (_flag(0), str.isspace), (_flag(1), str.isalnum), (_flag(4), _HAN.match), (_flag(5), is_strewn),
+        (_flag(7), hant.__contains__), (_flag(8), hans.__contains__),
     )
+    # Nearly every character is one of these: of them it is known that they are Chinese, no blanks, and not strewn in.
+    of_these, chinese = (tests[1], *tests[4:]), _flag(4) | _flag(9)
 
     def describe(code: int) -> int:
         ch = chr(code)
         folded = table[code]
         target = folded if isinstance(folded, int) else ord(folded) if folded else _DROPPED
-        described = target | ord(unit(ch)) << 37
-        for place, test in enumerate(tests, 21):
+        described = target | ord(unit(ch)) << 37 | marked.get(ch, 0)
+        asked = tests
+        if "\u4e00" <= ch <= "\u9fff":
+            described |= chinese
+            asked = of_these
+        for flag, test in asked:
             if test(ch):
-                described |= 1 << place
+                described |= flag
         return int(described)
 
     return describe
+
+
+def _flag(place: int) -> int:
+    return 1 << 21 + place
 
 
 def _folded(text: str) -> tuple[str, Any]:

@@ -12,10 +12,12 @@ from tonecheck.match.program import Entry, Program
 from tonecheck.match.view import View
 from tonecheck.text.expressions import compiled
 from tonecheck.text.ranges import Ranges
-from tonecheck.text.sieve import Sifted
+from tonecheck.text.sieve import ALL, Sifted
 from tonecheck.values import dataclass, replace
 
 _SPEAKER_GUARDS = frozenset({"quoted", "customer-turn", "colleague", "retold"})
+# So near before a quotation stands what makes its words the speaker's own.
+OWNING = 3
 # A step is refused by a negation in it or right before it; questions and courtesies hold 不 without refusing.
 _REFUSAL_REACH = 4
 _REFUSAL = compiled("不|没|无法|别|甭|莫|懒得|才怪|凭什么|难道|自己|(?<![帮替给为同和跟])你(?:自行|去|直接|打|要|得|应该|赶紧|马上|赶快)")
@@ -124,12 +126,16 @@ class Judge:
     """
 
     def __init__(
-        self, program: Program, view: View, scene: str | None, triggered: set[int] | None = None, stretches: Sequence[Stretch] = ()
+        self, program: Program, view: View, scene: str | None, triggered: set[int] | None = None, stretches: Sequence[Stretch] = (),
+        margin: int = 0, *, sifted: bool = False,
     ) -> None:
+        """With `sifted` the entries are told already by what characters the draft has; `margin` is how much wider each stretch is on both sides than where anything is looked for: twice the longest match."""
         self.program = program
         self.view = view
         self._scene = scene
         self.triggered = triggered or set()
+        self._margin = margin
+        self._sifted = sifted
         self.stretches = stretches or (Stretch(0, len(view.text), self.triggered),)
         self._spans: dict[tuple[str, str], Ranges] = {}
         self._unless: dict[int, Ranges] = {}
@@ -141,7 +147,7 @@ class Judge:
     @cached_property
     def sifted(self) -> Sifted:
         """What the characters of the draft tell of the entries."""
-        return self.program.sieve.of(self.view.text)
+        return ALL if self._sifted else self.program.sieve.of(self.view.text)
 
     def judged(self, hit: Hit) -> Hit:
         """The hit with the guard that clears it, if one does."""
@@ -240,14 +246,19 @@ class Judge:
             for number in entries:
                 if number in stretch.triggered:
                     regex = self.program.entries[number].regex
-                    found = [match.span() for match in regex.finditer(self.view.text, stretch.start, stretch.end)]
+                    found = [match.span() for match in regex.finditer(self.view.text, *self._within(stretch, number))]
                     if not found:
                         self.sifted.in_vain(number, regex)
                     yield from found
 
+    def _within(self, stretch: Stretch, number: int) -> tuple[int, int]:
+        """Where in a stretch an entry is looked for: shorter matches need less of its margin."""
+        less = max(0, self._margin - 2 * self.program.reaches[number])
+        return stretch.start and stretch.start + less, stretch.end - less if stretch.end < len(self.view.text) else stretch.end
+
     def _own_words(self, quotation_start: int) -> bool:
         """True where the speaker makes the quoted words their own (我还是那句话“…”)."""
-        spans = self.guard_spans("own-words", "around").overlapping(quotation_start - 3, quotation_start)
+        spans = self.guard_spans("own-words", "around").overlapping(quotation_start - OWNING, quotation_start)
         return any(a < quotation_start for a, _ in spans)
 
     def _cuts_words(self, hit: Hit) -> bool:

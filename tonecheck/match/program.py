@@ -85,13 +85,16 @@ class Program:
         self.ids = tuple(rule.id for rule in rulebook.rules)
         # Rules that are switched off, with the reason.
         self.off: Sequence[Sequence[str]] = [(rule.id, rule.off or "") for rule in rulebook.off]
+        # What must stand in what an entry finds, where it was read before: sets of characters, and for each entry their numbers.
+        self.needs: Callable[[], tuple[list[str], list[list[int]]]] | None = None
         # What slips are compared with, where it was made before.
         self.wordings: Callable[[], Sequence[tuple[str, int]]] | None = None
         # For each entry the first letter of its kind, and its owner.
         self.kinds = "".join(entry.kind[0] for entry in self.entries)
         self.owners: Sequence[int] = [entry.owner for entry in self.entries]
-        # The longest match of all.
-        self.reach = max((entry.reach for entry in self.entries), default=0)
+        # For each entry how far a match reaches; the longest of all.
+        self.reaches: Sequence[int] = [entry.reach for entry in self.entries]
+        self.reach = max(self.reaches, default=0)
         self.hints = frozenset(n for n, rule in enumerate(rulebook.rules) if not rule.severity.rank)
 
     @classmethod
@@ -105,6 +108,11 @@ class Program:
     def matches(self) -> Mapping[int, int]:
         """The entries that find something, with the rule of each."""
         return {n: owner for n, (kind, owner) in enumerate(zip(self.kinds, self.owners, strict=True)) if kind == "m"}
+
+    @cached_property
+    def siblings(self) -> Mapping[int, Sequence[int]]:
+        """For each rule the entries that find something."""
+        return self._of("m")
 
     @cached_property
     def unless(self) -> Mapping[int, Sequence[int]]:

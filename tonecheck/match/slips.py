@@ -7,7 +7,7 @@ first need), and only where the reader is in doubt, or where a rulebook of one's
 from __future__ import annotations
 
 from _thread import allocate_lock
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 from operator import eq
 
@@ -18,6 +18,10 @@ from tonecheck.text.fold import fold, is_han
 from tonecheck.text.sentences import clauses, sentences
 from tonecheck.text.sounds import may_sound_alike
 from tonecheck.values import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 # Short phrases differ by one character from fine ones (不知道, 不迟到): they must sound the same throughout.
 _SHORTEST, _SHORTEST_BY_DISTANCE = 4, 7
@@ -36,14 +40,17 @@ class Wording:
 class Slips:
     """Knows the wordings of one rulebook."""
 
-    def __init__(self, rulebook: Rulebook, known: Callable[[], Sequence[tuple[str, int]]] | None = None) -> None:
-        """`known` gives texts and rules of the wordings, where they were made before."""
+    def __init__(
+        self, rulebook: Rulebook, known: Callable[[], Sequence[tuple[str, int]]] | None = None, ear: Any = None
+    ) -> None:
+        """`known` gives texts and rules of the wordings, where they were made before; `ear` is the reader in C, if there is one."""
         self._rulebook = rulebook
         self._known = known
+        self._ear = ear
 
     def prepare(self) -> None:
         """Loads now what a slip needs: dictionary, distances, wordings."""
-        self._alike("不归我馆")
+        _ = self._near("不归我馆", 0, 4)
         _distance("不归我馆", "不归我管")
         same_sound("不归我馆", "不归我管")
 
@@ -66,24 +73,38 @@ class Slips:
         """Slips in the doubtful ranges that no guard clears."""
         found = []
         for left, right in doubtful:
-            for a, b in view.clauses(left, right):
-                if _SHORTEST <= b - a <= _LONGEST_CLAUSE:
-                    hit = self._in_clause(view.text[a:b], a)
-                    if hit and not judge.judged(hit).saved_by:
-                        found.append(hit)
+            for a, b, alike in self._near(view.text, left, right):
+                hit = self._in_clause(view.text[a:b], a, alike)
+                if hit and not judge.judged(hit).saved_by:
+                    found.append(hit)
         return found
 
     def possible(self, folded: str, doubtful: Sequence[tuple[int, int]]) -> bool:
         """True where a slip stands in the doubtful ranges, whether a guard clears it or not."""
         return any(
-            _SHORTEST <= b - a <= _LONGEST_CLAUSE and self._in_clause(folded[a:b], a) is not None
-            for left, right in doubtful for a, b in clauses(folded, left, right)
+            self._in_clause(folded[a:b], a, alike) is not None
+            for left, right in doubtful for a, b, alike in self._near(folded, left, right)
         )
 
-    def _in_clause(self, clause: str, offset: int) -> Hit | None:
+    def _near(self, folded: str, left: int, right: int) -> Iterable[tuple[int, int, Sequence[int]]]:
+        """The clauses of a sentence that may hold a slip, each with the wordings that it may be of."""
+        if self._ear is None:
+            return [
+                (a, b, self._alike(folded[a:b])) for a, b in clauses(folded, left, right) if _SHORTEST <= b - a <= _LONGEST_CLAUSE
+            ]
+        if not self._told:
+            self._ear.know_wordings([wording.text for wording in self.wordings], _SHORTEST, _SHORTEST_BY_DISTANCE, _LONGEST_CLAUSE)
+            self._told = True
+        near: list[tuple[int, int, Sequence[int]]] = self._ear.alike(folded, left, right)
+        return near
+
+    # Whether the reader in C knows the wordings.
+    _told = False
+
+    def _in_clause(self, clause: str, offset: int, alike: Sequence[int]) -> Hit | None:
         """The longest slip of a clause, the first of several."""
         best: Hit | None = None
-        for number in self._alike(clause):
+        for number in alike:
             wording = self.wordings[number]
             found = _typed(wording.text, clause)
             if found and (best is None or found[1] - found[0] > best.end - best.start):

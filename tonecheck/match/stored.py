@@ -12,7 +12,7 @@ import os
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from tonecheck import cache
 from tonecheck.match.program import Entry, Program
@@ -21,6 +21,7 @@ from tonecheck.rulebook.model import Rulebook
 from tonecheck.rulebook.places import builtin_path, code, contents
 from tonecheck.rulebook.records import Chosen, Numbered, Records, later
 from tonecheck.sections import column, little, pack, unpack
+from tonecheck.text.sieve import needs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ _read = json.JSONDecoder().raw_decode
 # Whose code decides what is in a file.
 _CODE = ("rulebook/load.py", "rulebook/load_scenes.py", "rulebook/nodes.py", "rulebook/model.py", "rulebook/scene.py",
          "rulebook/pattern.py", "rulebook/codec.py", "text/fold.py", "text/fold.dat", "text/durations.py", "text/entities.py",
-         "text/sentences.py", "match/compile.py", "match/program.py", "match/slips.py", "match/stored.py")
+         "text/sentences.py", "text/sieve.py", "match/compile.py", "match/program.py", "match/slips.py", "match/stored.py")
+# Of so many entries it is read what must stand in a match: that takes a third of a millisecond each.
+_FEW = 2_000
 # A rulebook whose rules are for certain days alone is good for these.
 _EVER = ("0000-00-00", "9999-99-99")
 
@@ -54,6 +57,7 @@ def program_of(paths: Sequence[str] | None, day: str) -> Program:
 
     whole = load_builtin() if paths is None else load([Path(p) for p in paths])
     program = Program(whole.on(day)) if paths is None else proven(whole.on(day))
+    program.needs = partial(needs_of, program)
     if key:
         cache.store(f"rulebook-{key}.bin", packed(program, key, _days(whole, day)))
     return program
@@ -137,6 +141,8 @@ def packed(program: Program, key: str, days: tuple[str, str] = _EVER) -> bytes:
         "ids": "\n".join(rule.id for rule in book.rules).encode(),
         "guards_of": little(array("I", map(guard_sets.index, program.guards_of))),
         "kinds": program.kinds.encode(), "owners": little(array("I", program.owners)),
+        "reaches": little(array("I", program.reaches)),
+        "needs": _line(needs_of(program)),
         "wordings": _line([[w.text, w.rule] for w in Slips(book).wordings]),
     }
     header = {
@@ -147,6 +153,16 @@ def packed(program: Program, key: str, days: tuple[str, str] = _EVER) -> bytes:
         "check": _check({name: memoryview(content) for name, content in sections.items()}),
     }
     return pack(MAGIC, header, sections)
+
+
+@lru_cache(maxsize=1)
+def needs_of(program: Program) -> tuple[list[str], list[list[int]]]:
+    """Sets of characters, and for each entry the numbers of the sets of each of which one must stand in what it finds."""
+    sets: dict[str, int] = {}
+    wanted = []
+    for entry in program.entries if len(program.entries) <= _FEW else ():
+        wanted.append([sets.setdefault("".join(sorted(need)), len(sets)) for need in needs(entry.regex)])
+    return list(sets), wanted
 
 
 def _line(value: Any) -> bytes:
@@ -181,10 +197,12 @@ def _program(header: Mapping[str, Any], sections: Mapping[str, memoryview]) -> P
         typed={number: tuple(forms) for number, forms in header["typed"]},
         kinds=bytes(sections["kinds"]).decode(),
         owners=column(sections["owners"], "I"),
+        reaches=column(sections["reaches"], "I"),
         hints=frozenset(header["hints"]),
         courtesies=frozenset(header["courtesies"]),
         guards=tuple(map(tuple, header["guards"])),
         anchors=Numbered(sections["anchors"], sections["anchor_ends"], sections["anchor_entries"]),
+        needs=lambda: json.loads(bytes(sections["needs"])),
         wordings=lambda: json.loads(bytes(sections["wordings"])),
         ids=tuple(bytes(sections["ids"]).decode("utf-8").split("\n")),
         off=header["off"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from tonecheck.text.expressions import compiled
@@ -23,14 +24,16 @@ _REACH, _SHORT_MESSAGE = 2, 3
 class View:
     """Lazy readings of one folded draft."""
 
-    def __init__(self, folded: Folded) -> None:
+    def __init__(self, folded: Folded, cut: Callable[[str], list[tuple[int, int]]] = sentences) -> None:
+        """`cut` gives the sentences of a text, where something quicker than `sentences` does."""
         self.folded = folded
         self.text = folded.text
+        self._cut = cut
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """Half-open ranges of the folded text, in order."""
-        return sentences(self.text)
+        return self._cut(self.text)
 
     @cached_property
     def turns(self) -> list[Turn]:
@@ -130,6 +133,10 @@ class View:
     def quoted(self, start: int, end: int) -> tuple[int, int] | None:
         """The quotation that holds the whole range, if any."""
         return next(((a, b) for a, b in self._quoted.overlapping(start, end) if a <= start and end <= b), None)
+
+    def quotations_over(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+        """The quotations that share a character with a range."""
+        return self._quoted.overlapping(start, end)
 
     def partly_quoted(self, start: int, end: int) -> tuple[int, int] | None:
         """The quotation that holds the begin or the end of the range, if any: what another says, with the words beside it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import CLAUSE_MARKS, SENTENCE_MARKS
@@ -55,7 +56,7 @@ def turns(folded: str) -> list[Turn]:
 
     A single label is a letterhead (`物业:`) or a list (`时间:`), not a transcript, unless it names the customer.
     """
-    labels = list(_LABEL.finditer(folded)) if ":" in folded else []
+    labels = list(_labels(folded))
     if not labels or (len(labels) == 1 and not labels[0]["customer"]):
         return [Turn(0, len(folded), "staff")]
     found = [Turn(0, labels[0].start(), "staff")] if labels[0].start() else []
@@ -63,3 +64,13 @@ def turns(folded: str) -> list[Turn]:
         end = following.start() if following else len(folded)
         found.append(Turn(label.end(), end, "customer" if label["customer"] else "staff"))
     return found
+
+
+def _labels(folded: str) -> Iterator[re.Match[str]]:
+    """The labels of turns: only a line that holds what ends a label can begin with one."""
+    at = folded.find(":")
+    while at >= 0:
+        if label := _LABEL.match(folded, folded.rfind("\n", 0, at) + 1):
+            yield label
+        end = folded.find("\n", at)
+        at = folded.find(":", end) if end >= 0 else -1

@@ -82,6 +82,10 @@ class Sifted:
         return wanted & self._bits == wanted
 
 
+# Of a text of which nothing is told.
+ALL = Sifted(0, {}, None)
+
+
 def needs(expression: re.Pattern[str]) -> list[frozenset[str]]:
     """Sets of characters, of each of which one stands in every text in which the expression matches; the smallest of them."""
     found: list[frozenset[str]] = []
