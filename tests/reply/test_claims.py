@@ -104,7 +104,7 @@ def test_what_is_meant_for_other_drafts_is_not_offered(checker: Checker) -> None
         case("a car without its name", "这儿不许停车，开走！",
              "这里需要空出来，麻烦您把车挪个地方，可以停放的位置我来为您指引，谢谢您的配合！"),
         case("a tricycle", "三轮车别停过道上，推走。",
-             "这里需要空出来，麻烦您把三轮车挪个位置，需要帮忙请告诉我，谢谢您的配合！"),
+             "麻烦您把三轮车推走，不要停在过道，需要帮忙请告诉我，谢谢您的配合！"),
         case("the tool", "电锤立刻给我停了。",
              "打扰您了，电锤的声音容易影响到邻居，麻烦您先停一停，谢谢您的配合！"),
         case("building work", "別敲了，馬上停工！",

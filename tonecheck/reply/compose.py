@@ -13,7 +13,7 @@ from tonecheck.reply.blocks import Block, blocks
 from tonecheck.reply.claims import weight
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.known import Known, Wants, thanks
-from tonecheck.reply.rank import ASKED, LEAST_SUGGESTIONS, NEEDED, Beside, Option, chosen, ranked, wording
+from tonecheck.reply.rank import ASKED, LEAST_SUGGESTIONS, MOVED, NEEDED, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.said import is_own_name
 from tonecheck.reply.setting import Setting
 from tonecheck.reply.slots import OPEN_NAMES, SIEVE, SLOT, Fillers, fill, fillers, polite
@@ -289,7 +289,7 @@ class Composer:
 
     def _text(self, block: Block, option: Option) -> str:
         """The block with a reply in it; one that tells the facts itself stands by itself."""
-        if option.tells in (ASKED, NEEDED):
+        if option.tells in (ASKED, NEEDED, MOVED):
             block = block.without(lambda fact: fact in option.wording)
         elif option.tells:
             block = replace(block.without(lambda fact: not is_own_name(fold(fact).text)), after=())

@@ -69,7 +69,8 @@ class Known:
                 self._kinds.clear()
             ids = {rulebook.rules[number].id for number in spoken} | {rule.id}
             able = rulebook.situations if not rule.whole and not thanks(rule) else ()
-            never = {s.kind for s in able if not ids.isdisjoint(s.never)}
+            # What a finding is about is so, whatever else is found.
+            never = {s.kind for s in able if not ids.isdisjoint(s.never) and ids.isdisjoint(s.about)}
             told = [s for s in able if s.kind not in never]
             self._kinds[key] = frozenset(s.kind for s in told), frozenset(s.kind for s in told if rule.id in s.about)
         return self._kinds[key]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fills import FACT
 
+_ANY_DAY = "周[一二三四五六日天末]|双休日?|节假日|公众假期|月底|月初|每[周月天]|[0-9一二三四五六七八九十]{1,3}[号日](?![楼栋门房室柜窗桌机岗线厅车桩])"
 GREETING = compiled(
     "(?:(?:尊敬的|亲爱的)?[^,。!?~:]{0,8}?(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|哈喽|(?<![a-z])(?:hello|hi)(?![a-z])|(?<=[姐哥总工生太姨叔伯])好)(?:呢|哈|呀)?(?:[^,。!?~:\u4e00-\u9fff]*))[,。!?~: ]+"
     "|(?:[^,。!?~: ]{0,4}(?:先生|女士|小姐|太太|太|生|总|经理|老师|阿姨|叔叔|大哥|大姐|大爷|大妈|大叔|奶奶|爷爷|业主)|亲|老人家|各位(?:业主|住户|邻居|街坊)?|尊敬的(?:业主|住户|客户))[,:!~ ]+"
@@ -33,6 +34,11 @@ _MOST = 30
 _NEWS = compiled(
     "(?:[找翻查寻][到着]|[打印寄送取拿]来)了?$|(?:文件|单子|收据|发票|证|卡|钥匙|东西|合同|册子|表格?)给你了?$|(?:表格?|单子|收据|发票|证|卡|钥匙|合同|材料|资料|快递|包裹)[^,你我]{0,3}在[^,你我]{1,8}[上里旁]$"
     "|^(?:请|记得)?(?:带上?|备好)[^,]{0,6}(?:证|收据|材料|资料|原件|复印件)$|^(?:你(?:的|这|那)?.{0,4})?是(?:上|这|本|下)个?月的|^(?:围挡|告示|通知|公告)[^,]{2,10}的$|[报工]告?(?:单)?(?:打|交|报|递)上去了$"
+)
+# When something is done on which day, and where something is to be found: what is refused in it is no refusal of the customer.
+_SCHEDULE = compiled(
+    f"^(?:{_ANY_DAY})[^,你我他谁]{{0,4}}?(?:不|才|只|都)?(?:收|办|开|发|上班|受理|接待|对外)[^,你我他谁怎吗吧了呢没]{{0,6}}$"
+    "|^(?!投诉|但|可)[^,你我他谁不没怎么都还又]{0,6}?(?:电话|号码|格式|书|表格?|单子?|收据|发票|通知|公告|公示|账单|标志|章|证|证件|钥匙|合同|附件|说明|流程|价目|材料|资料|文件|阀门|开关|窗口|卡|推车|工具|手续|名单|登记簿)(?:都|就|一般|照旧)?(?:在|挂在|贴在|附于|附在|印在|列在|写在|放在|摆在)[^,你我他谁不没心手眼]{1,8}?(?:那[边里儿]|里|上|背面|门口|旁边|[一-九]楼|前台|抽屉|柜台|隔壁)$"
 )
 CLAUSE = compiled("(?:[^,。!?;…~\n]|(?<=[0-9]),(?=[0-9]{3}(?![0-9])))+")
 # Who speaks: 这里是三期客服。
@@ -148,6 +154,8 @@ def is_apology(clause: str) -> bool:
 
 def is_fact(clause: str) -> bool:
     """True for a clause that a customer would miss, and that can stand by itself."""
+    if _SCHEDULE.match(clause):
+        return True
     if not (3 if clause.startswith("在") else 4) <= len(clause) <= _MOST or _BLUNT.search(clause) or _TIED.match(clause) or is_order(clause):
         return False
     return bool(FACT.search(clause) or _NEWS.search(clause) or _HANDOVER.match(clause))

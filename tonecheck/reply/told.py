@@ -21,7 +21,7 @@ from tonecheck.values import dataclass
 # Which of several states the reply is about: what is done or announced first, then why it cannot be done, then how it goes.
 _FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "outside", "lacking", "refused", "rule", "waits", "pending", "reported", "price", "notfound", "blocked", "quiet")
 # What is bidden is asked for, or is the condition of what the customer wants.
-_BIDDEN = ("asked", "needed")
+_BIDDEN = ("asked", "needed", "moved")
 _MOST_FACTS = 3
 # Of a text without end what is told first is told.
 _MOST_CLAUSES = 400
@@ -104,6 +104,9 @@ def _asked(kind: str, bidden: Sequence[str], view: View, block: Block, script: s
     if text and _BARE_DEED.fullmatch(text):
         thing = one_of("object", view.folded, block.start, block.end)
         text = f"把{fold(thing).text}{text}" if thing else text
+    # What is only to go says less than a reply that names the place.
+    if kind == "moved" and "把" not in text:
+        return None
     return Told(kind, _written(text, view, block, script), _written(text.partition("，")[0], view, block, script), {}) if text else None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from tonecheck.text.entities import NUMBER
 
 # A thing or a matter: no pronoun, no denial, no adverb, no verb of saying within.
-_THING = "(?P<s>(?:你(?:说|问|讲|反映|提)的)?(?:[这呢](?:[个件块条项笔张边里样]|一块)?(?:的)?(?:事情?|东西|问题)?|那(?:[个件块条项笔张]|一块)?|(?!我们|我|你|他|谁|反正|其实|现在|今天|因为|可能|已经|都|就|也|要|不|没|这|那)[^,你我他谁不没别都就也才又还说讲问找吗吧呢怎么]{2,12}?))"
+_THING = "(?P<s>(?:你(?:说|问|讲|反映|提)的)?(?:[这呢](?:[个件块条项笔张边里样]|一块)?(?:的)?(?:事情?|东西|问题)?|那(?:[个件块条项笔张]|一块)?|(?:这个?|那个?)?(?!我们|我|你|他|谁|反正|其实|现在|今天|因为|可能|已经|都|就|也|要|不|没|这|那)[^,你我他谁不没别都就也才又还说讲问找吗吧呢怎么]{2,12}?))"
 _OURS = "(?:我们|咱们?|俺们?|物业|本处|本部|本公司|本小区|管理处|这边|这里|前台|客服)(?:这边|这里|这儿|这|社区|小区|部门|公司|处|前台|屋苑|大厦)?"
 # What is not the whole house's is nobody's here; what is only not this desk's is a colleague's.
 _HOUSE = "(?:我们|咱们?|本)?(?:物业|小区|社区|管理处|公司|屋苑|大厦|大楼|项目|园区|院|校)(?:公司|处|里)?"
@@ -30,7 +30,8 @@ _IN_FULL = {
 
 def _name(said: str) -> str:
     said = re.sub("^你(?:说|问|讲|反映|提)的", "", said).strip()
-    return _IT if not said or said[0] in "这那呢" else re.sub("(?:的事情?|这块|这一块|这活儿?|这种.*|的)$", "", said)
+    said = re.sub("^[这那]个?(?=[^个件块条项笔张边里样事种]{2})", "", said)
+    return _IT if not said or said[0] in "这那呢" else re.sub("(?:的事情?|[这那]一?[块边]|这活儿?|这种.*|的)$", "", said)
 
 
 def _owned(match: re.Match[str]) -> str:
