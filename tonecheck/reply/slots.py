@@ -43,7 +43,7 @@ OPEN_NAMES: Mapping[str, str] = {
 # Who is greeted at the head of a sentence is written to, not spoken of.
 _ADDRESS = compiled("(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|:|!|~|,)")
 # Who is only compared with, or is the customer's own affair, is nobody to turn to.
-_COMPARED = compiled("(?:你来当|来当|当我是|又不是|像|你当|不如|比|加一个|多一个|一个小|我一个|就一个|正跟|在跟|正和|在和|正陪|在陪|正带|在带|说是|算是|名义上是|连|做|我这个|我是|我就是个?|我们只?是|我们就是|不是|不是我们|并非|非|不属于?|陪|[会部]跟|[会部]和|竞选|参选|加入|进|没有?这个|没有?那个|什么)$")
+_COMPARED = compiled("(?:你来当|来当|替人|当我是|又不是|像|你当|不如|比|加一个|多一个|一个小|我一个|就一个|正跟|在跟|正和|在和|正陪|在陪|正带|在带|说是|算是|名义上是|连|做|我这个|我是|我就是个?|我们只?是|我们就是|不是|不是我们|并非|非|不属于?|陪|[会部]跟|[会部]和|竞选|参选|加入|进|没有?这个|没有?那个|什么)$")
 # Who has gone for good, and where somebody has gone to.
 _GONE = compiled("(?:已经|都|早就|早|刚|也|上个?月|上周|去年|年底|前阵子|就[一两]个,|就){0,3}(?:走了(?:还|没)|走光|没招|退休|辞|离职|离直|调走|调去|调到|跳槽|不干了|从未|压根没|被开)|管家,本项目从未")
 _GONE_TO = compiled("(?:去|到|在|回)$"), compiled("培训|学习|开会|述职|出差|支援|上课|参加")

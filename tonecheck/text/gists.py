@@ -57,7 +57,8 @@ def _none(match: re.Match[str]) -> str:
 
 def _all_out(match: re.Match[str]) -> str:
     how = match["how"]
-    said = "放假了" if how in "休假放" or "假" in how else "派出去了" if how[0] in "派调出去外跑抽" else "没有当值"
+    # Who has gone home was sent nowhere.
+    said = "放假了" if how in "休假放" or "假" in how or re.search("回去|回家|老家|过年", match[0]) else "派出去了" if how[0] in "派调出去外跑抽" else "没有当值"
     return f"{_of(match, 't')}{_staff(match)}都{said}"
 
 
@@ -116,7 +117,7 @@ def _such(said: str) -> str:
     if said.startswith("姓"):
         return f"{said}的住户"
     known = {"此人": "这位住户", "这人": "这位住户", "这个人": "这位住户", "此户": "这一户", "此车": "这辆车", "此号": "这个号码", "此房": "这个房号", "此门牌": "这个门牌", "此地址": "这个地址", "此名": "这个名字", "记录": "有关的记录"}
-    return known.get(said, said or "有关的记录")
+    return known.get(said, re.sub("^此", "这位" if said.endswith(("员", "客", "主", "生", "人")) else "这个", said) or "有关的记录")
 
 
 _BY_RULE = "按规定，"
