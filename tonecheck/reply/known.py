@@ -69,8 +69,9 @@ class Known:
                 self._kinds.clear()
             ids = {rulebook.rules[number].id for number in spoken} | {rule.id}
             able = rulebook.situations if not rule.whole and not thanks(rule) else ()
-            # What a finding is about is so, whatever else is found.
-            never = {s.kind for s in able if not ids.isdisjoint(s.never) and ids.isdisjoint(s.about)}
+            # What a finding is about is so, however it is said.
+            manners = {rulebook.rules[number].id for number in spoken if rulebook.rules[number].manner}
+            never = {s.kind for s in able if not (ids - manners if ids & set(s.about) else ids).isdisjoint(s.never)}
             told = [s for s in able if s.kind not in never]
             self._kinds[key] = frozenset(s.kind for s in told), frozenset(s.kind for s in told if rule.id in s.about)
         return self._kinds[key]

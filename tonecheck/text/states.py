@@ -138,7 +138,7 @@ _GOES = {"买": "领", "抢": "领", "拿": "领", "占": "用", "秒杀": "报"
 
 
 def _gone(match: re.Match[str]) -> str:
-    thing, how, end = match["s"].rstrip("一早就都"), _g(match, "how"), _g(match, "end")
+    thing, how, end = match["s"].rstrip("一早就都").removesuffix("一大"), _g(match, "how"), _g(match, "end")
     when = _g(match, "t")
     if "满" not in end and thing.endswith(("人", "阿姨", "师傅", "同事", "保洁", "保安", "管家", "电工", "水工")):
         return f"{when}{thing}不在"
