@@ -23,6 +23,7 @@
 #define DROPPED 0x1FFFFF
 #define MUCH 5000    /* after so many characters a table of pairs has paid */
 #define NOBODY (-1.0)
+#define HEAD_BITS 16 /* of the filter of what words begin with */
 #define FAR 255      /* characters; a match that reaches so far is not asked what must stand in it */
 
 /* Bits of a description: the folded character (21), flags (16), the unit of the table that stands for it (16), one more flag,
@@ -63,8 +64,13 @@ typedef struct {
 } Sentence;
 
 typedef struct {
-    uint32_t units, at;
+    uint32_t units, at, count;   /* the n-grams that begin with two units (of a single one, with it and nothing) */
 } Pair;
+
+typedef struct {
+    uint32_t head, tail;         /* the first two units, the others */
+    int16_t own, around;
+} Gram;
 
 typedef struct {
     uint32_t units;
@@ -75,7 +81,7 @@ typedef struct {
     uint32_t *words;             /* the characters of all of them, sorted, one after the other */
     Py_ssize_t *ends;
     uint32_t *first;             /* by first unit below 0x10000: where the words begin */
-    uint8_t *heads;              /* a bit for a hash of two first units with which a word begins; of a single one, all */
+    uint8_t *heads;              /* a bit for a hash of two first characters with which a word begins */
     PyObject *entries;           /* for each word a tuple of entries */
 } Words;
 
@@ -100,6 +106,7 @@ typedef struct {
     uint32_t *first;             /* where the keys of each first unit begin */
     Pair *begun;                 /* where the keys of each two first units begin, by a hash of them; made where much is heard */
     int begun_bits;
+    Gram *grams;                 /* the table with its weights beside each other; made with these */
     Apart *pairs_apart;          /* the pairs that stand apart, by a hash of them; made where much is heard */
     int apart_bits;
     Py_ssize_t heard;
@@ -389,8 +396,18 @@ static int know_pairs(Ear *ear)
         uint32_t units = (uint32_t)(keys[n] >> 32);
         if (n && units == keys[n - 1] >> 32)
             continue;
-        *pair_at(ear, units) = (Pair){units, (uint32_t)n};
+        Py_ssize_t last = n + 1;
+        while (last < ear->number && keys[last] >> 32 == units)
+            last++;
+        *pair_at(ear, units) = (Pair){units, (uint32_t)n, (uint32_t)(last - n)};
     }
+    if (!(ear->grams = PyMem_Malloc((ear->number + 1) * sizeof(Gram)))) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    const int16_t *own = ear->own.buf, *around = ear->around.buf;
+    for (Py_ssize_t n = 0; n < ear->number; n++)
+        ear->grams[n] = (Gram){(uint32_t)(keys[n] >> 32), (uint32_t)keys[n], own[n], around[n]};
     return 0;
 }
 
@@ -438,10 +455,47 @@ static inline int32_t apart_weight(const Ear *ear, uint32_t units)
     return low < number && keys[low] == units ? ((const int16_t *)ear->apart.buf)[low] : 0;
 }
 
+/* The first place from `low` on, and before `high`, of a gram whose tail is not below. */
+static inline const Gram *lower_tail(const Gram *low, const Gram *high, uint32_t wanted)
+{
+    while (low < high) {
+        const Gram *middle = low + (high - low) / 2;
+        if (middle->tail < wanted)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* As `known_at`, where much is heard: by two units it is known where the n-grams stand that begin with them. */
+static inline int known_among(const Ear *ear, const uint16_t *units, Py_ssize_t left, Py_ssize_t *found)
+{
+    int count = 0;
+    uint32_t head = (uint32_t)units[0] << 16;
+    const Pair *pair = pair_at(ear, head);
+    if (pair->units && !ear->grams[pair->at].tail)
+        found[count++] = pair->at;
+    if (left < 2 || !(pair = pair_at(ear, head | units[1]))->units)
+        return count;
+    const Gram *low = ear->grams + pair->at, *high = low + pair->count;
+    if (!low->tail)
+        found[count++] = low - ear->grams;
+    for (int size = 3; size <= LONGEST && size <= left; size++) {
+        uint32_t tail = (uint32_t)units[2] << 16 | (size > 3 ? units[3] : 0);
+        low = lower_tail(low, high, tail);
+        if (low < high && low->tail == tail)
+            found[count++] = low - ear->grams;
+    }
+    return count;
+}
+
 /* The numbers of the known n-grams that begin at the first of some units; how many. Keys are sorted, so those that go on
    alike stand together. */
 static int known_at(Ear *ear, const uint16_t *units, Py_ssize_t left, Py_ssize_t *found)
 {
+    if (ear->grams)
+        return known_among(ear, units, left, found);
     const uint64_t *keys = ear->keys.buf, *low = keys + ear->first[units[0]], *high = keys + ear->first[units[0] + 1];
     uint64_t prefix = (uint64_t)units[0] << 48;
     int count = 0;
@@ -452,16 +506,9 @@ static int known_at(Ear *ear, const uint16_t *units, Py_ssize_t left, Py_ssize_t
             break;
         int shift = 48 - 16 * size;
         prefix |= (uint64_t)units[size] << shift;
-        if (size == 1 && ear->begun) {
-            const Pair *pair = pair_at(ear, (uint32_t)(prefix >> 32));
-            if (!pair->units)
-                break;
-            low = keys + pair->at;
-        } else {
-            low = lower(low, high, prefix);
-            if (low == high || *low >> shift != prefix >> shift)
-                break;
-        }
+        low = lower(low, high, prefix);
+        if (low == high || *low >> shift != prefix >> shift)
+            break;
         /* What goes on alike is mostly short; a few keys too many do no harm, as each is compared as a whole. */
         const uint64_t *end = low + 1;
         for (Py_ssize_t step = 1; end < high && *end >> shift == prefix >> shift; step *= 2)
@@ -514,8 +561,8 @@ static int measure(Ear *ear, const uint32_t *said, Py_ssize_t size, Sentence *se
             sentence->known += count;
         for (int n = 0; n < count; n++) {
             if (!totals) {
-                sentence->own += own[found[n]];
-                sentence->around += around[found[n]];
+                sentence->own += ear->grams ? ear->grams[found[n]].own : own[found[n]];
+                sentence->around += ear->grams ? ear->grams[found[n]].around : around[found[n]];
                 continue;
             }
             Py_ssize_t block = found[n] / ear->block_rows;
@@ -998,12 +1045,36 @@ static void reading_free(Reading *out)
 
 /* ---- anchors ---- */
 
-/* The number of the next word that stands at a place, after `n`; -1 where there is none. */
+static inline Py_ssize_t begin_of(const Words *words, Py_ssize_t n)
+{
+    return n ? words->ends[n - 1] : 0;
+}
+
+/* The number of the next word that stands at a place, after `n`; -1 where there is none. A single character comes first. */
 static inline Py_ssize_t next_word(const Words *words, const uint32_t *text, Py_ssize_t size, Py_ssize_t at, Py_ssize_t n)
 {
     Py_ssize_t last = words->first[text[at] + 1];
-    for (n = n < 0 ? (Py_ssize_t)words->first[text[at]] : n + 1; n < last; n++) {
-        Py_ssize_t begin = n ? words->ends[n - 1] : 0, length = words->ends[n] - begin, k = 1;
+    if (n < 0) {
+        n = words->first[text[at]];
+        if (n < last && words->ends[n] - begin_of(words, n) == 1)
+            return n;
+    } else
+        n++;
+    if (at + 1 >= size)
+        return -1;
+    /* They are sorted, so those with the same second character stand together. */
+    uint32_t second = text[at + 1];
+    for (Py_ssize_t high = last; n < high;) {
+        Py_ssize_t middle = n + (high - n) / 2, begin = begin_of(words, middle);
+        if (words->ends[middle] - begin == 1 || words->words[begin + 1] < second)
+            n = middle + 1;
+        else
+            high = middle;
+    }
+    for (; n < last; n++) {
+        Py_ssize_t begin = begin_of(words, n), length = words->ends[n] - begin, k = 2;
+        if (words->words[begin + 1] != second)
+            break;
         if (length > size - at)
             continue;
         while (k < length && words->words[begin + k] == text[at + k])
@@ -1014,9 +1085,21 @@ static inline Py_ssize_t next_word(const Words *words, const uint32_t *text, Py_
     return -1;
 }
 
+/* A bit of the filter for two characters with which a word begins; for a single one, for it and nothing. */
+static inline uint32_t head_bit(uint32_t first, uint32_t second)
+{
+    return ((first << 16 | (second & 0xFFFF)) * 2654435761u) >> (32 - HEAD_BITS);
+}
+
+static inline int has_head(const Words *words, uint32_t first, uint32_t second)
+{
+    uint32_t bit = head_bit(first, second);
+    return words->heads[bit >> 3] >> (bit & 7) & 1;
+}
+
 static inline int may_begin(const Words *words, const uint32_t *text, Py_ssize_t size, Py_ssize_t at)
 {
-    return text[at] <= 0xFFFF && words->heads[text[at] & 0x3FFF] >> (at + 1 < size ? text[at + 1] & 7 : 0) & 1;
+    return text[at] <= 0xFFFF && ((at + 1 < size && has_head(words, text[at], text[at + 1])) || has_head(words, text[at], 0));
 }
 
 /* How far from a range, at most FAR, the nearest character of each set stands; to be freed. */
@@ -1079,7 +1162,7 @@ static int anchors_in(Ear *ear, const uint32_t *text, Py_ssize_t size, const Rea
         if (!may_begin(words, text, size, at))
             continue;
         for (Py_ssize_t n = next_word(words, text, size, at, -1); n >= 0; n = next_word(words, text, size, at, n)) {
-            if (unread && at + words->ends[n] - (n ? words->ends[n - 1] : 0) <= limit)
+            if (unread && at + words->ends[n] - begin_of(words, n) <= limit)
                 return 1;
             if (PySet_GET_SIZE(entries) < ear->standing_count && add_all(entries, PyTuple_GET_ITEM(words->entries, n)) < 0)
                 return -1;
@@ -1222,7 +1305,7 @@ static int know_words(Words *words, PyObject *known, PyObject *entries)
     words->words = PyMem_Malloc((size + 1) * sizeof(uint32_t));
     words->ends = PyMem_Malloc((count + 1) * sizeof(Py_ssize_t));
     words->first = PyMem_Calloc(0x10001, sizeof(uint32_t));
-    words->heads = PyMem_Calloc(0x4000, 1);
+    words->heads = PyMem_Calloc(1 << (HEAD_BITS - 3), 1);
     if (!words->words || !words->ends || !words->first || !words->heads) {
         PyErr_NoMemory();
         return -1;
@@ -1232,7 +1315,8 @@ static int know_words(Words *words, PyObject *known, PyObject *entries)
         if (!PyUnicode_AsUCS4(word, words->words + size, PyUnicode_GET_LENGTH(word), 0))
             return -1;
         words->first[words->words[size] + 1]++;
-        words->heads[words->words[size] & 0x3FFF] |= PyUnicode_GET_LENGTH(word) > 1 ? 1 << (words->words[size + 1] & 7) : 0xFF;
+        uint32_t bit = head_bit(words->words[size], PyUnicode_GET_LENGTH(word) > 1 ? words->words[size + 1] : 0);
+        words->heads[bit >> 3] |= 1 << (bit & 7);
         size += PyUnicode_GET_LENGTH(word);
         words->ends[n] = size;
     }
@@ -1631,7 +1715,7 @@ static PyObject *ear_near(Ear *ear, PyObject *arguments)
             continue;
         for (Py_ssize_t n = next_word(words, codes, size, at, -1); n >= 0; n = next_word(words, codes, size, at, n)) {
             PyObject *entries = PyTuple_GET_ITEM(words->entries, n);
-            Py_ssize_t from = left + at, until = from + words->ends[n] - (n ? words->ends[n - 1] : 0);
+            Py_ssize_t from = left + at, until = from + words->ends[n] - begin_of(words, n);
             for (Py_ssize_t e = 0; found && e < PyTuple_GET_SIZE(entries); e++) {
                 Py_ssize_t number = PyLong_AsSsize_t(PyTuple_GET_ITEM(entries, e));
                 Py_ssize_t reach = number >= 0 && number < ear->reach_count ? ear->reaches[number] : -1;
@@ -1986,6 +2070,7 @@ static void ear_dealloc(Ear *ear)
     PyMem_Free(ear->blocks);
     PyMem_Free(ear->first);
     PyMem_Free(ear->begun);
+    PyMem_Free(ear->grams);
     PyMem_Free(ear->pairs_apart);
     PyMem_Free(ear->described);
     PyMem_Free(ear->class_bias);
