@@ -1,0 +1,35 @@
+"""Why something is late or out of order, as a clause that makes excuses says it: the weather, a machine, age, who had it before.
+
+Rows of forms as in `text/gists`: kind, expression over a tidied clause, what is told of a match. Told without the shrug.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_WEATHER = {"雨": "雨天", "雷": "雷雨天气", "雪": "雪天", "热": "高温天气", "潮": "天气"}
+_MACHINE = "系统|网[络路]|宽带|服务器|机房|电脑|主机|软件|后台|平台|小程序|app|线路|设备|锅炉|道闸|闸机|对讲(?:机|频道)?|警报器|(?!手|司|飞|随|投|时|契|有|危|商|任|趁|借)[一-鿿]{0,3}机"
+_FAULT = "问[题提]|故[障章]|崩|死机|死了|当了?机|瘫|断了|断网|不好|不稳|发神经|抽风|毛病|罢工|坏了|失灵|卡死|串台|带不动|吞[卡钱]|连不上|卡了"
+
+
+def _weather(match: re.Match[str]) -> str:
+    said = match["w"]
+    if said[0] in "台暴梅回寒":
+        return f"受{ {'台': '台风', '暴': '暴雨', '梅': '梅雨天气', '回': '回南天', '寒': '寒潮'}[said[0]] }影响"
+    return f"受{_WEATHER.get(said[-1], '天气')}影响"
+
+
+def _aged(match: re.Match[str]) -> str:
+    return f"{match['s']}使用年限比较长" if match["s"] else "楼龄比较长"
+
+
+FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
+    ("pending", "^(?P<s>[^,你我他谁不没还又]{2,10}?)(?:那边|也|一直|到现在|给)*(?:还没有?|没有?|未)(?:给)?(?P<how>到位|到货|发货|送货|供货|备货|发出|寄出|寄到|送到|批下来|进场|到账|恢复|修好|装好)$", lambda m: f"{m['s']}还没有{m['how']}"),
+    ("cause", "(?P<w>天气|(?:下|落)大?雨|大雨|雨水多|暴雨|台风|梅雨|回南|寒潮|打雷|雷暴|下大?雪|大风|天太?[热惹]|返潮)(?!预报|棚|伞|衣)", _weather),
+    ("cause", f"(?P<s>{_MACHINE})(?:嘛|老是|昨天|今天|老|又|总|上午|这边|那边|有点?|出了?|的|落|一热就)*(?:{_FAULT})", lambda m: f"{m['s']}出了故障"),
+    ("cause", "(?P<s>系统|网络|软件|后台|平台|机器|设备)[^,你我不没]{0,3}(?P<how>升级|更换|换新|切换|转换|维护)", lambda m: f"{m['s']}正在{ {'换新': '更换', '转换': '切换'}.get(m['how'], m['how']) }"),
+    ("cause", "(?P<s>管子|管道|水管|电梯|设备|机器|线路|水泵|警报器|门锁|房子|窗户)[^,你我]{0,6}?(?:老了|老旧|老化|旧了|[0-9一二两三四五六七八九十几多]+(?:多)?年了?|有年头|到岁数)", _aged),
+    ("cause", "老(?:楼|小区|房子?|社区|大楼)(?P<s>)", _aged),
+    ("cause", "(?:前任|上一?任|上一?手|上手|前一手|上一?[届家]|前一家|前面那个|以前那?个|上一个)[^,]{0,10}?(?:管家|物[业管]|同事|主任|秘书|会计|公司|经手|收费员|实习生|烂摊子|留|挖|登记|交接|乱放|没有?交)", lambda _: "前期的交接不够完整"),
+)
