@@ -22,6 +22,7 @@ from tonecheck.text.gists import gist_of
         case("what does not belong to the house", "公园又不是我们社区的", "outside", "公园不在管理范围内"),
         case("what is only not this desk's is somebody's here", "这些不是我们部门负责的", "outside", ""),
         case("whose it is says who names him", "这是工程部的事", "outside", ""),
+        case("who built it is not in charge of it", "房子是开发商盖的", "outside", "房子是开发商盖的"),
         case("a club house is its own affair", "会所是会所那边管", "outside", ""),
         case("not among the services", "打印复印不在服务范围之内", "lacking", "打印复印不在服务范围内"),
         case("my own task is no service", "五座不在我的范围内", "lacking", ""),

@@ -29,6 +29,8 @@ from tonecheck.text.requests import request_of
         case("where it is not to be, and what to do", "三轮车别停过道,推走", "把三轮车推走，不要停在过道"),
         case("where a thing stands is no order", "滑板车靠在提款机旁边", ""),
         case("on which day", "这个周末剪干净", "这个周末剪干净"),
+        case("what is to cease", "别唱了", "不要唱"),
+        case("today's haste is no haste", "纸箱子今天就给我清了", "今天把纸箱子清一下"),
         case("a threat bids nothing", "少一张我不收件", ""),
         case("what hurts is not asked for", "闭嘴,滚出去,别废话", ""),
         case("an idiom is no deed", "关我什么事,开玩笑,看你了", ""),

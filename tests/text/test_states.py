@@ -82,7 +82,7 @@ def test_told_wholly(clause: str, expected: tuple[str, str] | None) -> None:
         case("who waits to lock up is still there", "我们等着锁门", ("closed",), None),
         case("what never was offered", "帮忙喂猫这种事我们从来不做", ("lacking",), ("lacking", "喂猫服务这里没有提供")),
         case("what is for next week", "下周的事下周说", ("waits",), ("waits", "这件事要到下周才能安排")),
-        case("whose it is", "奶箱是牛奶站钉上去的", ("outside",), ("outside", "奶箱由牛奶站负责")),
+        case("whose it is", "奶箱是牛奶站钉上去的", ("outside",), ("outside", "奶箱是牛奶站钉的")),
         case("where it would be offered", "轮椅外借是大医院才有", ("lacking",), ("lacking", "轮椅外借的服务这里没有提供")),
         case("the customer is 您", "你申请的储藏间全数租出", ("full",), ("full", "您申请的储藏间已经全部租出")),
     ],
