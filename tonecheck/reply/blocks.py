@@ -35,6 +35,8 @@ from tonecheck.values import dataclass, replace
 
 # For a long wait an apology stands with the thanks.
 _REGRET = "抱歉"
+# So short is what only addresses: 亲亲.
+_ADDRESS = 2
 _TWICE = compiled("^(.{2,4})\\1$")
 # What goes with the picture before it.
 _JOINERS = "\ufe0e\ufe0f\u200d"
@@ -274,5 +276,5 @@ def _beside_wait(view: View, left: int, right: int, is_clean: Callable[[str], bo
             continue
         elif (start, end) not in waits and end - start > 1 and typed.isprintable() and view.quoted(start, end) is None and is_clean(f"谢谢您。{typed}。"):
             asked = "？" if view.text[end : end + 1] == "?" else ""
-            sides[not is_own_name(view.text[start:end])].append(typed.rstrip(PARTICLES) + asked)
+            sides[not (is_own_name(view.text[start:end]) or (start < waits[0][0] and end - start <= _ADDRESS))].append(typed.rstrip(PARTICLES) + asked)
     return apology, tuple(sides[0]), tuple(sides[1])

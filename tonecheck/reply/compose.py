@@ -355,7 +355,7 @@ class Composer:
         if block.rest or facts or text:
             reply = _OWN_GREETING.sub("", reply)
         if facts:
-            text += facts + ("。" if not reply or _OPENS.match(reply) else "，")
+            text += facts + ("。" if not reply or (_OPENS.match(reply) and len(facts) > 2) else "，")
         text += reply
         if after:
             text += ("" if not text or text.endswith(tuple(_STOPS)) else "。") + "，".join(after) + ("" if after[-1].endswith("？") else "。")

@@ -48,7 +48,7 @@ _COMPARED = compiled("(?:你来当|来当|替人|当我是|又不是|像|你当|
 _GONE = compiled("(?:已经|都|早就|早|刚|也|上个?月|上周|去年|年底|前阵子|就[一两]个,|就){0,3}(?:走了(?:还|没)|走光|没招|退休|辞|离职|离直|调走|调去|调到|跳槽|不干了|从未|压根没|被开)|管家,本项目从未")
 _GONE_TO = compiled("(?:去|到|在|回)$"), compiled("培训|学习|开会|述职|出差|支援|上课|参加")
 # What only looks like a name: 施工, 工程主管, 老黄历.
-_NO_NAME = compiled("(?<=工)程(?!部)|施工|单师傅|老黄历|.总(?=[得是会算要共有归觉之])|移动(?=[的到一位不开支硬厕]|充)|联通(?=[着到])")
+_NO_NAME = compiled("会计(?=[票划较时算入为])|(?<=工)程(?!部)|施工|单师傅|老黄历|.总(?=[得是会算要共有归觉之])|移动(?=[的到一位不开支硬厕]|充)|联通(?=[着到])")
 
 # With such a title somebody may be a customer, and a car park is mostly a place: only who is in charge, away, or wanted on the telephone is meant.
 _POLITE_TITLE = compiled("(?:先生|女士|小姐|太太|阿姨|叔|伯|太|生|停车场|车场)$")
