@@ -70,7 +70,7 @@ _IN_CHARGE_AFTER = compiled("(?:负责|管|的事|经手|那边|才能|处理|�
 # Of a finder that names a group that group is taken.
 _GROUPS = ("value", "hurried", "named", "brought")
 # The noun goes on: 油烟机 is no 油烟.
-_GOES_ON = "拾粪医店机器卡柜箱证罩桶筐架棚栏"
+_GOES_ON = "拾粪医店机器卡柜箱证罩桶筐架棚栏匠"
 # Who does it is not what it is about: 那个保洁.
 _DOES_IT = compiled("是保洁(?=[,。!?~]|$)|保洁[一-鿿]阿姨|(?:[个位名]|那|这)保洁$|保洁[^,。!?;]{0,2}[拿偷说骂]")
 # What is threatened with is not what it is about: 不然停水.
