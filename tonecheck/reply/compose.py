@@ -22,6 +22,7 @@ from tonecheck.rulebook.model import Rule, Rulebook, Template
 from tonecheck.text.entities import CLOCK, DATE, NUMBER, PERIOD
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import fold
+from tonecheck.text.requests import request_of
 from tonecheck.values import dataclass, replace
 
 _OWN_GREETING = compiled("^(?:您好|你好|好的)[，,！!]")
@@ -290,7 +291,7 @@ class Composer:
     def _text(self, block: Block, option: Option) -> str:
         """The block with a reply in it; one that tells the facts itself stands by itself."""
         if option.tells in (ASKED, NEEDED, MOVED):
-            block = block.without(lambda fact: fact in option.wording)
+            block = block.without(lambda fact: fact in option.wording or bool(request_of([fold(fact).text])))
         elif option.tells:
             block = replace(block.without(lambda fact: not is_own_name(fold(fact).text)), after=())
         return self._joined(block, option.wording, _said_again(option))

@@ -141,7 +141,7 @@ def _judged(option: Option, setting: Setting, beside: Beside, said: str) -> tupl
     # What names a person and a matter, or answers just such a draft, tells as much as a fact.
     telling = (option.tells and option.tells != NEEDED) or len(slots) > 1 or meant > 2
     # Whom a matter goes to says more than what it is called.
-    named = len(slots) + ("who" in slots) + meant + _BIDDEN.get(option.tells, _TOLD if option.tells else 0)
+    named = len(slots) - ("fact" in slots) + ("who" in slots) + meant + _BIDDEN.get(option.tells, _TOLD if option.tells else 0)
     length = len(option.wording) // 12 if medium == "chat" else 0
     why = [f"move:{move}"] if move else []
     if slots:

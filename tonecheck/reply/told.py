@@ -22,6 +22,7 @@ from tonecheck.values import dataclass
 _FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "outside", "lacking", "refused", "rule", "waits", "pending", "reported", "cause", "price", "notfound", "blocked", "quiet")
 # What is bidden is asked for, or is the condition of what the customer wants.
 _BIDDEN = ("asked", "needed", "moved")
+_CURT = 4
 _MOST_FACTS = 3
 # Of a text without end what is told first is told.
 _MOST_CLAUSES = 400
@@ -104,8 +105,8 @@ def _asked(kind: str, bidden: Sequence[str], view: View, block: Block, script: s
     if text and _BARE_DEED.fullmatch(text):
         thing = one_of("object", view.folded, block.start, block.end)
         text = f"把{fold(thing).text}{text}" if thing else text
-    # What is only to go says less than a reply that names the place.
-    if kind == "moved" and "把" not in text:
+    # What is only to go, or to be paid, says less than a reply that names the place or the sum.
+    if (kind == "moved" and "把" not in text) or (kind == "needed" and len(text) <= _CURT):
         return None
     return Told(kind, _written(text, view, block, script), _written(text.partition("，")[0], view, block, script), {}) if text else None
 
