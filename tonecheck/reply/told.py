@@ -35,6 +35,8 @@ _HEAD = compiled(
     "(?:^|[,。;:!?的])(?P<s>[^,。;:!?的你我他她它不没谁哪这那还又早都全已让被给今昨刚人]{2,6}?)(?:(?:今天|昨天|昨晚|今早|刚刚?|早就?|都|全部?|已经?|就|一早|[一二两三四五六七八九十几0-9]+(?:天|小时|个月|周)前))*"
     "(?:发|领|派|借|租|订|约|登记|报名?|抢|拿|占|分|选|认领)(?:[完光满空走尽掉]|没)了?(?=[,。;:!?]|$)"
 )
+# What is paid back, and may be so until the cash is gone.
+_DEPOSITS = ("押金", "装修押金", "按金", "保证金", "定金", "订金", "退款")
 # What is given out stands unsaid.
 _UNNAMED = compiled("^您要找的同事")
 _PERSON = compiled("(?:经理|主任|主管|师傅|会计|管家|秘书|主委|总干事|负责人|队长|班长|工|姐|哥|生|姨|小姐|工程师|^[老小阿].)$")
@@ -132,7 +134,7 @@ def _named(state: State, view: View, block: Block) -> str:
         if _CASH.search(view.text, block.start, block.end):
             return "备用的现金已经用完了"
         thing = fold(one_of("thing", view.folded, block.start, block.end) or one_of("matter", view.folded, block.start, block.end) or "").text
-        if not _GIVEN.fullmatch(thing):
+        if not (_GIVEN.fullmatch(thing) or thing in _DEPOSITS):
             head = _HEAD.search(view.text, block.start, block.end)
             thing = head["s"] if head and not hurts(head["s"]) else ""
         return thing + state.text
