@@ -31,6 +31,7 @@ from tonecheck.text.requests import request_of
         case("on which day", "这个周末剪干净", "这个周末剪干净"),
         case("what is to cease", "别唱了", "不要唱"),
         case("today's haste is no haste", "纸箱子今天就给我清了", "今天把纸箱子清一下"),
+        case("the place first", "这块不准放轮胎,走廊不许摆鞋柜", "不要在这里放轮胎，不要在走廊摆鞋柜"),
         case("a threat bids nothing", "少一张我不收件", ""),
         case("what hurts is not asked for", "闭嘴,滚出去,别废话", ""),
         case("an idiom is no deed", "关我什么事,开玩笑,看你了", ""),
