@@ -269,6 +269,8 @@ class Checker:
             return None
         script, folded, entries, doubtful = seen
         if type(entries) is not set:
+            if self._sifting and self._nothing_stands(folded, *doubtful):
+                return script_by(*script)
             return self._seen(folded, text, entries), script_by(*script), reading_of(self._reader, *doubtful)
         for form in self._typed_forms:
             if form in text:
@@ -277,6 +279,19 @@ class Checker:
             if self._program.searching[number][1](folded):
                 return None
         return None if doubtful and self._slips.possible(folded, doubtful) else script_by(*script)
+
+    def _nothing_stands(self, folded: str, ranges: list[tuple[int, int]], scores: list[float]) -> bool:
+        """True where nothing is heard, no pattern matches, and nothing may be a slip: then it is the same what guards would say."""
+        reader, program = self._reader, self._program
+        assert reader is not None
+        if scores and max(scores) > reader.threshold:
+            return False
+        matches, searching = program.matches, program.searching
+        for number in self._ear.possible(folded):
+            if number in matches and searching[number][1](folded):
+                return False
+        doubtful = [place for place, score in zip(ranges, scores, strict=True) if score > reader.slips]
+        return not (doubtful and self._slips.possible(folded, doubtful))
 
     # Whether the reader in C knows all anchors.
     _all_known = False

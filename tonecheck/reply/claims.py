@@ -200,16 +200,16 @@ def founded(claims: tuple[int, ...], text: str, start: int, end: int) -> tuple[b
 @lru_cache(maxsize=2048)
 def _founded(claims: tuple[int, ...], text: str, start: int) -> tuple[bool, ...]:
     sifted = _SIEVE.of(text)
-    found = []
-    for claim in claims:
+    found: set[int] = set()
+    for claim in sifted.among(claims):
         said, against = _read(claim)
         # What happened may be told in a plain sentence before.
         begin = text.rfind("\n", 0, start) + 1 if TABLE[claim][2] in _ACCIDENTS else start
-        match = said.search(text, begin) if sifted.possible(claim) else None
-        if match is None:
+        if said.search(text, begin) is None:
             sifted.in_vain(claim, said)
-        found.append(match is not None and (against is None or against.search(text, begin) is None))
-    return tuple(found)
+        elif against is None or against.search(text, begin) is None:
+            found.add(claim)
+    return tuple([claim in found for claim in claims])
 
 
 @lru_cache(maxsize=4096)

@@ -82,7 +82,9 @@ class Beside:
 
     def founded(self, claims: tuple[int, ...]) -> tuple[bool, ...]:
         """For each of the claims whether the block says it."""
-        return founded(claims, self._text, self._start, self._end)
+        found = founded(claims, self._text, self._start, self._end)
+        self._claims.update(zip(claims, found, strict=True))
+        return found
 
     def offers(self, move: str) -> bool:
         """True where it offers already what a reply of this move would."""

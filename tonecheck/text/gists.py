@@ -244,6 +244,12 @@ _TIMES = tuple((compiled(form), wording) for form, wording in (
 _SIEVE = Sieve()
 
 
+@lru_cache(maxsize=256)
+def _of_kinds(kinds: frozenset[str]) -> tuple[int, ...]:
+    """The numbers of the forms of these kinds."""
+    return tuple([number for number, (kind, _, _) in enumerate(_READ) if kind in kinds])
+
+
 @lru_cache(maxsize=2048)
 def gist_of(clause: str, kinds: frozenset[str]) -> State | None:
     """Which of the kinds a folded clause is about, told with our words; None where that is not to be seen."""
@@ -251,8 +257,9 @@ def gist_of(clause: str, kinds: frozenset[str]) -> State | None:
     # Whose a thing is tells the last sign: 路灯是政府的.
     whole = f"{said}的" if clause.rstrip(" .").endswith("的") else said
     sifted = _SIEVE.of(whole)
-    for number, (kind, form, maker) in enumerate(_READ):
-        if kind not in kinds or not sifted.possible(number) or (kind in ("away", "left") and _FORMER.search(said)):
+    for number in sifted.among(_of_kinds(kinds)):
+        kind, form, maker = _READ[number]
+        if kind in ("away", "left") and _FORMER.search(said):
             continue
         match = form.search(whole if number < len(_WHOLE) else _WRITTEN.sub("", said) if kind == "rule" else said)
         if match is None:

@@ -20,6 +20,8 @@ _OFTEN = 30
 # A set of more characters tells little.
 _MOST = 400
 _LONG = 10_000
+# So many shorter texts are remembered.
+_TOLD, _SHORT = 64, 500
 
 
 class Sieve:
@@ -28,19 +30,27 @@ class Sieve:
     def __init__(self) -> None:
         self._vain: dict[Hashable, int] = {}
         self._size = 0
-        # Characters with their bits, and expressions with the bits that they want; never changed, but replaced together.
-        self._state: tuple[dict[str, int], dict[Hashable, int]] = {}, {}
+        # Characters with their bits, and expressions with the bits that they want; never changed, but replaced together. Beside
+        # them what they tell of some texts, as the same is asked of a text by many.
+        self._state: tuple[dict[str, int], dict[Hashable, int], dict[str, Sifted]] = {}, {}, {}
 
     def of(self, text: str) -> Sifted:
         """What the characters of a text tell; of a long one, in which most characters stand, nothing."""
         if len(text) > _LONG:
             return Sifted(0, {}, None)
-        characters, wanted = self._state
-        bits = 0
-        if wanted:
-            for ch in characters.keys() & set(text):
-                bits |= characters[ch]
-        return Sifted(bits, wanted, self)
+        characters, wanted, told = self._state
+        sifted = told.get(text)
+        if sifted is None:
+            bits = 0
+            if wanted:
+                for ch in characters.keys() & set(text):
+                    bits |= characters[ch]
+            sifted = Sifted(bits, wanted, self)
+            if len(text) < _SHORT:
+                if len(told) >= _TOLD:
+                    told.clear()
+                told[text] = sifted
+        return sifted
 
     def in_vain(self, key: Hashable, expression: re.Pattern[str]) -> None:
         """Told of a search that found nothing."""
@@ -53,7 +63,7 @@ class Sieve:
                     characters[ch] = characters.get(ch, 0) | 1 << self._size
                 wanted[key] |= 1 << self._size
                 self._size += 1
-            self._state = characters, wanted
+            self._state = characters, wanted, {}
 
 
 class Sifted:

@@ -235,13 +235,16 @@ def tidied(clause: str) -> str:
     """A folded clause with the slips of the trade put right, in written Chinese, without what only fills it."""
     said = clause.strip(" .")
     sifted = _SIEVE.of(said)
-    for number, (wrong, right) in enumerate(_MENDS):
-        if sifted.possible(number):
-            before, said = said, wrong.sub(right, said)
-            if said != before:
-                sifted = _SIEVE.of(said)
-            else:
-                sifted.in_vain(number, wrong)
+    ahead = sifted.among(range(len(_MENDS)))
+    while ahead:
+        number, *ahead = ahead
+        wrong, right = _MENDS[number]
+        before, said = said, wrong.sub(right, said)
+        if said != before:
+            sifted = _SIEVE.of(said)
+            ahead = sifted.among(range(number + 1, len(_MENDS)))
+        else:
+            sifted.in_vain(number, wrong)
     while said and (shorter := _LEAD.sub("", said)) != said:
         said = shorter
     while said and (shorter := _TAIL.sub("", said)) != said:
@@ -256,11 +259,12 @@ def state_of(clause: str) -> State | None:
         return None
     said = tidied(clause)
     sifted = _SIEVE.of(said)
-    for number, (kind, form, maker) in enumerate(_READ):
-        # Forms count backwards, as words to mend count forwards.
-        match = form.fullmatch(said) if sifted.possible(~number) else None
+    # Forms count backwards, as words to mend count forwards.
+    for number in sifted.among(range(-1, ~len(_READ), -1)):
+        kind, form, maker = _READ[~number]
+        match = form.fullmatch(said)
         if match is None:
-            sifted.in_vain(~number, form)
+            sifted.in_vain(number, form)
         else:
             idle = _g(match, "s") and (_WHEN.fullmatch(match["s"]) or (_g(match, "how") in match["s"] and _g(match, "how") in ("停水", "停电")))
             text = "" if idle else maker(match).replace("你", "您")
