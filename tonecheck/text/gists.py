@@ -90,6 +90,8 @@ def _forbidden(match: re.Match[str]) -> str:
     # 退不退得成 forbids nothing.
     if re.search("[不就]|了$", deed) or deed[0] == thing[-1:] or thing.startswith(("没", "不")):
         return ""
+    if thing.endswith(("决议", "决定")):
+        return f"{thing[:-2]}已经{thing[-2:]}不{deed}"
     return f"{_BY_RULE}{thing}不能{ {'批': '批准', '收': '受理'}.get(deed, deed) }"
 
 
