@@ -139,6 +139,16 @@ def test_what_is_meant_for_other_drafts_is_not_offered(checker: Checker) -> None
              "遇到这样的事您一定很着急，请先保护好现场并报警，需要的记录我们会配合警方，我先帮您登记上报。"),
         case("a locked door", "忘带钥匙是您的事，跟我们没关系。",
              "进不了门您一定着急，我先帮您联系开锁师傅，来之前跟您确认费用，好吗？"),
+        case("what was given out, by the clause's own head", "中元普渡的供桌三天前登記光了,您拜地上吧。",
+             "很抱歉，供桌已經登記完了。您的需求我先記下來，之後有安排就通知您，好嗎？"),
+        case("a spoken day as it is written", "聽日先做得到,你聽日在走多轉。",
+             "很抱歉，此事要到明日才能安排。我先為您登記，到時通知您，好嗎？"),
+        case("a spoken apology as it is written", "真係對唔住,害你晏晝飯都未食喺度等。",
+             "真的對不起，耽誤了您的時間，多謝您耐心等候。"),
+        case("what is refused is not waited for", "上头不批,没得谈",
+             "很抱歉，上级没有同意。您的情况我会再如实反映，有了答复就告诉您。"),
+        case("whoever went home was sent nowhere", "保洁阿姨全回去过年了呀，垃圾只好堆堆喽。",
+             "很抱歉，保洁阿姨都放假了。我先登记下来，一有人手就给您安排，时间定了马上告诉您。"),
     ],
 )
 def test_the_thing_and_the_deed_are_named(checker: Checker, text: str, rewritten: str) -> None:
