@@ -38,8 +38,11 @@ _NEWS = compiled(
 # When something is done on which day, and where something is to be found: what is refused in it is no refusal of the customer.
 _SCHEDULE = compiled(
     f"^(?:{_ANY_DAY})[^,你我他谁]{{0,4}}?(?:不|才|只|都)?(?:收|办|开|发|上班|受理|接待|对外)[^,你我他谁怎吗吧了呢没]{{0,6}}$"
+    "|^(?!我|你|他|谁|那|就|人|都|可|但)[一-鿿]{2,6}?(?:要|需要|得)(?:先|用)?(?:抽|登记|预约|盖章|申请|报备|排队|刷卡|本人|签字|实名|押)[^,你我他谁吗吧不没]{0,4}$"
     "|^(?!投诉|但|可)[^,你我他谁不没怎么都还又]{0,6}?(?:电话|号码|格式|书|表格?|单子?|收据|发票|通知|公告|公示|账单|标志|章|证|证件|钥匙|合同|附件|说明|流程|价目|材料|资料|文件|阀门|开关|窗口|卡|推车|工具|手续|名单|登记簿)(?:都|就|一般|照旧)?(?:在|挂在|贴在|附于|附在|印在|列在|写在|放在|摆在)[^,你我他谁不没心手眼]{1,8}?(?:那[边里儿]|里|上|背面|门口|旁边|[一-九]楼|前台|抽屉|柜台|隔壁)$"
 )
+# What time it is, said to one who comes late.
+_TIME_NOW = compiled("^(?:现在|而家|依家|宜家|时间|都|已经)(?:是|都|已经|快|刚|差[^,]{1,5})*(?:早上|上午|中午|下午|晚上)?[0-9一二两三四五六七八九十]{1,3}[点时](?:零?[0-9一二三四五六七八九十]{1,3}分?|半|钟)?(?:了|过了|多了)?$")
 CLAUSE = compiled("(?:[^,。!?;…~\n]|(?<=[0-9]),(?=[0-9]{3}(?![0-9])))+")
 # Who speaks: 这里是三期客服。
 _OWN_NAME = compiled("(?:这里是|我是|我们是)?[^,。!?]{0,8}(?:客服|前台|管家|中心|服务台|客服台|管理处|物业|大堂|岗亭|窗口|柜台)[^,。!?]{0,4}[。!~]?$|(?:这里是|我是|我们是)[^,。!?]{1,8}(?:部|组|科|处)[。!~]?$")
@@ -156,6 +159,8 @@ def is_apology(clause: str) -> bool:
 
 def is_fact(clause: str) -> bool:
     """True for a clause that a customer would miss, and that can stand by itself."""
+    if _TIME_NOW.match(clause):
+        return False
     if _SCHEDULE.match(clause):
         return True
     if not (3 if clause.startswith("在") else 4) <= len(clause) <= _MOST or _BLUNT.search(clause) or _TIED.match(clause) or is_order(clause):
