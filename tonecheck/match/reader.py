@@ -23,6 +23,7 @@ from tonecheck.match.view import View
 from tonecheck.match.weigher import NEIGHBOURS, Heard, Weigher, best_of, features
 from tonecheck.match.weights import Weights, ngrams, size
 from tonecheck.sections import unpack
+from tonecheck.text.expressions import compiled
 from tonecheck.text.ranges import Ranges
 from tonecheck.values import dataclass, field, replace
 
@@ -42,6 +43,8 @@ HOPELESS = -0.7
 # What is hopeless scores so much lower than anything that was weighed.
 FAR_BELOW = 20.0
 _PARTS_SHOWN = 3
+_CHINESE = "\u3400-\u9fff\U00010000-\U0010ffff"
+_TWO_CHINESE = compiled(f"[{_CHINESE}][^{_CHINESE}]*[{_CHINESE}]")
 # What is further away changes no score.
 _HEARD_FROM = 2 * NEIGHBOURS
 # Scores are rounded nowhere, so anything below a threshold is below it.
@@ -219,12 +222,14 @@ class Reader:
         for gram in sorted((g for g in weighed if len(g.strip("^$")) > 1), key=lambda g: (-weighed[g], g)):
             if not any(gram in k or k in gram for k in kept):
                 kept.append(gram)
-        return [g.strip("^$") for g in kept[:_PARTS_SHOWN]]
+                if len(kept) == _PARTS_SHOWN:
+                    break
+        return [g.strip("^$") for g in kept]
 
 
 def _is_chinese(said: str) -> bool:
     """True where a sentence has more of Chinese than one character: of other languages the reader knows nothing."""
-    return sum("\u3400" <= ch <= "\u9fff" or ch > "\uffff" for ch in said) > 1
+    return _TWO_CHINESE.search(said) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -92,11 +92,11 @@ class Composer:
         # A finding and the rewriting ask for the same replies, and hits of one sentence for the same fillers.
         self._made: dict[tuple[object, ...], tuple[Suggestion, ...]] = {}
         self._judged: dict[tuple[object, ...], bool] = {}
-        self._besides: dict[Span, Beside] = {}
+        self._besides: dict[tuple[int, int], Beside] = {}
         self._offers: dict[str, list[tuple[int, int]]] = {}
         self._sought: dict[tuple[str, int, int], str | None] = {}
         self._placed: dict[tuple[object, ...], list[Block]] = {}
-        self._deadlines: dict[Span, str] = {}
+        self._deadlines: dict[tuple[int, int], str] = {}
         self._fillers: dict[tuple[object, ...], Mapping[str, str]] = {}
         self._states: dict[tuple[object, ...], Told | None] = {}
         # Blocks are held by `_placed`, so that none of them is another.
@@ -240,7 +240,7 @@ class Composer:
 
         def is_clean(option: Option) -> bool:
             # Many hits of one rule may stand in a long block, and are offered the same.
-            asked = (block.span, block.before, block.after, option.wording, _said_again(option))
+            asked = (block.start, block.end, block.before, block.after, option.wording, _said_again(option))
             if asked not in self._judged:
                 self._judged[asked] = self._is_clean(self._text(block, option))
             return self._judged[asked]
@@ -297,9 +297,10 @@ class Composer:
         return self._joined(block, option.wording, _said_again(option))
 
     def _beside(self, block: Block) -> Beside:
-        if block.span not in self._besides:
-            self._besides[block.span] = Beside(self._view.text, block.start, block.end, self._offers)
-        return self._besides[block.span]
+        place = block.start, block.end
+        if place not in self._besides:
+            self._besides[place] = Beside(self._view.text, *place, self._offers)
+        return self._besides[place]
 
     def _option(self, template: Template, values: Mapping[str, str], general: bool) -> Option:
         # An option holds its template, so that no other takes its number.
@@ -375,14 +376,15 @@ class Composer:
 
     def _deadline(self, block: Block) -> str:
         """The one time that the block gives for something to be done by; empty where it gives none, or two."""
-        if block.span not in self._deadlines:
+        place = block.start, block.end
+        if place not in self._deadlines:
             text = self._view.text
             said = text[block.start : block.end]
             # None ends otherwise.
             found = {m.span() for m in _DEADLINE.finditer(text, block.start, block.end)} if "前" in said or "内" in said else set()
             span = self._view.folded.span(*found.pop()) if len(found) == 1 else (0, 0)
-            self._deadlines[block.span] = self._view.folded.source[slice(*span)]
-        return self._deadlines[block.span]
+            self._deadlines[place] = self._view.folded.source[slice(*span)]
+        return self._deadlines[place]
 
     @cached_property
     def _addressee(self) -> str:
