@@ -15,6 +15,7 @@ from tonecheck.text.gists import gist_of
         case("when a counter closes", "櫃枱六時停止辦公", "closed", "柜台六时停止办公"),
         case("who leaves when", "图书角的阿姨四点半准时走", "closed", "图书角的阿姨四点半下班"),
         case("who leaves tells how long the desk is open", "我六點走", "closed", "办公时间到六点为止"),
+        case("not before that day", "等后天", "waits", "这件事要到后天才能安排"),
         case("a day off", "会所周一闭馆", "closed", "会所周一闭馆"),
         case("only then open", "失物间白天才开", "closed", "失物间白天开放"),
         case("until when one works", "秘书上班到六点", "closed", "秘书办公时间到六点为止"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tonecheck.text.entities import NUMBER
+from tonecheck.text.entities import DATE, NUMBER
 
 _PART = "(?:上午|下午|早上|晚上|中午|傍晚|夜里|夜间)"
 _CLOCK = f"(?:{NUMBER}(?:点|时)(?:{NUMBER}分|半)?)"
@@ -41,5 +41,6 @@ FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
     ("closed", f"^{_PLACE}(?:的)?(?:上班|办公|开放|营业|服务|收件|受理|开)(?:时间)?(?:只|就|是)*到(?P<d>{_DAY})?(?P<t>{_PART}?{_CLOCK})(?:为止|结束|就没了)?$", _until),
     ("closed", f"^{_PLACE}(?P<d>{_DAY})(?P<t>{_PART})?(?:我们)?(?:都|是|全部?|一律|也|一向|照例)*(?P<v>{_OFF})(?:的|了|着)?$", _told),
     ("closed", f"^(?P<d>{_DAY})(?P<t>{_PART})?{_PLACE}(?:都|是|全部?|一律|也|一向|照例)*(?P<v>{_OFF})(?:的|了|着)?$", _told),
+    ("waits", f"^(?:要|得|只能|先)?等(?:到)?(?P<d>{DATE})(?:了|再说|再讲|再来|再办|来)?$", lambda m: f"这件事要到{m['d']}才能安排"),
     ("closed", f"^{_PLACE}(?:要|得)?(?:等|到)*(?P<d>{_DAY}|明天|后天)?(?P<t>{_PART}?{_CLOCK}|白天|天亮|早上|上午|下午)?(?:以后|之后|后)?才(?:会|能|又)?(?P<v>{_OPENS})(?:的)?$", lambda m: _told(m) if _at(m) else ""),
 )
