@@ -41,6 +41,8 @@ def checked(text: str, **how: str) -> Report:
              "储藏间租没了，您明年再问吧。", {}, "很抱歉，储藏间已经租完了。我先帮您登记。"),
         case("the draft's own apology stands in its place",
              "不好意思啊，储藏间租没了，改天再来。", {}, "不好意思，储藏间已经租完了。我先帮您登记。"),
+        case("whatever its words, it is said once",
+             "对不住啊，储藏间租没了，改天再来。", {}, "对不住，储藏间已经租完了。我先帮您登记。"),
         case("in Taiwan's script", "儲藏間租沒了，您改天再來。", {}, "很抱歉，儲藏間已經租完了。我先幫您登記。"),
         case("in another script than the draft's",
              "储藏间租没了，您改天再来。", {"script": "hant-hk"}, "很抱歉，儲藏間已經租完了。我先為您登記。"),

@@ -346,10 +346,10 @@ class Composer:
             reply = _ASKS.sub(rf"\1在{until}", reply, count=1)
         if reply and not text and not block.rest and not facts and self._addressee:
             text, reply = f"{self._addressee}，", _OWN_GREETING.sub("", reply)
+        thanking = reply.startswith(("谢谢", "謝謝", "多谢", "多謝", "感谢", "感謝")) and not block.waited
         if apology and _REGRETS.match(reply):
             reply = _REGRETS.sub(f"{apology}，", reply, count=1)
-        thanking = reply.startswith(("谢谢", "謝謝", "多谢", "多謝", "感谢", "感謝")) and not block.waited
-        if reply and apology and not _APOLOGY.search(reply) and not thanking:
+        elif reply and apology and not _APOLOGY.search(reply) and not thanking:
             if facts:
                 facts = f"{apology}，{facts}"
             else:
