@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 from table import case, checker_of, found
 
+from tonecheck import Checker
+from tonecheck.match.hits import Hit, Judge
+from tonecheck.match.view import View
+from tonecheck.text.fold import fold
+
 MINE = "rules:\n  - {id: mine, match: [不归我管, 没办法]}\n"
 HIT = [("mine", "不归我管", None)]
 
@@ -154,6 +159,8 @@ def test_scene(scenes: str, scene: str | None, saved: str | None) -> None:
         case("what is asked for", "other-subject", "您看哪些不归我管", True),
         case("to colleagues", "colleague", "培训提醒：各位同事，不归我管这句不要用", True),
         case("about words", "colleague", "不归我管这种话要改掉", True),
+        case("a colleague by name", "colleague", "小王，不归我管", True),
+        case("somebody who is named in it", "colleague", "车是九栋的老陈，不归我管", False),
     ],
 )
 def test_guards_that_every_rule_has(guard: str, text: str, saved: bool) -> None:
@@ -208,6 +215,23 @@ REPAIR = "我帮您联系工程部"
 )
 def test_repaired_by(text: str, saved: bool) -> None:
     assert [h[2] for h in found(checker_of(MINE), text) if h[1] != "没办法"] == ["repaired_by" if saved else None]
+
+
+@pytest.mark.parametrize(
+    ("text", "saved"),
+    [
+        case("a place that is praised", "水上乐园啊，那家酒店也是很不错的", "recommended"),
+        case("it is what was asked for", "四川人家符合您的要求", "recommended"),
+        case("a good choice", "古镇也是一个不错的去处", "recommended"),
+        case("no praise", "您去别的酒店住吧", None),
+        case("praise of no place", "您这态度也真不错", None),
+    ],
+)
+def test_what_is_heard_in_a_recommendation_is_let_pass(checker: Checker, text: str, saved: str | None) -> None:
+    view = View(fold(text))
+    judge = Judge(checker.program, view, None, checker.program.triggered(view.text))
+    for by, name in (("reader", saved), ("pattern", None)):
+        assert judge.judged(Hit(0, 0, len(view.text), by=by)).saved_by == name
 
 
 def test_repair_that_a_rule_takes_away() -> None:

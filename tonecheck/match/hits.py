@@ -16,6 +16,8 @@ from tonecheck.text.sieve import ALL, Sifted
 from tonecheck.values import dataclass, replace
 
 _SPEAKER_GUARDS = frozenset({"quoted", "customer-turn", "colleague", "retold"})
+# Clears what the reader hears in any rule's name, and no phrase.
+_HEARD_GUARDS = frozenset({"recommended"})
 # So near before a quotation stands what makes its words the speaker's own.
 OWNING = 3
 # A step is refused by a negation in it or right before it; questions and courtesies hold 不 without refusing.
@@ -163,7 +165,7 @@ class Judge:
         names = self.program.guards_of[hit.rule]
         if hit.by == "reader":
             # The reader has weighed a remedy and a negation already; who speaks it cannot know.
-            names = names & _SPEAKER_GUARDS
+            names = names & _SPEAKER_GUARDS | _HEARD_GUARDS
         view = self.view
         if self._taking_turns and "customer-turn" in names and view.role(hit.start) == "customer":
             return "customer-turn"

@@ -11,8 +11,8 @@ from tonecheck.rulebook.faults import Fault, say
 from tonecheck.rulebook.load import BUILT_IN_GUARDS
 from tonecheck.rulebook.model import Rule
 
-# The first undoes another guard and saves nothing by itself; the second is for what the reader hears, not for phrases.
-_UNPROVABLE = ("own-words", "retold")
+# The first undoes another guard and saves nothing by itself; the others are for what the reader hears, not for phrases.
+_UNPROVABLE = ("own-words", "retold", "recommended")
 
 
 def guard_faults(checker: Checker, program: Program) -> Iterator[Fault]:
