@@ -262,15 +262,16 @@ class Checker:
 
     def _glance(self, text: str) -> str | tuple[View, str, Reading] | None:
         """The script of a draft in which nothing is found, where that is told without looking closely; else what was seen."""
-        if self._ear is None or self._reader is None or not isinstance(text, str) or len(text) >= LONG:
+        if self._ear is None or not isinstance(text, str) or len(text) >= LONG:
             return None
-        seen = self._ear.calm(text, self._reader.hushed, self._reader.slips)
+        seen = self._ear.calm(text, *self._limits)
         if seen is None:
             return None
         script, folded, entries, doubtful = seen
         if type(entries) is not set:
             if self._sifting and self._nothing_stands(folded, *doubtful):
                 return script_by(*script)
+            assert self._reader is not None
             return self._seen(folded, text, entries), script_by(*script), reading_of(self._reader, *doubtful)
         for form in self._typed_forms:
             if form in text:
@@ -279,6 +280,12 @@ class Checker:
             if self._program.searching[number][1](folded):
                 return None
         return None if doubtful and self._slips.possible(folded, doubtful) else script_by(*script)
+
+    @cached_property
+    def _limits(self) -> tuple[float, float]:
+        """Up to which scores nothing stands that a pattern finds, and nothing may be a slip."""
+        assert self._reader is not None
+        return self._reader.hushed, self._reader.slips
 
     def _nothing_stands(self, folded: str, ranges: list[tuple[int, int]], scores: list[float]) -> bool:
         """True where nothing is heard, no pattern matches, and nothing may be a slip: then it is the same what guards would say."""

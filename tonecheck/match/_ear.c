@@ -64,10 +64,6 @@ typedef struct {
 } Sentence;
 
 typedef struct {
-    uint32_t units, at, count;   /* the n-grams that begin with two units (of a single one, with it and nothing) */
-} Pair;
-
-typedef struct {
     uint32_t head, tail;         /* the first two units, the others */
     int16_t own, around;
 } Gram;
@@ -104,7 +100,8 @@ typedef struct {
     Py_buffer keys, own, around, apart_keys, apart;
     Py_ssize_t number;
     uint32_t *first;             /* where the keys of each first unit begin */
-    Pair *begun;                 /* where the keys of each two first units begin, by a hash of them; made where much is heard */
+    uint32_t *begun;             /* by a hash of two first units where the n-grams begin that begin so (15 bits of the hash, 17 of
+                                    the place and one more; 0 where the slot is free); made where much is heard */
     int begun_bits;
     Gram *grams;                 /* the table with its weights beside each other; made with these */
     Apart *pairs_apart;          /* the pairs that stand apart, by a hash of them; made where much is heard */
@@ -370,44 +367,49 @@ static inline const uint64_t *lower(const uint64_t *low, const uint64_t *high, u
     return low + (left == 1 && *low < wanted);
 }
 
-/* The place of two units, or the free one where they would stand. */
-static inline Pair *pair_at(const Ear *ear, uint32_t units)
+static inline uint32_t hashed(uint32_t units)
 {
-    uint32_t mask = ((uint32_t)1 << ear->begun_bits) - 1, at = (units * 2654435761u) >> (32 - ear->begun_bits);
-    while (ear->begun[at].units && ear->begun[at].units != units)
-        at = (at + 1) & mask;
-    return ear->begun + at;
+    return units * 2654435761u;
 }
 
-static int know_pairs(Ear *ear)
+/* The first n-gram that begins with two units, or is a single one and nothing; NULL where there is none. */
+static inline const Gram *begun_with(const Ear *ear, uint32_t units)
+{
+    uint32_t hash = hashed(units), mask = ((uint32_t)1 << ear->begun_bits) - 1, slot;
+    for (uint32_t at = hash >> (32 - ear->begun_bits); (slot = ear->begun[at]); at = (at + 1) & mask)
+        if (slot >> 17 == (hash & 0x7FFF) && ear->grams[(slot & 0x1FFFF) - 1].head == units)
+            return ear->grams + (slot & 0x1FFFF) - 1;
+    return NULL;
+}
+
+static int know_grams(Ear *ear)
 {
     const uint64_t *keys = ear->keys.buf;
+    const int16_t *own = ear->own.buf, *around = ear->around.buf;
     Py_ssize_t different = 0;
+    if (ear->grams || ear->number >= 0x1FFFF)
+        return 0;
     for (Py_ssize_t n = 0; n < ear->number; n++)
         different += !n || keys[n] >> 32 != keys[n - 1] >> 32;
     ear->begun_bits = 8;
     while (((Py_ssize_t)1 << ear->begun_bits) < 2 * different)
         ear->begun_bits++;
-    if (ear->begun_bits > 30 || !(ear->begun = PyMem_Calloc((size_t)1 << ear->begun_bits, sizeof(Pair)))) {
+    Gram *grams = PyMem_Malloc((ear->number + 1) * sizeof(Gram));
+    if (!grams || !(ear->begun = PyMem_Calloc((size_t)1 << ear->begun_bits, sizeof(uint32_t)))) {
+        PyMem_Free(grams);
         PyErr_NoMemory();
         return -1;
     }
     for (Py_ssize_t n = 0; n < ear->number; n++) {
-        uint32_t units = (uint32_t)(keys[n] >> 32);
+        uint32_t units = (uint32_t)(keys[n] >> 32), hash = hashed(units), at = hash >> (32 - ear->begun_bits);
+        grams[n] = (Gram){units, (uint32_t)keys[n], own[n], around[n]};
         if (n && units == keys[n - 1] >> 32)
             continue;
-        Py_ssize_t last = n + 1;
-        while (last < ear->number && keys[last] >> 32 == units)
-            last++;
-        *pair_at(ear, units) = (Pair){units, (uint32_t)n, (uint32_t)(last - n)};
+        while (ear->begun[at])
+            at = (at + 1) & (((uint32_t)1 << ear->begun_bits) - 1);
+        ear->begun[at] = (hash & 0x7FFF) << 17 | (uint32_t)(n + 1);
     }
-    if (!(ear->grams = PyMem_Malloc((ear->number + 1) * sizeof(Gram)))) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    const int16_t *own = ear->own.buf, *around = ear->around.buf;
-    for (Py_ssize_t n = 0; n < ear->number; n++)
-        ear->grams[n] = (Gram){(uint32_t)(keys[n] >> 32), (uint32_t)keys[n], own[n], around[n]};
+    ear->grams = grams;
     return 0;
 }
 
@@ -455,17 +457,30 @@ static inline int32_t apart_weight(const Ear *ear, uint32_t units)
     return low < number && keys[low] == units ? ((const int16_t *)ear->apart.buf)[low] : 0;
 }
 
-/* The first place from `low` on, and before `high`, of a gram whose tail is not below. */
-static inline const Gram *lower_tail(const Gram *low, const Gram *high, uint32_t wanted)
+static inline int is_before(const Gram *gram, uint64_t wanted)
 {
-    while (low < high) {
+    return ((uint64_t)gram->head << 32 | gram->tail) < wanted;
+}
+
+/* The first gram from `low` on that is not before the wanted one, which is not far. */
+static inline const Gram *gram_from(const Gram *low, const Gram *end, uint64_t wanted)
+{
+    Py_ssize_t step = 1;
+    if (low == end || !is_before(low, wanted))
+        return low;
+    while (end - low > step && is_before(low + step, wanted)) {
+        low += step;
+        step *= 2;
+    }
+    const Gram *high = end - low > step ? low + step : end;
+    while (high - low > 1) {
         const Gram *middle = low + (high - low) / 2;
-        if (middle->tail < wanted)
-            low = middle + 1;
+        if (is_before(middle, wanted))
+            low = middle;
         else
             high = middle;
     }
-    return low;
+    return high;
 }
 
 /* As `known_at`, where much is heard: by two units it is known where the n-grams stand that begin with them. */
@@ -473,19 +488,19 @@ static inline int known_among(const Ear *ear, const uint16_t *units, Py_ssize_t 
 {
     int count = 0;
     uint32_t head = (uint32_t)units[0] << 16;
-    const Pair *pair = pair_at(ear, head);
-    if (pair->units && !ear->grams[pair->at].tail)
-        found[count++] = pair->at;
-    if (left < 2 || !(pair = pair_at(ear, head | units[1]))->units)
+    const Gram *gram = begun_with(ear, head), *end = ear->grams + ear->number;
+    if (gram && !gram->tail)
+        found[count++] = gram - ear->grams;
+    if (left < 2 || !(gram = begun_with(ear, head | units[1])))
         return count;
-    const Gram *low = ear->grams + pair->at, *high = low + pair->count;
-    if (!low->tail)
-        found[count++] = low - ear->grams;
+    head |= units[1];
+    if (!gram->tail)
+        found[count++] = gram - ear->grams;
     for (int size = 3; size <= LONGEST && size <= left; size++) {
         uint32_t tail = (uint32_t)units[2] << 16 | (size > 3 ? units[3] : 0);
-        low = lower_tail(low, high, tail);
-        if (low < high && low->tail == tail)
-            found[count++] = low - ear->grams;
+        gram = gram_from(gram, end, (uint64_t)head << 32 | tail);
+        if (gram < end && gram->head == head && gram->tail == tail)
+            found[count++] = gram - ear->grams;
     }
     return count;
 }
@@ -988,7 +1003,7 @@ static int reading_of(Ear *ear, PyObject *aside, const uint32_t *text, Py_ssize_
     Py_ssize_t near = 0, at = 0, turn = 0;
     memset(out, 0, sizeof *out);
     ear->heard += size;
-    if (ear->heard > MUCH && !ear->begun && (know_pairs(ear) < 0 || know_apart(ear) < 0))
+    if (ear->heard > MUCH && !ear->pairs_apart && (know_grams(ear) < 0 || know_apart(ear) < 0))
         return -1;
     int status = asides_of(aside, ear, text, size, &asides);
     if (status)
