@@ -37,6 +37,11 @@ def checked(text: str, **how: str) -> Report:
 @pytest.mark.parametrize(
     ("text", "how", "rewritten"),
     [
+        case("what is handed over comes after the thanks, as a sentence",
+             "让您久等了，您的物业费收据。", {}, "谢谢您的耐心等待。这是您的物业费收据。"),
+        case("spoken Cantonese is told in writing",
+             "部升降機琴日先修好咗，唔歸我管。", {}, "升降機昨天才修好了，我幫您問清楚。"),
+        case("by when alone tells nothing", "今天以前，不归我管。", {}, "我帮您问清楚。"),
         case("what is full is said first",
              "储藏间租没了，您明年再问吧。", {}, "很抱歉，储藏间已经租完了。我先帮您登记。"),
         case("the draft's own apology stands in its place",

@@ -23,6 +23,7 @@ from tonecheck.text.entities import CLOCK, DATE, NUMBER, PERIOD
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import fold
 from tonecheck.text.requests import request_of
+from tonecheck.text.states import tidied
 from tonecheck.values import dataclass, replace
 
 _OWN_GREETING = compiled("^(?:您好|你好|好的)[，,！!]")
@@ -47,6 +48,10 @@ _MANY = 8
 _BLUNTLY = (("弄走", "移开"), ("弄出去", "搬出去"), ("狗签好", "狗牵好"), ("狗簽好", "狗牽好"), ("聽日", "明日"), ("聽朝", "明早"), ("听日", "明日"))
 # What is spoken in Hong Kong, as it is written beside our own wording.
 _SPOKEN = (("唔好意思", "不好意思"), ("對唔住", "對不起"), ("真係", "真的"))
+# What is only to be heard in Hong Kong; a fact so told is told in writing.
+_HEARD = compiled("[唔冇嘅咁喺佢啲嗰嚟睇畀俾攞揾搵乜咩哋咗嘢]")
+# A thing that is handed over: 您的快递。
+_HANDED = compiled("^你的[^,是]{0,8}[单据票卡证件递裹信匙扣函表餐书册本包箱照章伞]$")
 # Commas of a draft that writes none of full width.
 _NARROW = compiled("[\u4e00-\u9fff],")
 # Later than any rule of which a reply is founded.
@@ -338,6 +343,9 @@ class Composer:
             apology = apology.replace(spoken, written)
         kept = [fact for fact in block.before if not any(name in fact for name in named)]
         after = [fact for fact in block.after if not any(name in fact for name in named)]
+        kept, after = [*map(self._as_written, kept)], [*map(self._as_written, after)]
+        if block.waited:
+            after = [f"{traditional('这是', self._script) if self._script != 'hans' else '这是'}{fact}" if _HANDED.match(fold(fact).text) else fact for fact in after]
         # After a closing question or thanks nothing hangs on, and what is told of a matter comes before what is done about it.
         if after and (_CLOSES.search(reply) or reply.startswith(("关于", "關於", "有關"))):
             kept, after = [*kept, *after], []
@@ -362,6 +370,12 @@ class Composer:
         if after:
             text += ("" if not text or text.endswith(tuple(_STOPS)) else "。") + "，".join(after) + ("" if after[-1].endswith("？") else "。")
         return text.replace("，", ",") if self._narrow(block) else text
+
+    def _as_written(self, fact: str) -> str:
+        """A fact that was told in spoken Cantonese, in writing; any other as it is."""
+        if self._script == "hans" or not _HEARD.search(fact):
+            return fact
+        return traditional(tidied(fold(fact).text), self._script).replace("你", "您")
 
     def _narrow(self, block: Block) -> bool:
         """True where what stays beside the block has commas of half width alone."""

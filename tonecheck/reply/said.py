@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from tonecheck.text.entities import CLOCK, DATE, NUMBER, PERIOD
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fills import FACT
 
 _ANY_DAY = "周[一二三四五六日天末]|双休日?|节假日|公众假期|月底|月初|每[周月天]|[0-9一二三四五六七八九十]{1,3}[号日](?![楼栋门房室柜窗桌机岗线厅车桩])"
 GREETING = compiled(
     "(?:(?:尊敬的|亲爱的)?[^,。!?~:]{0,8}?(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|哈喽|(?<![a-z])(?:hello|hi)(?![a-z])|(?<=[姐哥总工生太姨叔伯])好)(?:呢|哈|呀)?(?:[^,。!?~:\u4e00-\u9fff]*))[,。!?~: ]+"
-    "|(?:[^,。!?~: ]{0,4}(?:先生|女士|小姐|太太|太|生|总|经理|老师|阿姨|叔叔|大哥|大姐|大爷|大妈|大叔|奶奶|爷爷|业主)|亲|老人家|各位(?:业主|住户|邻居|街坊)?|尊敬的(?:业主|住户|客户))[,:!~ ]+"
+    "|(?!我|这|那)(?:[^,。!?~: ]{0,4}(?:先生|女士|小姐|太太|太|生|总|经理|老师|阿姨|叔叔|大哥|大姐|大爷|大妈|大叔|奶奶|爷爷|业主)|亲|老人家|各位(?:业主|住户|邻居|街坊)?|尊敬的(?:业主|住户|客户))[,:!~ ]+"
 )
 # What is too short to be a sentence of its own goes with its neighbour: 快讲。
 _FRAGMENT, _CURT_LENGTH = 5, 2
@@ -43,14 +44,16 @@ _SCHEDULE = compiled(
 )
 # What time it is, said to one who comes late.
 _TIME_NOW = compiled("^(?:现在|而家|依家|宜家|时间|都|已经)(?:是|都|已经|快|刚|差[^,]{1,5})*(?:早上|上午|中午|下午|晚上)?[0-9一二两三四五六七八九十]{1,3}[点时](?:零?[0-9一二三四五六七八九十]{1,3}分?|半|钟)?(?:了|过了|多了)?$")
+# By when alone tells nothing: 今天以前.
+_BY_THEN = compiled(f"^(?:最[迟晚]|限|就)?(?:到|在|是)?(?:{DATE}{PERIOD}?{CLOCK}?|{PERIOD}?{CLOCK}|{NUMBER}个?(?:工作日|天|日|小时|周|分钟))(?:之前|以前|前|之?内|为限)$")
 CLAUSE = compiled("(?:[^,。!?;…~\n]|(?<=[0-9]),(?=[0-9]{3}(?![0-9])))+")
 # Who speaks: 这里是三期客服。
-_OWN_NAME = compiled("(?:这里是|我是|我们是)?[^,。!?]{0,8}(?:客服|前台|管家|中心|服务台|客服台|管理处|物业|大堂|岗亭|窗口|柜台)[^,。!?]{0,4}[。!~]?$|(?:这里是|我是|我们是)[^,。!?]{1,8}(?:部|组|科|处)[。!~]?$")
+_OWN_NAME = compiled("(?!你)(?:这里是|我是|我们是)?[^,。!?]{0,8}(?:客服|前台|管家|中心|服务台|客服台|管理处|物业|大堂|岗亭|窗口|柜台)[^,。!?]{0,4}[。!~]?$|(?:这里是|我是|我们是)[^,。!?]{1,8}(?:部|组|科|处)[。!~]?$")
 # Where something is, and when it closes, is no name.
 _ELSE = frozenset("在点关")
 # What one waited for, or how.
 _WAITED = compiled("等(?!级|离子)|久|候|坐了|坐到|站了|站到|站在|杵|耗|耽误|耽搁|拖|轮到|轮上|排了|排到|排队|企|守了|白跑|委屈你|罪过|是我们不好")
-_LATE = compiled("没有?(?:及时|按时|能|来得及|赶上)|未能|迟了|晚了|来晚|来迟|慢了|太慢|得[迟晚慢]|忙不过来|人手|[排堵]起?了?长?队")
+_LATE = compiled("没有?(?:及时|按时|能|来得及|赶上)|未能|迟了|晚了|来晚|来迟|慢了?$|太慢|得[迟晚慢]|忙不过来|人手|[排堵]起?了?长?队")
 _LONG_WAIT = compiled("半个?(?:多)?(?:钟|小时|天|上午|下午|月)|[0-9一二两三四五六七八九十几好](?:个)?(?:多)?(?:钟头|小时|天|周|星期|礼拜|个?月|趟|回)|一上午|一下午|大半|半天|三刻钟")
 _RECEIPT = compiled("^(?:你的|贵户|阁下的?)?(?:来信|来函|来电|来文|邮件|电邮|留言|信件|信息|消息|意见|申请|询问|截图|照片|工单)?(?:已|均已|都|我们?|已经|敬)*(?:收悉|收到|已阅|阅悉|看到|知悉|敬悉|备悉)了?$|^(?:多谢|谢谢|感谢)(?:你的?)?[^,]{0,6}(?:查询|来电|来信|咨询|留言|反馈|垂询|关注|支持|参与|光临|配合|信任|理解)$")
 _HANDOVER = compiled("^你的(?:票|卡|单|单子|收据|发票|钥匙|证|证件|回执|找零|零钱|快递|包裹)$|^[^,你我不没别]{1,6}你?(?:拿|收|带|保管|留)好$")
@@ -159,7 +162,7 @@ def is_apology(clause: str) -> bool:
 
 def is_fact(clause: str) -> bool:
     """True for a clause that a customer would miss, and that can stand by itself."""
-    if _TIME_NOW.match(clause):
+    if _TIME_NOW.match(clause) or _BY_THEN.match(clause):
         return False
     if _SCHEDULE.match(clause):
         return True

@@ -14,7 +14,7 @@ from tonecheck.reply.slots import one_of, polite
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import CANTONESE, fold, load_characters
 from tonecheck.text.gists import gist_of, open_again
-from tonecheck.text.requests import request_of
+from tonecheck.text.requests import BARE_DEED, request_of
 from tonecheck.text.states import THING, State, beside, hurts, state_of
 from tonecheck.values import dataclass
 
@@ -40,8 +40,8 @@ _DEPOSITS = ("押金", "装修押金", "按金", "保证金", "定金", "订金"
 # What is given out stands unsaid.
 _UNNAMED = compiled("^您要找的同事")
 _PERSON = compiled("(?:经理|主任|主管|师傅|会计|管家|秘书|主委|总干事|负责人|队长|班长|工|姐|哥|生|姨|小姐|工程师|^[老小阿].)$")
-# What is done with a thing that is named elsewhere.
-_BARE_DEED = compiled("[搬拿挪移清收推抬拖端提牵抱领带](?:走|开|空|好|掉|干净|进去|出去|下去|回去|下来|起来)")
+# What lies about, and whose it is: 楼道堆的是你家的吧.
+_LYING = compiled("(?:^|[,。!?;~\n])(?:这|那)?(?P<p>[^,。!?;~你我他这那]{1,6}?(?:道|廊|口|台|梯间|厅|堂|旁|外|上|里|前))(?P<v>堆|放|摆|停|晒|搁)(?:着)?的(?:都|全)?(?:是|系)")
 _BARE = compiled("(?:今天|昨天|昨晚|今早|上午|中午|下午)?(?:已经(?!结束)|现在没有货|现在已经没有)")
 _ASCII = compiled("[a-z][a-z0-9]*")
 # What hk and tw call otherwise than conversion does.
@@ -104,9 +104,13 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
 def _asked(kind: str, bidden: Sequence[str], view: View, block: Block, script: str) -> Told | None:
     """What the block bids the customer to do; facts that stay beside it are told by themselves."""
     text = request_of(bidden, conditions=kind == "needed") if kind else ""
-    if text and _BARE_DEED.fullmatch(text):
-        thing = one_of("object", view.folded, block.start, block.end)
-        text = f"把{fold(thing).text}{text}" if thing else text
+    if text and (bare := BARE_DEED.match(text)) and text[bare.end() : bare.end() + 1] in ("", "，"):
+        thing = fold(one_of("object", view.folded, block.start, block.end) or "").text
+        if not thing and (lying := _LYING.search(view.text, block.start, block.end)):
+            thing = f"{lying['p']}{lying['v']}的东西"
+        when = bare["t"] or ""
+        # To take away what is not named bids too much: 今天搬走.
+        text = f"{when}把{thing}{text.removeprefix(when)}" if thing else ""
     # What is only to go, or to be paid, says less than a reply that names the place or the sum.
     if (kind == "moved" and "把" not in text) or (kind == "needed" and len(text) <= _CURT):
         return None
