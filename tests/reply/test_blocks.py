@@ -33,6 +33,8 @@ rules:
              "3号楼今天来水，您的事忙忘了", "3号楼今天来水。对不起，我现在就去看。"),
         case("a number is a fact", "金额是1240元，不归我管", "金额是1240元，我帮您问清楚。"),
         case("a clock is not cut at its colon", "师傅9:30到三号楼，不归我管", "师傅9:30到三号楼，我帮您问清楚。"),
+        case("who is addressed as a neighbour is addressed", "王姐，不归我管", "王姐，我帮您问清楚。"),
+        case("one's own family is nobody addressed", "我姐，不归我管", "我帮您问清楚。"),
         case("what blames is no fact", "您打了8个电话，不归我管", "我帮您问清楚。"),
         case("an order is no fact", "三日内交钱，不归我管", "我帮您问清楚。"),
         case("an excuse is no fact", "昨天光跑七号楼了，不归我管", "我帮您问清楚。"),
