@@ -30,6 +30,7 @@ _OWN_GREETING = compiled("^(?:您好|你好|好的)[，,！!]")
 _APOLOGY = compiled("抱歉|对不起|對不起|不好意思|见谅|見諒|歉意|歉疚")
 # The draft's own apology stands in its place.
 _REGRETS = compiled("^(?:很抱歉|不好意思)，")
+_REGRETTED = compiled("^(?:很抱歉|十分抱歉|非常抱歉|不好意思|对不起|對不起)，[^。？]{2,40}(?=。.)")
 _ASKED_WHO = compiled(r"(?:哪位|贵姓|貴姓|怎么称呼|怎麼稱呼|怎樣稱呼)[^。？?]{0,4}[？?]\s*$")
 _ASKING_WHO = compiled("^(?:请问怎么称呼您|請問怎麼稱呼您|請問怎樣稱呼您)？(?=.)")
 _THANKED = compiled(r"\s*(?:感谢|谢谢|多谢|感謝|謝謝|多謝)")
@@ -348,7 +349,12 @@ class Composer:
             after = [f"{traditional('这是', self._script) if self._script != 'hans' else '这是'}{fact}" if _HANDED.match(fold(fact).text) else fact for fact in after]
         # After a closing question or thanks nothing hangs on, and what is told of a matter comes before what is done about it.
         if after and (_CLOSES.search(reply) or reply.startswith(("关于", "關於", "有關"))):
-            kept, after = [*kept, *after], []
+            # An apology and what it is for come first.
+            if not kept and (regret := _REGRETTED.match(reply)):
+                reply = f"{regret[0]}，{'，'.join(after)}{reply[regret.end():]}"
+            else:
+                kept = [*kept, *after]
+            after = []
         facts = "，".join(kept)
         if until := self._until(block, reply + facts):
             reply = _ASKS.sub(rf"\1在{until}", reply, count=1)

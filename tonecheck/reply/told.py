@@ -28,7 +28,7 @@ _MOST_FACTS = 3
 _MOST_CLAUSES = 400
 # Of these it is enough to say one.
 _ONE_IS_ENOUGH = ("blocked", "quiet", "waits", "hands", "full", "away", "left", "closed", "reported", "told", "cause")
-_CASH = compiled("备用金|现金|零钱|零用金|夹万|散纸")
+_CASH = compiled("保险柜|钱箱|抽屉|备用金|现金|零钱|零用金|夹万|散纸")
 _GIVEN = compiled(THING)
 # What was given out, where it is no thing that is known: 供桌三天前登记光了.
 _HEAD = compiled(
