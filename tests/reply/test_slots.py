@@ -94,6 +94,8 @@ def values_of(text: str) -> dict[str, str]:
         case("how long it has been is not how long it takes", "等了三天才说，不归我管", {}),
         case("what is done every day", "一天要接200个电话，不归我管", {}),
         case("after the weekend is not on it", "过了这个周末再来，不归我管", {}),
+        case("nor where somebody runs an errand", "他跑银行了，不归我管", {}),
+        case("who left things undone has gone", "之前那个管家走的时候没交接，不归我管", {}),
         case("who is said not to do it is no help", "这种事管家不做，不归我管", {}),
         case("who is not there at all is nobody", "没有这个师傅，不归我管", {}),
         case("an amount", "换锁180元，不归我管", {"amount": "180元", "service": "换锁", "matter": "换锁"}),

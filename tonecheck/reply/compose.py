@@ -55,8 +55,8 @@ _HEARD = compiled("[唔冇嘅咁喺佢啲嗰嚟睇畀俾攞揾搵乜咩哋咗嘢
 _HANDED = compiled("^你的[^,是]{0,8}[单据票卡证件递裹信匙扣函表餐书册本包箱照章伞]$")
 # Commas of a draft that writes none of full width.
 _NARROW = compiled("[\u4e00-\u9fff],")
-# Later than any rule of which a reply is founded.
-_UNFOUNDED = 10
+# How much later than any rule of which a reply is founded.
+_LATER = (("unfounded", 20), ("general", 10))
 _STOPS = "。！？!?…~"
 
 
@@ -149,8 +149,9 @@ class Composer:
             if complete:
                 # Among equals the one that can name whom or what the draft names.
                 named = complete[0].slots
-                # Who has nothing to say that the draft founds speaks after whoever has.
-                voice = (voice[0] + _UNFOUNDED * ("unfounded" in complete[0].why), -2 * ("who" in named) - bool(named), *voice[1:])
+                # Who has nothing to say that the draft founds, or nothing of his own, speaks after whoever has.
+                late = next((late for why, late in _LATER if why in complete[0].why), 0)
+                voice = (voice[0] + late, -2 * ("who" in named) - bool(named), *voice[1:])
                 if best is None or voice < best[0]:
                     best = (voice, rule.id, replies)
         if best is None:
