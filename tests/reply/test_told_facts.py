@@ -42,6 +42,7 @@ def checked(text: str, **how: str) -> Report:
         case("spoken Cantonese is told in writing",
              "部升降機琴日先修好咗，唔歸我管。", {}, "升降機昨天才修好了，我幫您問清楚。"),
         case("by when alone tells nothing", "今天以前，不归我管。", {}, "我帮您问清楚。"),
+        case("an apology is one in the spelling of a chat", "拍謝ㄛ，讓你久等。", {}, "拍謝，謝謝您的耐心等待。"),
         case("what is full is said first",
              "储藏间租没了，您明年再问吧。", {}, "很抱歉，储藏间已经租完了。我先帮您登记。"),
         case("the draft's own apology stands in its place",

@@ -247,7 +247,7 @@ def _kept(
         if found.overlapping(start, end):
             continue
         said = view.text[start:end].strip(" .")
-        sorry = number == 0 and is_apology(said)
+        sorry = number == 0 and is_apology(said.rstrip(PARTICLES))
         if not (sorry or (view.text[end : end + 1] != "?" and is_fact(said) and view.quoted(start, end) is None)):
             continue
         a, b = with_particles(view, start, end)
@@ -270,7 +270,7 @@ def _beside_wait(view: View, left: int, right: int, is_clean: Callable[[str], bo
     for start, end in clauses:
         a, b = with_particles(view, start, end)
         typed = polite(view.folded.source[a:b]).strip(" .．　")
-        if is_apology(view.text[start:end].strip(" .")):
+        if is_apology(view.text[start:end].strip(f" .{PARTICLES}")):
             apology = apology if apology and apology != _REGRET else _TWICE.sub(r"\1", typed.rstrip(PARTICLES))
         elif start < waits[0][0] and is_late(view.text[start:end]):
             continue

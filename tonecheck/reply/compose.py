@@ -48,9 +48,11 @@ _MANY = 8
 # What a draft bids, as one asks for it.
 _BLUNTLY = (("弄走", "移开"), ("弄出去", "搬出去"), ("狗签好", "狗牵好"), ("狗簽好", "狗牽好"), ("聽日", "明日"), ("聽朝", "明早"), ("听日", "明日"))
 # What is spoken in Hong Kong, as it is written beside our own wording.
-_SPOKEN = (("唔好意思", "不好意思"), ("對唔住", "對不起"), ("真係", "真的"))
+_SPOKEN = (("唔好意思", "不好意思"), ("對唔住", "對不起"), ("真係", "真的"), ("不好意思呀", "不好意思，"), ("抱歉呀", "抱歉，"))
 # What is only to be heard in Hong Kong; a fact so told is told in writing.
 _HEARD = compiled("[唔冇嘅咁喺佢啲嗰嚟睇畀俾攞揾搵乜咩哋咗嘢]")
+# The particle that tells of an end was dropped: 搵到喇.
+_ENDED = compiled("(?<=[到好完])$")
 # A thing that is handed over: 您的快递。
 _HANDED = compiled("^你的[^,是]{0,8}[单据票卡证件递裹信匙扣函表餐书册本包箱照章伞]$")
 # Commas of a draft that writes none of full width.
@@ -342,7 +344,7 @@ class Composer:
         text = block.greeting
         apology = block.apology
         for spoken, written in _SPOKEN:
-            apology = apology.replace(spoken, written)
+            apology = apology.replace(spoken, written).removesuffix("，")
         kept = [fact for fact in block.before if not any(name in fact for name in named)]
         after = [fact for fact in block.after if not any(name in fact for name in named)]
         kept, after = [*map(self._as_written, kept)], [*map(self._as_written, after)]
@@ -382,7 +384,7 @@ class Composer:
         """A fact that was told in spoken Cantonese, in writing; any other as it is."""
         if self._script == "hans" or not _HEARD.search(fact):
             return fact
-        return traditional(tidied(fold(fact).text), self._script).replace("你", "您")
+        return traditional(_ENDED.sub("了", tidied(fold(fact).text)), self._script).replace("你", "您")
 
     def _narrow(self, block: Block) -> bool:
         """True where what stays beside the block has commas of half width alone."""

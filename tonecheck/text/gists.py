@@ -141,7 +141,7 @@ def _later(match: re.Match[str]) -> str:
 
 def _costs(match: re.Match[str]) -> str:
     """What something costs, in full."""
-    thing, price = re.sub("^(?:费用|要|也|就|都)+|(?:统一|一律|都|就|是|要|收|得)+$", "", match["s"]), match["n"]
+    thing, price = re.sub("^(?:费用|要|也|就|都)+|(?:统一|一律|都|就|是|要|收|得|为|共)+$", "", match["s"]), match["n"]
     if short := re.search("([百千万])([一二三四五六七八九])$", price):
         price += {"百": "十", "千": "百", "万": "千"}[short[1]]
     per = _of(match, "e") or _of(match, "f")
@@ -221,6 +221,7 @@ _GISTS: tuple[tuple[str, str, _Maker], ...] = (
     ("rule", f"^(?P<s>{_MATTER})(?P<t>(?:晚上|早上|下午|中午|晚)?{NUMBER}点半?)(?:就|准时)?(?P<v>锁门?|断电|断气|关灯|关门|清场|熄灯|断网|停水)$", lambda m: f"{_BY_RULE}{_matter(m['s'])}{m['t']}{ {'锁': '锁门'}.get(m['v'], m['v']) }"),
     ("rule", f"^(?P<s>{_MATTER})(?:一律|统统|一概)(?P<v>(?:停|走|登记|放|戴|从|由|用|按|先|在)[^,你我他不]{{1,8}})$", lambda m: f"{_BY_RULE}{_matter(m['s'])}需要{m['v']}"),
     ("rule", f"^(?P<s>{_MATTER})(?P<c>超过[^,就]{{1,6}}?)(?:就|的|都|一律)*(?P<v>[进上停装带办报用开])(?:不了|不能)(?P<r>[^,了]{{0,3}})$", lambda m: f"{_BY_RULE}{_matter(m['s'])}{m['c']}不能{m['v']}{m['r']}"),
+    ("rule", f"^(?P<s>{_MATTER})(?:一律|统统|一概|统一)(?:都)?(?:是|只有)?(?P<n>{NUMBER}个?(?:分钟|小时|天|月|次|张|辆))$", lambda m: f"{_BY_RULE}{_matter(m['s'])}统一为{m['n']}"),
     ("rule", f"^(?P<s>{_MATTER})(?P<n>{NUMBER}[晚天次个张辆小时]+)(?:封顶|为限|为止)$", lambda m: f"{_BY_RULE}{_matter(m['s'])}最多{m['n']}"),
     ("rule", f"^(?P<s>{_MATTER})(?:(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司|本处))?{_FIRMLY}*(?:不能|不可以|不得|不准|不许|不予|不会|概不|不)(?:再)?(?:让|给业主|给|准|许)?(?P<v>(?:进|出|登|上门|上楼|停|借|送|办|换|开|收|租|卖|印|放|用|做|装|养|批|退|补|改|入|抬杆|代|带|录|在|对|看|查|拷|复印|转|接|外借|受理|外传)[^,你我他]{{0,8}}?)的?$", _forbidden),
     ("rule", f"^(?P<s>{_MATTER})(?:(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司|本处))?{_FIRMLY}*只(?:能|可以|可|准)?(?P<v>(?:开|充|收|认|限|给|办|到|由|业主|本人|白天|周|借|停|提前|凭|用|从|在|走|接受|保留|存|放)[^,你我他]{{1,10}}?)$", lambda m: f"{_BY_RULE}{_matter(m['s'])}{'' if m['v'][0] == '限' else '只能'}{m['v'].removeprefix('可').removeprefix('给')}"),
