@@ -40,6 +40,7 @@ _ADDRESS = 2
 _TWICE = compiled("^(.{2,4})\\1$")
 # What goes with the picture before it.
 _JOINERS = "\ufe0e\ufe0f\u200d"
+_HEARD = compiled("(?:你|你们)?(?:听[到见懂清]|知道|明白|懂|晓得|清楚)(?:了|楚)?(?:没有?|吗|不)?$")
 # No sentence ends there: Mr. Tam.
 _TITLED = compiled("(?<![a-z])(?:mr|mrs|ms|dr|no|st|prof)[.。] *$")
 PARTICLES = "喇㗎囉啫啊呀哦噢喔哈呢哟喲嘅啦囉咯ㄛ捏齁餒"
@@ -220,6 +221,10 @@ def _with_fragments(
             if not (_TITLED.search(said) or is_fragment(said) or is_echo(said) or is_order(said) or _is_blunt(view, start, end, doubted)):
                 break
             left = start
+    number = view.following(left) - 1
+    # A question whether one was heard goes with the order before it.
+    if _HEARD.match(text := view.text[left:right].strip(" ,。!?~…")) and text and number >= 0 and view.sentences[number][0] >= line_left:
+        left = view.sentences[number][0] if view.sentences[number][1] <= left else left
     sorry = bool(SORRY.search(view.text, left, right))
     asked = view.text[left:right].rstrip().endswith("?")
     for number in range(view.following(right), len(view.sentences)):

@@ -35,11 +35,14 @@ _HEAD = compiled(
     "(?:^|[,。;:!?的])(?P<s>[^,。;:!?的你我他她它不没谁哪这那还又早都全已让被给今昨刚人]{2,6}?)(?:(?:今天|昨天|昨晚|今早|刚刚?|早就?|都|全部?|已经?|就|一早|[一二两三四五六七八九十几0-9]+(?:天|小时|个月|周)前))*"
     "(?:发|领|派|借|租|订|约|登记|报名?|抢|拿|占|分|选|认领)(?:[完光满空走尽掉]|没)了?(?=[,。;:!?]|$)"
 )
+_PLACES = ("场", "室", "馆", "厅", "炉")
 # What is paid back, and may be so until the cash is gone.
 _DEPOSITS = ("押金", "装修押金", "按金", "保证金", "定金", "订金", "退款")
 # What is given out stands unsaid.
 _UNNAMED = compiled("^您要找的同事")
 _PERSON = compiled("(?:经理|主任|主管|师傅|会计|管家|秘书|主委|总干事|负责人|队长|班长|工|姐|哥|生|姨|小姐|工程师|^[老小阿].)$")
+# What of theirs lies about: 您的件堆三天了.
+_THEIRS = compiled("你(?:家)?的(?P<s>[^,。!?;你我他的]{1,5}?)(?:都)?(?:还)?(?:堆|放|摆|搁|占|停)(?:了|着|在)?")
 # What lies about, and whose it is: 楼道堆的是你家的吧.
 _LYING = compiled("(?:^|[,。!?;~\n])(?:这|那)?(?P<p>[^,。!?;~你我他这那]{1,6}?(?:道|廊|口|台|梯间|厅|堂|旁|外|上|里|前))(?P<v>堆|放|摆|停|晒|搁)(?:着)?的(?:都|全)?(?:是|系)")
 _BARE = compiled("(?:今天|昨天|昨晚|今早|上午|中午|下午)?(?:已经(?!结束)|现在没有货|现在已经没有)")
@@ -106,6 +109,8 @@ def _asked(kind: str, bidden: Sequence[str], view: View, block: Block, script: s
     text = request_of(bidden, conditions=kind == "needed") if kind else ""
     if text and (bare := BARE_DEED.match(text)) and text[bare.end() : bare.end() + 1] in ("", "，"):
         thing = fold(one_of("object", view.folded, block.start, block.end) or "").text
+        if not thing and (theirs := _THEIRS.search(view.text, block.start, block.end)) and not hurts(theirs["s"]):
+            thing = f"您的{'快件' if theirs['s'] == '件' else theirs['s']}"
         if not thing and (lying := _LYING.search(view.text, block.start, block.end)):
             thing = f"{lying['p']}{lying['v']}的东西"
         when = bare["t"] or ""
@@ -141,6 +146,9 @@ def _named(state: State, view: View, block: Block) -> str:
         if not (_GIVEN.fullmatch(thing) or thing in _DEPOSITS):
             head = _HEAD.search(view.text, block.start, block.end)
             thing = head["s"] if head and not hurts(head["s"]) else ""
+        # A place is not given out, but taken for every hour.
+        if thing.endswith(_PLACES):
+            return f"{thing}已经约满了"
         return thing + state.text
     if state.kind in ("away", "left") and _UNNAMED.match(state.text):
         person = fold(one_of("who", view.folded, block.start, block.end) or "").text
