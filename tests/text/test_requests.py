@@ -28,6 +28,7 @@ from tonecheck.text.requests import request_of
         case("what is not to be there", "年桔唔好擺走廊", "不要把年桔摆在走廊"),
         case("where it is not to be, and what to do", "三轮车别停过道,推走", "把三轮车推走，不要停在过道"),
         case("where a thing stands is no order", "滑板车靠在提款机旁边", ""),
+        case("nobody is bidden to put it on the escape stairs", "鞋柜摆到逃生梯上，今晚之前让它消失", ""),
         case("on which day", "这个周末剪干净", "这个周末剪干净"),
         case("what is to cease", "别唱了", "不要唱"),
         case("today's haste is no haste", "纸箱子今天就给我清了", "今天把纸箱子清一下"),

@@ -95,7 +95,7 @@ _PLAINLY = ((compiled("狗?屎"), "狗的粪便"), (compiled("边上$"), "旁边
 # One goes there and does it: no stop between.
 _MOVES = compiled("(?:来|去|下楼|上楼|下车|熄火|上网|回去|出来)(?:一趟)?$")
 _ALONE = "拆洗填签擦扫印换盖锁拍"
-_STANDS = compiled("^[靠放摆停堆搁晒挂贴写印]在")
+_STANDS = compiled("^[靠放摆停堆搁晒挂贴写印]在|^[放摆停堆搁晒挂丢推泊搬]到[^,]{0,3}(?:逃生|消防|安全出口|楼梯|楼道|走廊|过道|通道|梯[厅口间])")
 _LEFT_THERE = compiled("^不要把(?P<s>.+)(?P<v>[放摆停堆晒晾搁泊丢扔]在.+)$")
 _FREE = compiled("^不要在[^,把]+?(?:停[泊放]|[堆摆]放|放置|[放摆停堆晒晾搁泊])(?P<p>(?!在)[一-鿿]{1,6})$")
 # One comes for what was asked for before, and when it is done it needs no saying to whom: 下来拎, 抄完报.
