@@ -47,6 +47,8 @@ from tonecheck.text.requests import request_of
         case("what is done if not is no deed", "脚踏车别丢在梯厅,再放就直接清掉", "不要把脚踏车放在梯厅"),
         case("where something is not to go", "猫砂别再往马桶里倒了", "不要把猫砂往马桶里倒"),
         case("who is to be looked after", "把您家狗管好,听见没有", "把您家狗看好"),
+        case("where a thing stands is told", "鞋柜摆到逃生梯上", ""),
+        case("one by one is no thing", "一盆一盆全端回去", ""),
         case("a threat bids nothing", "少一张我不收件", ""),
         case("what hurts is not asked for", "闭嘴,滚出去,别废话", ""),
         case("an idiom is no deed", "关我什么事,开玩笑,看你了", ""),

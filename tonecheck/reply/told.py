@@ -108,7 +108,8 @@ def _asked(kind: str, bidden: Sequence[str], view: View, block: Block, script: s
     """What the block bids the customer to do; facts that stay beside it are told by themselves."""
     text = request_of(bidden, conditions=kind == "needed") if kind else ""
     if text and (bare := BARE_DEED.match(text)) and text[bare.end() : bare.end() + 1] in ("", "，"):
-        thing = fold(one_of("object", view.folded, block.start, block.end) or "").text
+        named = next(filter(None, (one_of(name, view.folded, block.start, block.end) for name in ("bring", "object"))), "")
+        thing = fold(named).text.replace(",", "、")
         if not thing and (theirs := _THEIRS.search(view.text, block.start, block.end)) and not hurts(theirs["s"]):
             thing = f"您的{'快件' if theirs['s'] == '件' else theirs['s']}"
         if not thing and (lying := _LYING.search(view.text, block.start, block.end)):
