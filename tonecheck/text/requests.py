@@ -234,6 +234,9 @@ def deed_of(said: str) -> str:
         thing = f"{owing['m']}的费用"
     for plain, polite in _PLAINLY if thing else ():
         thing = plain.sub(polite, thing)
+    # Money is paid, and neither swept nor put away.
+    if thing.endswith("费用") and deed[:1] in "扫擦洗拆关放搬":
+        return ""
     if (thing and _NO_THING.search(thing)) or _unfit(thing + deed):
         return ""
     first = "先" if groups.get("first") or groups.get("first2") else ""
