@@ -37,18 +37,19 @@ MIN_DRAFTS = 2
 # With the pairs no more than fit into 2 MB.
 VOCABULARY = 66_000
 # Pairs of characters are many, and one of a few drafts teaches little.
-MIN_PAIR_DRAFTS, PAIRS = 4, 70_000
+MIN_PAIR_DRAFTS, PAIRS = 4, 100_000
 # The threshold is where so many of the fine drafts that were not trained on would be flagged.
-FALSE_ALARMS = 0.007
+FALSE_ALARMS = 0.005
 # A pattern's finding stands unless its sentence reads finer than all but so many fine drafts.
-DOUBTED = 0.023
+DOUBTED = 0.025
 # A sentence that reads finer than all but so many fine drafts may be a known wording with a slip in it.
 SLIPPED = 0.1
 _ROUNDS, _PAIR_ROUNDS = 4, 3
-# Of the weights of rules: the share that is not cut off, and the least step of 127 that is kept.
-_CLASS_CUT, _LEAST_STEP = 0.9999, 2
-# Drafts up to this length are put together with others, each half of them so often; so large a share gets a greeting in front.
-_SHORT, _JOININGS, _GREETED_SHARE = 60, 2, 0.1
+# Of the weights of rules: the share that is not cut off, and how many steps of 127 are one: as many rules are named rightly.
+_CLASS_CUT, _CLASS_STEP = 0.9999, 6
+# Drafts up to this length are put together with so many others, half of them each time: what stands around excuses nothing
+# by its length. So large a share gets a greeting in front.
+_SHORT, _OTHERS, _GREETED_SHARE = 60, ((1,), (2, 3, 4)), 0.1
 _GREETED = re.compile("..?.?(?:女士|先生|小姐|太太|阿姨|老师)|您好|你好|喂|亲")
 _STEP_WORDS = re.compile(
     "[我咱].{0,3}[帮幫去来來会會叫请請派马馬即]|[帮幫替为為给給同俾覆][您你]|[师師]傅|安排|[登记記]{2}|[联聯][系络絡]|回[复覆]|已[经經]|[马馬]上|通知|上[门門]|[处處]理|跟[进進]"
@@ -173,7 +174,7 @@ def train(rulebook: Rulebook, drafts: Sequence[Labelled]) -> bytes:
 
 def training_drafts(drafts: Sequence[Labelled]) -> list[Labelled]:
     """The drafts, and some of them put together: exactly what `train` learns from."""
-    joined = [d for number in range(_JOININGS) for d in _joined(drafts, _SEED + 2 * number)]
+    joined = [d for number, others in enumerate(_OTHERS) for d in _joined(drafts, _SEED + 2 * number, others)]
     return [*drafts, *joined, *_greeted(drafts)]
 
 
@@ -197,8 +198,8 @@ def digest(drafts: Iterable[Labelled]) -> str:
     return seen.hexdigest()[:16]
 
 
-def _joined(drafts: Sequence[Labelled], seed: int) -> list[Labelled]:
-    """Drafts put together from two: people write several sentences, and a window reads them together."""
+def _joined(drafts: Sequence[Labelled], seed: int, others: Sequence[int]) -> list[Labelled]:
+    """Drafts among so many `others`: people write several sentences, and a window reads them together."""
     chance = random.Random(seed)
     by_region: dict[str, list[Labelled]] = {}
     for draft in drafts:
@@ -206,16 +207,16 @@ def _joined(drafts: Sequence[Labelled], seed: int) -> list[Labelled]:
             by_region.setdefault(draft.region, []).append(draft)
     joined = []
     for draft in drafts:
-        others = by_region.get(draft.region)
-        if not others or len(draft.text) > _SHORT or chance.random() < 0.5:
+        around = by_region.get(draft.region)
+        if not around or len(draft.text) > _SHORT or chance.random() < 0.5:
             continue
-        other = chance.choice(others)
-        if draft.bad and _STEP_WORDS.search(other.text):
+        texts = [other.text for other in chance.choices(around, k=chance.choice(others))]
+        if draft.bad and any(_STEP_WORDS.search(text) for text in texts):
             # What may excuse the violation would teach that steps excuse nothing.
             continue
-        first, second = (other.text, draft.text) if chance.random() < 0.5 else (draft.text, other.text)
-        end = "" if first[-1] in "。！？!?~…" else "。"
-        joined.append(Labelled(first + end + second, draft.rules, draft.kind, draft.region, draft.guard, draft.sitting))
+        texts.insert(chance.randint(0, len(texts)), draft.text)
+        text = "".join(text if text[-1] in "。！？!?~…" else text + "。" for text in texts[:-1]) + texts[-1]
+        joined.append(Labelled(text, draft.rules, draft.kind, draft.region, draft.guard, draft.sitting))
     return joined
 
 
@@ -499,8 +500,8 @@ def _packed(names: list[str], keys: list[int], model: _Model, header: dict[str, 
     # The few largest weights are cut off, so that the many others keep their steps; the smallest become nothing.
     class_scale = float(numpy.quantile(abs(model.classes), _CLASS_CUT)) / 127
     own, around = (array("h", numpy.rint(w / scale).astype(int).tolist()) for w in (model.own, model.around))
-    steps = numpy.clip(numpy.rint(model.classes / class_scale), -127, 127)
-    steps[abs(steps) < _LEAST_STEP] = 0
+    most = 127 // _CLASS_STEP
+    steps = numpy.clip(numpy.rint(model.classes / class_scale / _CLASS_STEP), -most, most) * _CLASS_STEP
     sections, astral = packed(names, own, around, steps.astype("i1").tobytes())
     pair_scale = float(max(abs(model.pairs).max(initial=0.0), 1e-9)) / 32767
     sections |= packed_pairs(keys, array("h", numpy.rint(model.pairs / pair_scale).astype(int).tolist()))

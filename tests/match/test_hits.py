@@ -220,14 +220,20 @@ def test_repaired_by(text: str, saved: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "saved"),
     [
-        case("a place that is praised", "水上乐园啊，那家酒店也是很不错的", "recommended"),
-        case("it is what was asked for", "四川人家符合您的要求", "recommended"),
-        case("a good choice", "古镇也是一个不错的去处", "recommended"),
+        case("a place that is praised", "水上乐园啊，那家酒店也是很不错的", "friendly"),
+        case("it is what was asked for", "四川人家符合您的要求", "friendly"),
+        case("a good choice", "古镇也是一个不错的去处", "friendly"),
+        case("praise by others", "去的人挺多的，都说不错", "friendly"),
+        case("what there is", "酒店提供这项服务", "friendly"),
+        case("what there is not", "酒店不提供这项服务", None),
+        case("what somebody else has", "别处有这项服务", None),
+        case("thanks are turned away", "跟我还这么客气干啥", "friendly"),
+        case("trouble is regretted", "漏水的事讓您困擾了", "friendly"),
         case("no praise", "您去别的酒店住吧", None),
         case("praise of no place", "您这态度也真不错", None),
     ],
 )
-def test_what_is_heard_in_a_recommendation_is_let_pass(checker: Checker, text: str, saved: str | None) -> None:
+def test_what_is_heard_in_a_friendly_turn_is_let_pass(checker: Checker, text: str, saved: str | None) -> None:
     view = View(fold(text))
     judge = Judge(checker.program, view, None, checker.program.triggered(view.text))
     for by, name in (("reader", saved), ("pattern", None)):

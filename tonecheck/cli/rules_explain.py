@@ -25,7 +25,7 @@ GUARDS = {
     "other-sense": "the words cut a longer word",
     "reported": "what another said is reported",
     "retold": "what staff said is reported",
-    "recommended": "a place is recommended",
+    "friendly": "a friendly turn",
     "negated": "it is denied",
     "double-negated": "denied twice",
     "a-not-a": "a question",

@@ -22,7 +22,7 @@ REASONS = {
     "other-sense": "these words are part of a longer word and mean something else, so it is let pass",
     "reported": "'{seen}': it retells what somebody else said, so it is let pass",
     "retold": "'{seen}': it retells what staff said before, so it is let pass",
-    "recommended": "'{seen}' recommends a place and turns nobody away, so it is let pass",
+    "friendly": "'{seen}' is a friendly turn and sends nobody away, so it is let pass",
     "negated": "'{seen}': it is said not to be so, so it is let pass",
     "double-negated": "'{seen}': two nots make a yes, so it is let pass",
     "a-not-a": "'{seen}' is a question, so it is let pass",

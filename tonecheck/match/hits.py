@@ -17,7 +17,7 @@ from tonecheck.values import dataclass, replace
 
 _SPEAKER_GUARDS = frozenset({"quoted", "customer-turn", "colleague", "retold"})
 # Clears what the reader hears in any rule's name, and no phrase.
-_HEARD_GUARDS = frozenset({"recommended"})
+_HEARD_GUARDS = frozenset({"friendly"})
 # So near before a quotation stands what makes its words the speaker's own.
 OWNING = 3
 # A step is refused by a negation in it or right before it; questions and courtesies hold 不 without refusing.

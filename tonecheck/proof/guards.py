@@ -12,7 +12,7 @@ from tonecheck.rulebook.load import BUILT_IN_GUARDS
 from tonecheck.rulebook.model import Rule
 
 # The first undoes another guard and saves nothing by itself; the others are for what the reader hears, not for phrases.
-_UNPROVABLE = ("own-words", "retold", "recommended")
+_UNPROVABLE = ("own-words", "retold", "friendly")
 
 
 def guard_faults(checker: Checker, program: Program) -> Iterator[Fault]:

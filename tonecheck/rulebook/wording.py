@@ -197,7 +197,7 @@ CHINESE: Mapping[str, str] = {
     "the words cut a longer word": "切开了一个更长的词",
     "what another said is reported": "转述别人的话",
     "what staff said is reported": "转述员工说过的话",
-    "a place is recommended": "推荐去处",
+    "a friendly turn": "友好的话",
     "it is denied": "话里在否定它",
     "denied twice": "双重否定",
     "a question": "正反问句",

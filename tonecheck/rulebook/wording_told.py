@@ -105,7 +105,7 @@ TOLD: Mapping[str, str] = {
         "这几个字是另一个词的一部分，不是那个意思，所以放行",
     "'{seen}': it retells what somebody else said, so it is let pass": "前面有“{seen}”，是在转述别人说的话，所以放行",
     "'{seen}': it retells what staff said before, so it is let pass": "前面有“{seen}”，是在转述员工说过的话，所以放行",
-    "'{seen}' recommends a place and turns nobody away, so it is let pass": "“{seen}”是在推荐去处，没有把人推开，所以放行",
+    "'{seen}' is a friendly turn and sends nobody away, so it is let pass": "“{seen}”是友好的话，没有把人推开，所以放行",
     "'{seen}': it is said not to be so, so it is let pass": "有“{seen}”，说的是不会这样，所以放行",
     "'{seen}': two nots make a yes, so it is let pass": "“{seen}”是双重否定，意思是肯定的，所以放行",
     "'{seen}' is a question, so it is let pass": "“{seen}”是在问，所以放行",
