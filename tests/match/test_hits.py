@@ -229,6 +229,7 @@ def test_repaired_by(text: str, saved: bool) -> None:
         case("what somebody else has", "别处有这项服务", None),
         case("thanks are turned away", "跟我还这么客气干啥", "friendly"),
         case("trouble is regretted", "漏水的事讓您困擾了", "friendly"),
+        case("a greeting alone", "王先生您好", "friendly"),
         case("no praise", "您去别的酒店住吧", None),
         case("praise of no place", "您这态度也真不错", None),
     ],
