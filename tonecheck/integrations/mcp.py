@@ -6,8 +6,12 @@ in a draft, `reply` what to send instead.
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
+import signal
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +77,9 @@ def server_of(checker: Checker) -> Server[Any]:
 
 async def _serve(checker: Checker) -> None:
     server = server_of(checker)
+    # A signal that comes just before the loop waits would be noticed at the next request only; this one wakes the loop.
+    with suppress(NotImplementedError):
+        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, os._exit, 130)
     async with stdio_server() as (received, sent):
         await server.run(received, sent, server.create_initialization_options())
 
