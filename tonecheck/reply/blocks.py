@@ -21,6 +21,7 @@ from tonecheck.reply.said import (
     is_late,
     is_long_wait,
     is_mocking,
+    is_of_waiting,
     is_order,
     is_own_name,
     is_plain,
@@ -37,6 +38,7 @@ from tonecheck.values import dataclass, replace
 _REGRET = "抱歉"
 # So short is what only addresses: 亲亲.
 _ADDRESS = 2
+_SIGHS = compiled("^(?:哎[呀哟呦喲]|噢|哦|啊|欸)[，, ]?|亲+$|親+$")
 _TWICE = compiled("^(.{2,4})\\1$")
 # What goes with the picture before it.
 _JOINERS = "\ufe0e\ufe0f\u200d"
@@ -258,10 +260,15 @@ def _kept(
         a, b = with_particles(view, start, end)
         typed = polite(view.folded.source[a:b]).strip(" .．　")
         if sorry:
-            apology = typed.rstrip(PARTICLES)
+            apology = _plainly(typed)
         elif typed.isprintable() and (is_clean(typed) or is_clean(f"谢谢您。{typed}。")):
             sides[start > first].append(typed.rstrip(PARTICLES))
     return apology, tuple(sides[0]), tuple(sides[1])
+
+
+def _plainly(apology: str) -> str:
+    """An apology without sighs and terms of endearment, and once: 哎哟抱歉抱歉亲 is 抱歉."""
+    return _TWICE.sub(r"\1", _SIGHS.sub("", apology.rstrip(PARTICLES)))
 
 
 def _beside_wait(view: View, left: int, right: int, is_clean: Callable[[str], bool]) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:
@@ -276,8 +283,8 @@ def _beside_wait(view: View, left: int, right: int, is_clean: Callable[[str], bo
         a, b = with_particles(view, start, end)
         typed = polite(view.folded.source[a:b]).strip(" .．　")
         if is_apology(view.text[start:end].strip(f" .{PARTICLES}")):
-            apology = apology if apology and apology != _REGRET else _TWICE.sub(r"\1", typed.rstrip(PARTICLES))
-        elif start < waits[0][0] and is_late(view.text[start:end]):
+            apology = apology if apology and apology != _REGRET else _plainly(typed)
+        elif is_of_waiting(view.text[start:end]) or (start < waits[0][0] and is_late(view.text[start:end])):
             continue
         elif (start, end) not in waits and end - start > 1 and typed.isprintable() and view.quoted(start, end) is None and is_clean(f"谢谢您。{typed}。"):
             asked = "？" if view.text[end : end + 1] == "?" else ""
