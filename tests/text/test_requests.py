@@ -43,6 +43,20 @@ from tonecheck.text.requests import request_of
         case("money is named where only its time is", "一户先把前两个季度的补上", "先把前两个季度的费用补上"),
         case("what is to go is what may not be there", "消火栓前头不准搁东西,搬走", "不要在消火栓前头搁东西，把东西搬走"),
         case("what was asked for is not asked for again", "把你家门口那袋垃圾拎走,下来拎", "把您家门口垃圾拿走"),
+        case("where it is signed", "字签这儿,别翻了", "在这里签个字"),
+        case("where one waits", "先在大厅坐着,叫到再过来", "先在大厅坐着稍候"),
+        case("where one does not telephone", "咪喺度打電話，出街打", "不要在这里打电话，到外面打"),
+        case("who is with the customer is told", "孩子别在床上跳", "提醒孩子不要在床上跳"),
+        case("who works for the customer is asked", "叫您師傅手上的東西放下來", "请师傅把手上的东西放下来"),
+        case("where somebody is, is told", "师傅不在", ""),
+        case("goods are no people", "快递不许放前台", ""),
+        case("what is threatened with is to end", "再按喇叭,你的卡我就给你锁掉", "不要按喇叭"),
+        case("what is threatened with if it is not done", "再不挪车就叫拖车了", "挪一下车"),
+        case("nobody is bidden to stay away", "别来", ""),
+        case("where it was before", "椅子搬回原来的地方", "把椅子搬回原来的地方"),
+        case("first the one, then the other", "钱理整齐了再递进来", "把钱理整齐再递进来"),
+        case("which way", "往上翻", "往上翻一下"),
+        case("nobody's being away is asked for", "领位的请假了", ""),
         case("nobody is asked to stand still", "站住", ""),
         case("what is done if not is no deed", "脚踏车别丢在梯厅,再放就直接清掉", "不要把脚踏车放在梯厅"),
         case("where something is not to go", "猫砂别再往马桶里倒了", "不要把猫砂往马桶里倒"),
@@ -56,6 +70,25 @@ from tonecheck.text.requests import request_of
 )
 def test_request(order: str, expected: str) -> None:
     assert request_of(fold(order).text.split(",")) == expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        case("what is wanted without it is refused", "不办会员不给看样片", "先办理会员"),
+        case("a paper has no verb of its own", "没身份证不办", "带上身份证"),
+        case("signatures", "先凑够一百户签名", "先取得一百户的签名"),
+        case("somebody else's signatures", "两个邻居签了字再来谈", "先取得两个邻居的签名"),
+        case("first this, then that", "先把走廊清走才换灯泡", "先把走廊清走"),
+        case("whoever wants it", "想看先排队", "先排一下队"),
+        case("who is willing", "贵户肯先让出走廊", "先把走廊让出来"),
+        case("what went wrong is no condition", "没零钱找不开", ""),
+        case("who the customer is, is none", "不是业主不给办", ""),
+        case("nor what we cannot", "没空处理不了", ""),
+    ],
+)
+def test_condition(condition: str, expected: str) -> None:
+    assert request_of(fold(condition).text.split(","), conditions=True) == expected
 
 
 def test_a_condition_is_bidden_where_one_is_asked_for() -> None:

@@ -13,7 +13,7 @@ from tonecheck.reply.blocks import Block, blocks
 from tonecheck.reply.claims import weight
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.known import Known, Wants, thanks
-from tonecheck.reply.rank import ASKED, LEAST_SUGGESTIONS, MOVED, NEEDED, Beside, Option, chosen, ranked, wording
+from tonecheck.reply.rank import ASKED, BESIDES, LEAST_SUGGESTIONS, MOVED, NEEDED, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.said import is_own_name
 from tonecheck.reply.setting import Setting
 from tonecheck.reply.slots import OPEN_NAMES, SIEVE, SLOT, Fillers, fill, fillers, polite
@@ -262,7 +262,7 @@ class Composer:
         told_of = self._telling(rule, values, block, is_clean)
         options = [self._option(t, values, False) for t in (*own, *caring)]
         # What is needed comes after the replies made for it.
-        options = [*options, *told_of] if told_of and told_of[0].tells == NEEDED else [*told_of, *options]
+        options = [*options, *told_of] if told_of and told_of[0].tells in (NEEDED, BESIDES) else [*told_of, *options]
         order = ranked(options, self._setting, beside)
         enough = islice((True for option, _ in order if option.complete and is_clean(option)), LEAST_SUGGESTIONS)
         if sum(enough) < LEAST_SUGGESTIONS and rule.suggest:
@@ -299,7 +299,7 @@ class Composer:
 
     def _text(self, block: Block, option: Option) -> str:
         """The block with a reply in it; one that tells the facts itself stands by itself."""
-        if option.tells in (ASKED, NEEDED, MOVED):
+        if option.tells in (ASKED, NEEDED, MOVED, BESIDES):
             block = block.without(lambda fact: fact in option.wording or bool(request_of([fold(fact).text])))
         elif option.tells:
             block = replace(block.without(lambda fact: not is_own_name(fold(fact).text)), after=())

@@ -15,13 +15,14 @@ from tonecheck.text.expressions import compiled
 from tonecheck.values import dataclass
 
 MAX_SUGGESTIONS = 4
-# The kinds of state that are deeds one asks for: simply, as the condition of what the customer wants, with a thing in the way.
-ASKED, NEEDED, MOVED = "asked", "needed", "moved"
+# The kinds of state that are deeds one asks for: simply, as the condition of what the customer wants, with a thing in the way,
+# and beside what is said of something else.
+ASKED, NEEDED, MOVED, BESIDES = "asked", "needed", "moved", "bidden"
 LEAST_SUGGESTIONS = 2
 # Replies of which more than so much is the same do not really differ.
 _ALIKE = 0.6
 # How much the draft's own deed says more than a reply made for such drafts.
-_BIDDEN: Mapping[str, int] = {ASKED: 5, NEEDED: 1, MOVED: 5}
+_BIDDEN: Mapping[str, int] = {ASKED: 5, NEEDED: 1, MOVED: 5, BESIDES: 0}
 # The same of what is told of the state of things.
 _TOLD = 1
 # What suits a channel ill: a notice asks nobody in particular, a caller sees nothing, a letter is not spoken.
@@ -141,7 +142,7 @@ def _judged(option: Option, setting: Setting, beside: Beside, said: str) -> tupl
     meant = weight(option.template.hans)
     unfounded = not beside.founds(option.template.hans)
     # What names a person and a matter, or answers just such a draft, tells as much as a fact.
-    telling = (option.tells and option.tells != NEEDED) or len(slots) > 1 or meant > 2
+    telling = (option.tells and option.tells not in (NEEDED, BESIDES)) or len(slots) > 1 or meant > 2
     # Whom a matter goes to says more than what it is called.
     named = len(slots) - ("fact" in slots) + ("who" in slots) + meant + _BIDDEN.get(option.tells, _TOLD if option.tells else 0)
     length = len(option.wording) // 12 if medium == "chat" else 0

@@ -21,7 +21,7 @@ from tonecheck.values import dataclass
 # Which of several states the reply is about: what is done or announced first, then why it cannot be done, then how it goes.
 _FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "outside", "lacking", "refused", "rule", "waits", "pending", "reported", "cause", "price", "notfound", "blocked", "quiet")
 # What is bidden is asked for, or is the condition of what the customer wants.
-_BIDDEN = ("asked", "needed", "moved")
+_BIDDEN = ("asked", "needed", "moved", "bidden")
 _CURT = 4
 _MOST_FACTS = 3
 # Of a text without end what is told first is told.
