@@ -169,6 +169,12 @@ def test_what_is_meant_for_other_drafts_is_not_offered(checker: Checker) -> None
              "很抱歉，上级没有同意。您的情况我会再如实反映，有了答复就告诉您。"),
         case("whoever went home was sent nowhere", "保洁阿姨全回去过年了呀，垃圾只好堆堆喽。",
              "很抱歉，保洁阿姨都放假了。我先登记下来，一有人手就给您安排，时间定了马上告诉您。"),
+        case("that it never happens again is no promise of ours", "您放心，这种事往后绝不会再有。",
+             "这件事我会认真跟进，以后如果再有这样的情况，请您告诉我，我马上帮您处理。"),
+        case("what was found is claimed by its owner without a name", "捡到钱包,是三栋老刘的,他刚离婚。",
+             "捡到的东西请物主跟我们联系，核对资料以后就可以领回，谢谢！"),
+        case("who has no change is told so", "零錢冇，自己出去唱開先嚟。",
+             "很抱歉，現時沒有零錢。麻煩您兌換後再前來，到時我即時為您辦理，多謝！"),
     ],
 )
 def test_the_thing_and_the_deed_are_named(checker: Checker, text: str, rewritten: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from tonecheck.reply.meant import ROWS
 from tonecheck.text.expressions import compiled
 from tonecheck.text.sieve import Sieve
 
@@ -163,6 +164,8 @@ TABLE: tuple[tuple[str, str, int, str], ...] = (
     ("问问可以找谁，问到了|可以找哪里|别的办法", ".", 0, "给不给|不[交缴]是|不[交缴][^,。!?]{0,4}就不"),
     ("是哪一户的事|告诉我您贵姓|请坐，您慢慢说", "什么关系|屋主|还是租|干吗|谁|哪|叫|姓|名|身份|什么(?:事|人)|干[嘛什]|啥|咋|几[栋号零楼座室]|门牌|边|咩|乜|报|登记|[水随]啊|何事|贵干|有事|直[说讲]", 0, "问(?:那么|这么)多"),
     ("这件事要麻烦您一下|有件事想请您配合", "别|不[准许要好]|禁|勿|莫|甭|咪|白|赶紧|马上|立刻|即|快|必|须|限|把|给我|自[己已个行]|[站等交搬拿签停掏坐让关熄排]|回家|[下过上出]去|之?前|该", 0, "业主[吗?]|不像"),
+    # One thing that many drafts of a rule say.
+    *ROWS,
     # What is meant for any draft that is about it, whichever rule it breaks.
     ("请师傅再上门", "(?:师傅|电工|水工|工人|上门|敲门|白跑|过去)[^。!?]{0,10}你[^,。!?]{0,3}(?:不|没)在家?|你家[^,。!?]{0,6}没人(?:应|开|在)", 3, "楼上|楼下|隔壁|包裹|快递|外卖"),
     ("按先后次序", "(?:^|[,。!?])(?:先|去|都|请|给我|站好)*排好?队(?:去|吧|啊)?(?=[,。!?]|$)|[那嗰这]边排(?:队|着)|[去到]后面排|排后面去|插队|按顺序来|没看[见到][^,。!?]{0,6}(?:排|等)", 3, "催|急|在排队|排到|进度|排单|排期"),
