@@ -68,7 +68,7 @@ _ONLY_THAT = compiled("密码|卡号|在?等着?我|找我|叫我|催我|差别|
 _IN_CHARGE_BEFORE = compiled("(?:归|由|是|找|问|联系|属于|属|打给|跟|让|等|叫|请)$")
 _IN_CHARGE_AFTER = compiled("(?:负责|管|的事|经手|那边|才能|处理|不在|没在|出去|请假|休|出差|开会|走开|下班|说了算|定的|弄的|搞)")
 # Of a finder that names a group that group is taken.
-_GROUPS = ("value", "hurried", "named", "brought")
+_GROUPS = ("value", "hurried", "named", "brought", "put_off", "matter_of", "alone")
 # The noun goes on: 油烟机 is no 油烟.
 _GOES_ON = "拾粪医店机器卡柜箱证罩桶筐架棚栏匠"
 # Who does it is not what it is about: 那个保洁.
