@@ -14,6 +14,7 @@ from tonecheck.reply.slots import one_of, polite
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import CANTONESE, fold, load_characters
 from tonecheck.text.gists import gist_of, open_again
+from tonecheck.text.reasons import reason_of
 from tonecheck.text.requests import BARE_DEED, request_of
 from tonecheck.text.states import THING, State, beside, hurts, state_of
 from tonecheck.values import dataclass
@@ -23,6 +24,7 @@ _FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "mis
 # What is bidden is asked for, or is the condition of what the customer wants.
 _BIDDEN = ("asked", "needed", "moved", "bidden")
 _CURT = 4
+_PAYS = compiled("[交缴付清去走等补]")
 _MOST_FACTS = 3
 # Of a text without end what is told first is told.
 _MOST_CLAUSES = 400
@@ -118,9 +120,13 @@ def _asked(kind: str, bidden: Sequence[str], view: View, block: Block, script: s
         # To take away what is not named bids too much: 今天搬走.
         text = f"{when}把{thing}{text.removeprefix(when)}" if thing else ""
     # What is only to go, or to be paid, says less than a reply that names the place or the sum.
-    if (kind == "moved" and "把" not in text) or (kind == "needed" and len(text) <= _CURT):
+    if (kind == "moved" and "把" not in text) or (kind == "needed" and len(text) <= _CURT and _PAYS.search(text)):
         return None
-    return Told(kind, _written(text, view, block, script), _written(text.partition("，")[0], view, block, script), {}) if text else None
+    if not text:
+        return None
+    why = reason_of(bidden)
+    beside_it = {"reason": _written(why, view, block, script)} if why else {}
+    return Told(kind, _written(text, view, block, script), _written(text.partition("，")[0], view, block, script), beside_it)
 
 
 def _once(found: Sequence[tuple[str, State | None]]) -> list[tuple[str, State | None]]:

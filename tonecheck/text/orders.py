@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tonecheck.text.expressions import compiled
 
-_NOT = "(?:别再?|不要再?|不好再?|莫再?|不准再?|不许再?|不能再?|不可以再?|勿|甭|不得|严禁|禁止)"
+_NOT = "(?:别再?|不要再?|不好再?|咪再?|莫再?|不准再?|不许再?|不能再?|不可以再?|勿|甭|不得|严禁|禁止)"
 _SPOT = "这里?儿?|这边|那里|那边|(?:右下角|左下角|下面|上面|背面|正面|最后一[页行栏]|横线上|空白处|虚线上|这[一个]?[页行栏格]|这张[单表]上?)"
 _AT = "(?:这里?儿?|这边|那里|那边|(?!我|你|他|她|家|干|吗|做|忙|等|公司)[^,你我他不没的了]{1,7}?[里儿上下边面头外口前后处台线厅内旁角区格栏室间房廊道梯堂园池])"
 # What is signed or written there, and what is done with it.
@@ -23,6 +23,27 @@ _WHO = "(?:小?孩子?|小朋友|家人|老人|老人家|工人|师傅|司机|�
 _OTHERS = compiled(f"(?P<ask>叫|让|告诉|跟|请|喊)?(?:你们?)?(?:家|这|那|的|家的|那个|这个)?(?:些)?(?P<who>{_WHO})(?:都|全部?|统统|也)?(?P<v>{_NOT}.{{1,14}}|(?:把|先|下来|上来|过来|出来|出去|停(?=$|[手工下一])|手上的?).{{0,14}})")
 _HELD = compiled("手[上里](?:的|那些)?(?P<s>[一-鿿]{1,6}?)(?P<v>放下来?|停下来?|收好|收起来)")
 _PEOPLE = ("阿姨", "师傅")
+
+
+# How it is done right: 标签要贴右上角, 刷卡要刷两秒, 八达通向下拍.
+_MUST = compiled(
+    "(?P<s>[^,你我他谁不没别这那]{1,6}?)(?:是|都)?(?:要|得|应该|必须|需要?)(?P<v>贴|刷|放|插|按|盖|写|填|挂|装)"
+    "(?P<o>[在到]?(?!了|完|好)[^,你我他不没]{1,8}?[边角面上里下侧处栏格页块位置外内前后口台库]|(?P<n>[0-9一二两三四五六七八九十](?:秒|下|次|分钟|份|遍|张)))"
+)
+_TURNED = compiled("(?P<s>[^,你我他不没别]{1,5}?)(?P<d>[向朝往][上下左右里外前后]{1,2}面?)(?P<v>拍|刷|插|贴|放|按|拧|推|拉|转|滑)(?:一?下)?")
+
+
+def how(said: str) -> str:
+    """How a plain clause says that it is done right; empty where it says no such thing."""
+    if match := _TURNED.fullmatch(said):
+        return f"把{match['s']}{match['d']}{match['v']}一下"
+    match = _MUST.fullmatch(said)
+    if match is None or (match["n"] is None and match["v"] in "刷按"):
+        return ""
+    if match["s"].startswith(match["v"]):
+        return f"{match['s']}时{match['v']}{match['o']}"
+    there = "" if match["n"] or match["o"][0] in "在到" else "在"
+    return f"把{match['s']}{match['v']}{there}{match['o']}"
 
 
 def at_a_place(said: str) -> str:
