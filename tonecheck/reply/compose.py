@@ -261,8 +261,9 @@ class Composer:
         caring = () if rule.whole or not rule.suggest else tuple(t for t in self._rulebook.general if weight(t.hans))
         told_of = self._telling(rule, values, block, is_clean)
         options = [self._option(t, values, False) for t in (*own, *caring)]
-        # What is needed comes after the replies made for it.
-        options = [*options, *told_of] if told_of and told_of[0].tells in (NEEDED, BESIDES) else [*told_of, *options]
+        # What is needed comes after the replies made for it, and what is bidden besides after those of a matter.
+        last = bool(told_of) and (told_of[0].tells == NEEDED or (told_of[0].tells == BESIDES and not rule.manner))
+        options = [*options, *told_of] if last else [*told_of, *options]
         order = ranked(options, self._setting, beside)
         enough = islice((True for option, _ in order if option.complete and is_clean(option)), LEAST_SUGGESTIONS)
         if sum(enough) < LEAST_SUGGESTIONS and rule.suggest:

@@ -108,7 +108,7 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
 
 def _asked(kind: str, bidden: Sequence[str], view: View, block: Block, script: str) -> Told | None:
     """What the block bids the customer to do; facts that stay beside it are told by themselves."""
-    text = request_of(bidden, conditions=kind == "needed") if kind else ""
+    text = request_of(bidden, conditions=kind == "needed", sure=kind == "bidden") if kind else ""
     if text and (bare := BARE_DEED.match(text)) and text[bare.end() : bare.end() + 1] in ("", "，"):
         named = next(filter(None, (one_of(name, view.folded, block.start, block.end) for name in ("bring", "object"))), "")
         thing = fold(named).text.replace(",", "、")

@@ -86,7 +86,7 @@ _READY = compiled("^[一-鿿]{1,3}(?:完|好了?)$")
 _SUM = compiled("^(?:[一-鿿]{0,4}(?:费|款|金|账|数)[^,]{0,2})?(?P<n>[0-9一二三四五六七八九十百千万零.]{1,10}(?:块钱?|元|蚊))$")
 _HOW_MANY = compiled(f"^(?:一共|总共)?(?P<n>{NUMBER}[张份个套本页件把盒寸])$")
 _ENDS = (
-    (compiled("^放(?=前台|门口|门外|桌上|柜台|外面|里面|[一二三四五六七八九十]楼)"), "放在"), (compiled("^重新?(?=[写填签做拍印画录发传打抄])"), "重新"), (compiled("^动(?=[一-鿿]{2})"), "碰"), (compiled("^坐(?:回去|下来?|好|着)$"), "先坐一坐"), (compiled("^坐[着好下]等$"), "坐着稍候"), (compiled("^([排取])号$"), r"\1一下号"), (compiled("(?<=[上下前后左右里外])([翻拉滑拧转推])$"), r"\1一下"), (compiled("^押金?([0-9一二两三四五六七八九十百千万]{1,8})(?:块钱?|元|蚊)?$"), r"交\1元押金"), (compiled("^([关开换按填擦洗])(?=(?:总闸|[总水]阀|阀门|水闸|电闸|空调|窗户?|灯泡|衣服|鞋|鞋子|裤子|表格|门铃|密码|[红绿蓝黄白黑灰]色?[一-鿿]{0,2}(?:键|按钮|掣))$)"), r"\1一下"), (compiled("了(?=再)"), ""),
+    (compiled("^放(?=前台|门口|门外|桌上|柜台|外面|里面|[一二三四五六七八九十]楼)"), "放在"), (compiled("^重新?(?=[写填签做拍印画录发传打抄])"), "重新"), (compiled("^动(?=[一-鿿]{2})"), "碰"), (compiled("^坐(?:回去|下来?|好|着)$"), "先坐一坐"), (compiled("^坐[着好下]等$"), "坐着稍候"), (compiled("^([排取])号$"), r"\1一下号"), (compiled("(?<=[上下前后左右里外])([翻拉滑拧转推])$"), r"\1一下"), (compiled("^押金?([0-9一二两三四五六七八九十百千万]{1,8})(?:块钱?|元|蚊)?$"), r"交\1元押金"), (compiled("^([关开换按填擦洗])(?=(?:总闸|[总水]阀|阀门|水闸|电闸|空调|窗户?|灯泡|衣服|鞋|鞋子|裤子|表格|门铃|密码|[红绿蓝黄白黑灰]色?[一-鿿]{0,2}(?:键|按钮|掣))$)"), r"\1一下"), (compiled("了(?=再)"), ""), (compiled("^去(?=[关开换拆签填领][一-鿿])"), ""),
     (compiled("^(?:下来|过来|上来|下楼|上楼)$"), r"\g<0>一趟"), (compiled("^(?:走|让|闪|站)开(?:一?点|些)?$"), "让一让"), (compiled("抱起$"), "抱起来"), (compiled("(?<=[来去])[扔丢]$"), "扔掉"), (compiled("(?<=[口边里台处])排$"), "排队"), (compiled("拿来$"), "拿过来"), (compiled("费用拿过来$"), "费用交过来"), (compiled("^来(.{2,5})一趟$"), r"来\1一趟"), (compiled("排好?队?排好|^排好$|^排队$"), "排一下队"), (compiled("(?<=签)[字名]$"), "个字"), (compiled("(?<=[挪移])车$"), "一下车"),
     (compiled("(?<=填)(?:个|张)?(?:表|表格|单|单子)$"), "一下表格"), (compiled("(?<=开)(?:一?下)?门$"), "一下门"), (compiled("(?<=[交缴])(?:钱|费|费用)$"), "一下费用"), (compiled("(?<=[拿领取])(?:件|货)$"), "一下"),
     (compiled("(?:登记|核对|确认|清理|收拾|整理|打扫|处理|复印|影印|打印|登录|准备|汇款|转账|看看?|(?<![缴交付结])清|扫|擦|挪|移|拿|取|领|填|签|交|缴|付|写|补)$"), r"\g<0>一下"), (compiled("(.)一\\1一下$"), r"\1一\1"), (compiled("(?<=[交缴付填签写办改补扫洗清拆擦换印盖])(?:掉|了)$"), "一下"),
@@ -109,13 +109,16 @@ _NO_MORE = ("来", "去", "走", "看", "等", "去了", "回去", "过来", "�
 _EMPTY = ("带了", "拿了", "看去", "去弄", "弄一下", "弄好", "出去", "进去", "回去", "出来", "走", "上去", "下去", "过去", "收到", "确认")
 _DENIED = compiled("[不没]")
 _LONG_THING = 4
+# What is an order in any draft, and what tells of something.
+_SURE = compiled("不要|提醒|请|在[^,]{2,}(?:个字|一下|稍候|打|等)|往[上下左右前后里外]|先[^,]+再|(?:先)?[按填扫关开签排取]一下|先?把(?!在|该|当|[^,]{0,6}表转|日日|礼拜|上周|每|半夜|包在)[^,]{2,}|[^,]+时刷")
+_TELLS = compiled("[了过](?:的?[呢吧吗哈啊])?$|已经|本来|当时|上周|礼拜|天前|都会|就是|撒气|节奏")
 _MOST, _SHORTEST, _LONGEST = 3, 2, 26
 
 
-def request_of(clauses: Sequence[str], *, conditions: bool = False) -> str:
+def request_of(clauses: Sequence[str], *, conditions: bool = False, sure: bool = False) -> str:
     """All that the folded clauses of one place bid, as it stands after 麻烦您; empty where they bid nothing that one asks for.
 
-    Of `conditions` what must not be left undone is bidden too: 不先填表.
+    Of `conditions` what must not be left undone is bidden too: 不先填表. Where orders are not expected, only what is `sure` to be one counts.
     """
     deeds: list[str] = []
     before = ""
@@ -146,6 +149,8 @@ def request_of(clauses: Sequence[str], *, conditions: bool = False) -> str:
         elif (lies := _LIES.fullmatch(before)) and len(found) == 1 and BARE_DEED.fullmatch(said):
             found = deeds_of(lies["s"] + said) or found
         for deed in found:
+            if sure and not (_SURE.match(deed) and not _TELLS.search(clause)):
+                continue
             if (total := _SUM.match(before)) and deed[0] not in "把先" and "不要" not in deed:
                 deed = f"把{total['n']}{deed.removesuffix('一下')}"
             if deeds and _AGAIN.fullmatch(deed):
@@ -202,7 +207,7 @@ def deeds_of(said: str) -> list[str]:
         head, rest = head + rest[0], rest[1:]
     if rest and not _begins(head):
         # A person before a deed is who does it, and no thing.
-        with_thing = f"把{head}{rest[0]}"
+        with_thing = f"把{head.removeprefix('把')}{rest[0]}"
         told = (deed_of(with_thing) if len(rest[0]) > 1 else "") or deed_of(with_thing + "一下") or deed_of(head + rest[0])
         parts = rest[1:]
     else:
