@@ -31,6 +31,7 @@ _APOLOGY = compiled("抱歉|对不起|對不起|不好意思|见谅|見諒|歉�
 # The draft's own apology stands in its place.
 _REGRETS = compiled("^(?:很抱歉|不好意思)，")
 _REGRETTED = compiled("^(?:很抱歉|十分抱歉|非常抱歉|不好意思|对不起|對不起)，[^。？]{2,40}(?=。.)")
+_ENGLISH = compiled("(?i:sor(?:ry)?)$")
 _ASKED_WHO = compiled(r"(?:哪位|贵姓|貴姓|怎么称呼|怎麼稱呼|怎樣稱呼)[^。？?]{0,4}[？?]\s*$")
 _ASKING_WHO = compiled("^(?:请问怎么称呼您|請問怎麼稱呼您|請問怎樣稱呼您)？(?=.)")
 _THANKED = compiled(r"\s*(?:感谢|谢谢|多谢|感謝|謝謝|多謝)")
@@ -55,6 +56,8 @@ _HEARD = compiled("[唔冇嘅咁喺佢啲嗰嚟睇畀俾攞揾搵乜咩哋咗嘢
 _ENDED = compiled("(?<=[到好完])$")
 # A thing that is handed over: 您的快递。
 _HANDED = compiled("^你的[^,是]{0,8}[单据票卡证件递裹信匙扣函表餐书册本包箱照章伞]$")
+# The same in a region's words: 呢張收條, 條鎖匙攞返.
+_HANDED_BACK = compiled("^(?:(?:呢|这|這|此)?[张張条條份个個把本支](?P<x>[^,，是係系的嘅既您你]{1,4}?[单單据據票卡证證件递遞匙扣函表书書册冊本包箱章条條])(?:给|給|畀|俾)?(?:你|您)?(?:攞返|拿返|攞翻|拿好)?)$")
 # Commas of a draft that writes none of full width.
 _NARROW = compiled("[\u4e00-\u9fff],")
 # How much later than any rule of which a reply is founded.
@@ -346,11 +349,13 @@ class Composer:
         apology = block.apology
         for spoken, written in _SPOKEN:
             apology = apology.replace(spoken, written).removesuffix("，")
+        if _ENGLISH.match(apology):
+            apology = self._in_script("对不起")
         kept = [fact for fact in block.before if not any(name in fact for name in named)]
         after = [fact for fact in block.after if not any(name in fact for name in named)]
-        kept, after = [*map(self._as_written, kept)], [*map(self._as_written, after)]
         if block.waited:
-            after = [f"{traditional('这是', self._script) if self._script != 'hans' else '这是'}{fact}" if _HANDED.match(fold(fact).text) else fact for fact in after]
+            after = [*map(self._handed, after)]
+        kept, after = [*map(self._as_written, kept)], [*map(self._as_written, after)]
         # After a closing question or thanks nothing hangs on, and what is told of a matter comes before what is done about it.
         if after and (_CLOSES.search(reply) or reply.startswith(("关于", "關於", "有關"))):
             # An apology and what it is for come first.
@@ -386,6 +391,16 @@ class Composer:
         if self._script == "hans" or not _HEARD.search(fact):
             return fact
         return traditional(_ENDED.sub("了", tidied(fold(fact).text)), self._script).replace("你", "您")
+
+    def _handed(self, fact: str) -> str:
+        """What is handed over, as a sentence; any other fact as it is."""
+        if _HANDED.match(fold(fact).text):
+            return f"{self._in_script('这是')}{fact}"
+        back = _HANDED_BACK.match(fact)
+        return f"{self._in_script('这是您的')}{back['x']}" if back else fact
+
+    def _in_script(self, text: str) -> str:
+        return text if self._script == "hans" else traditional(text, self._script)
 
     def _narrow(self, block: Block) -> bool:
         """True where what stays beside the block has commas of half width alone."""

@@ -38,6 +38,7 @@ def _until(match: re.Match[str]) -> str:
 
 FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
     ("closed", f"^{_PLACE}(?P<d>{_DAY})?(?P<t>{_PART}?{_CLOCK})(?:就|准时|便|都|已经|已|一到就?|正)*(?P<v>{_CLOSES})(?:的)?(?:了|时间)?$", _told),
+    ("closed", f"^(?:我们|每天|平时|中午)*(?P<t>{_PART}?{_CLOCK}(?:到|至|-){_PART}?{_CLOCK})(?:是|都|我们|要|在)*(?P<v>吃饭|用餐|午休|休息|午膳|吃午饭)(?:的)?(?:时间)?$", lambda m: f"{m['t']}是{'午休' if '午' in m['v'] and '饭' not in m['v'] and '膳' not in m['v'] else '休息' if m['v'] == '休息' else '用餐'}时间"),
     ("closed", f"^{_PLACE}(?:的)?(?:上班|办公|开放|营业|服务|收件|受理|开)(?:时间)?(?:只|就|是)*到(?P<d>{_DAY})?(?P<t>{_PART}?{_CLOCK})(?:为止|结束|就没了)?$", _until),
     ("closed", f"^{_PLACE}(?P<d>{_DAY})(?P<t>{_PART})?(?:我们)?(?:都|是|全部?|一律|也|一向|照例)*(?P<v>{_OFF})(?:的|了|着)?$", _told),
     ("closed", f"^(?P<d>{_DAY})(?P<t>{_PART})?{_PLACE}(?:都|是|全部?|一律|也|一向|照例)*(?P<v>{_OFF})(?:的|了|着)?$", _told),
