@@ -22,7 +22,7 @@ LEAST_SUGGESTIONS = 2
 # Replies of which more than so much is the same do not really differ.
 _ALIKE = 0.6
 # How much the draft's own deed says more than a reply made for such drafts.
-_BIDDEN: Mapping[str, int] = {ASKED: 5, NEEDED: 1, MOVED: 5, BESIDES: 0}
+_BIDDEN: Mapping[str, int] = {ASKED: 5, NEEDED: 1, MOVED: 5, BESIDES: 2}
 # The same of what is told of the state of things.
 _TOLD = 1
 # What suits a channel ill: a notice asks nobody in particular, a caller sees nothing, a letter is not spoken.

@@ -22,6 +22,7 @@ _NOT_THERE = compiled(f"{_NOT}在(?P<p>{_AT})(?P<v>{_CALLS})|在?(?P<p2>{_AT})(?
 _WHO = "(?:小?孩子?|小朋友|家人|老人|老人家|工人|师傅|司机|朋友|客人|亲戚|访客|保姆|阿姨|工班|搬运工|装修工|外卖员|快递员)们?"
 _OTHERS = compiled(f"(?P<ask>叫|让|告诉|跟|请|喊)?(?:你们?)?(?:家|这|那|的|家的|那个|这个)?(?:些)?(?P<who>{_WHO})(?:都|全部?|统统|也)?(?P<v>{_NOT}.{{1,14}}|(?:把|先|下来|上来|过来|出来|出去|停(?=$|[手工下一])|手上的?).{{0,14}})")
 _HELD = compiled("手[上里](?:的|那些)?(?P<s>[一-鿿]{1,6}?)(?P<v>放下来?|停下来?|收好|收起来)")
+_LEFT_OFF = compiled("^(?:咪|不好)再?")
 _PEOPLE = ("阿姨", "师傅")
 
 
@@ -66,7 +67,8 @@ def of_others(said: str, deed_of: Callable[[str], str]) -> str:
     if match is None or (not match["ask"] and (match["who"] in _PEOPLE or match["v"].startswith("停"))):
         return ""
     held = _HELD.fullmatch(match["v"])
-    deed = f"把手上的{held['s']}{held['v']}" if held else at_a_place(match["v"]) or deed_of(match["v"])
+    bidden = _LEFT_OFF.sub("别", match["v"])
+    deed = f"把手上的{held['s']}{held['v']}" if held else at_a_place(bidden) or deed_of(bidden)
     deed = "先停一停" if deed in ("停", "停手", "停工", "停下", "停下来", "先停") else deed
     who = "孩子" if match["who"] in ("孩子", "小孩", "小孩子", "小朋友") else match["who"]
     return f"{'提醒' if deed.startswith('不要') else '请'}{who}{deed}" if deed else ""
