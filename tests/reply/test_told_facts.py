@@ -39,7 +39,8 @@ def checked(text: str, **how: str) -> Report:
     [
         case("what is handed over comes after the thanks, as a sentence",
              "让您久等了，您的物业费收据。", {}, "谢谢您的耐心等待。这是您的物业费收据。"),
-        case("so is what a region's words hand over", "讓你久等了，呢張收條。", {"script": "hant-hk"}, "謝謝您的耐心等待。這是您的收條。"),
+        case("so is what a region's words hand over", "讓你久等了，呢張收條。", {"script": "hant-hk"},
+             "謝謝您的耐心等待。這是您的收條。"),
         case("what is good is not handed over", "让您久等了，这本书很好看。", {}, "谢谢您的耐心等待。这本书很好看。"),
         case("spoken Cantonese is told in writing",
              "部升降機琴日先修好咗，唔歸我管。", {}, "升降機昨天才修好了，我幫您問清楚。"),

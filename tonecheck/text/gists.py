@@ -148,7 +148,7 @@ def _costs(match: re.Match[str]) -> str:
     # 停一夜四十: what is done says little without how long.
     if len(thing) == 1 and _of(match, "f"):
         thing, per = thing + match["f"], ""
-    if len(thing) < 2 or re.search("^(?:整个|全部|小区|物业|公司|这里|这边)|[号楼栋层点日月周年分个岁级期人时第]$", thing):
+    if len(thing) < 2 or re.search("^(?:整个|全部|小区|物业|公司|这里|这边)|(?<!挂)[号楼栋层点日月周年分个岁级期人时第]$", thing):
         return ""
     return f"{thing}是{price}元{per}"
 
