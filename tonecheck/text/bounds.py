@@ -37,7 +37,8 @@ def _name(said: str) -> str:
 def _owned(match: re.Match[str]) -> str:
     thing, who = _name(match["s"]).removeprefix("个"), match["who"].strip().removesuffix("承办")
     # Whose "it" is says whoever names him; of offices of a city nobody else speaks.
-    if who in thing or (thing == _IT and "政府" not in who):
+    # Who somebody is tells not whose task something is.
+    if thing.endswith(("阿姨", "人", "们", "老人", "孩子", "邻居", "师傅", "先生", "女士")) or who in thing or (thing == _IT and "政府" not in who):
         return ""
     return f"{thing}由{_IN_FULL.get(who, who)}负责"
 
