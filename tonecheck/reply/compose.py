@@ -297,6 +297,7 @@ class Composer:
 
     def _told_option(self, template: Template, values: Mapping[str, str], kind: str) -> Option:
         text, used, complete = fill(wording(template, self._script, self._setting, self._rulebook.house), values, self._open_name)
+        text = _politely(text)
         # What is put in other words is no longer what stands in the draft.
         typed = polite(self._view.folded.source)
         return Option(template, text, {name: value for name, value in used.items() if value in typed}, complete, False, kind)
@@ -326,8 +327,7 @@ class Composer:
             values = {name: values[name] for name in _SLOTS.findall(template.hans) if name != "who" and name in values}
         said = wording(template, self._script, self._setting, self._rulebook.house)
         text, used, complete = fill(said, values, self._open_name)
-        for blunt, polite_one in _BLUNTLY:
-            text = text.replace(blunt, polite_one)
+        text = _politely(text)
         option = Option(template, text, used, complete, general)
         if "{" not in said:
             self._known.options[key] = option
@@ -434,6 +434,13 @@ class Composer:
     def _open_name(self, slot: str) -> str:
         name = OPEN_NAMES.get(slot, slot)
         return name if self._script == "hans" else traditional(name, self._script)
+
+
+def _politely(text: str) -> str:
+    """A filled reply with what the draft says bluntly, or as one speaks, in a desk's words."""
+    for blunt, polite_one in _BLUNTLY:
+        text = text.replace(blunt, polite_one)
+    return text
 
 
 def _said_again(option: Option) -> tuple[str, ...]:
