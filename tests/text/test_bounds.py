@@ -60,6 +60,8 @@ from tonecheck.text.gists import gist_of
         case("what a number at a counter costs", "挂号二十五", "price", "挂号是二十五元"),
         case("what a counter takes", "柜位只收支票", "system", "这里目前只收支票"),
         case("who they are is not whose task it is", "广场舞那些阿姨也是业主", "outside", ""),
+        case("what a house has no room for", "本院没有皮肤科", "notfound", "这里没有皮肤科"),
+        case("whom it has not is another matter", "这里没有人管", "notfound", ""),
         case("how high it is", "我们这楼最高就二十六层", "notfound", "这楼最高二十六层"),
         case("how many there are", "八楼只有两户", "notfound", "八楼一共有两户"),
     ],
