@@ -38,8 +38,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from tonecheck.reply.fit import Offer
     from tonecheck.reply.scenes import SceneWriter
     from tonecheck.rulebook.configured import Config
+    from tonecheck.rulebook.model import Template
 
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 _LINE_END = compiled("\r\n|\n|\r")
@@ -47,6 +49,8 @@ _LINE_END = compiled("\r\n|\n|\r")
 _ROUNDS = ((False, True), (False, True), (True, True), (True, False))
 # Of so many texts, none of them longer, it is remembered whether they are clean.
 _CLEAN_KEPT, _CLEAN_LONGEST = 4096, 200
+# So many messages with another reply in one place are tried.
+_OTHERS_TRIED = 12
 # A reply may leave out, or say, what the scene wants.
 _SCENE_ROUNDS = 3
 # Examples of the rulebook that a service tries before it begins.
@@ -230,6 +234,19 @@ class Checker:
         self._accept(text, scene, "auto")
         view = View(fold(text))
         return view, find_hits(Judge(self._program, view, scene, self._program.triggered(view.text)))
+
+    def offers(self, text: str) -> tuple[str, list[tuple[str, Template, Offer]]]:
+        """What a draft of one place with findings says there, folded, and every reply that could be sent: to learn the choice from.
+
+        Nothing of a draft in which nothing, or more than one place, is found.
+        """
+        view, script, reading = self._opened(text)
+        hits = [hit for hit in self._violations(view, None, reading) if _matters(self._rulebook.rules[hit.rule].severity)]
+        composer = self._composer(view, reply_script(text, "auto", script), _PLAIN)
+        places = composer.blocks(hits)
+        if len(places) != 1:
+            return "", []
+        return view.text[places[0].start : places[0].end], composer.offers(places[0])
 
     def _accept(self, text: str, scene: str | None, script: str) -> None:
         if not isinstance(text, str):
@@ -500,13 +517,13 @@ class Checker:
         return self._composer(view, script, setting), self._violations(view, setting.scene, reading)
 
     def _applied(self, text: str, answers: Sequence[Answer], setting: Setting) -> str:
-        """The text with replies; beside what stays a reply may read otherwise than alone, so the first that leaves it clean."""
-        choices = [apply(text, answers)]
-        while not self._clean(choices[-1], setting.scene):
-            if len(choices) == MAX_SUGGESTIONS:
-                return choices[0]
-            choices.append(apply(text, answers, len(choices)))
-        return choices[-1]
+        """The text with replies; beside what stays a reply may read otherwise than alone: then another one for one place."""
+        first = apply(text, answers)
+        if self._clean(first, setting.scene):
+            return first
+        others = ({number: skipped} for skipped in range(1, MAX_SUGGESTIONS) for number in range(len(answers)))
+        tried = (apply(text, answers, skipped) for skipped in islice(others, _OTHERS_TRIED))
+        return next((other for other in tried if self._clean(other, setting.scene)), first)
 
     def _composer(self, view: View, script: str, setting: Setting) -> Composer:
         return Composer(

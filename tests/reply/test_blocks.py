@@ -29,8 +29,8 @@ rules:
     ("text", "rewritten"),
     [
         case("a fact behind stays, as a sentence of its own", "让您久等了，图纸批好了。", "谢谢您的耐心等待。图纸批好了。"),
-        case("a fact in front, and an apology is a sentence of its own",
-             "3号楼今天来水，您的事忙忘了", "3号楼今天来水。对不起，我现在就去看。"),
+        case("an apology comes first, and the fact behind it",
+             "3号楼今天来水，您的事忙忘了", "对不起，3号楼今天来水，我现在就去看。"),
         case("a number is a fact", "金额是1240元，不归我管", "金额是1240元，我帮您问清楚。"),
         case("a clock is not cut at its colon", "师傅9:30到三号楼，不归我管", "师傅9:30到三号楼，我帮您问清楚。"),
         case("who is addressed as a neighbour is addressed", "王姐，不归我管", "王姐，我帮您问清楚。"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -140,6 +140,35 @@ def learned(folders: Sequence[str], output: str | None) -> str:
     target = Path(output or WEIGHTS)
     replace(target, content, 0o644)
     return f"{target.name}: {len(content):,} bytes"
+
+
+def learned_replies(folders: Sequence[str], judged: str, output: str | None) -> Iterator[str]:
+    """Trains what finds runs of words and what chooses replies, writes both, and says what they were trained on."""
+    from tonecheck.checker import Checker
+    from tonecheck.cli.files import replace
+    from tonecheck.learn_fit import read_judged, train_fit
+    from tonecheck.learn_runs import read_runs, train_runs
+    from tonecheck.reply import fit
+    from tonecheck.text import spans
+
+    source = Path(judged)
+    for name in ("runs.jsonl", "judged.jsonl"):
+        if not (source / name).is_file():
+            raise UsageError(f"{source / name} is missing; see corpus/README.md for what it holds")
+    checker, drafts = Checker(), _labelled(folders)
+    try:
+        runs = read_runs(source / "runs.jsonl")
+        yield _written(replace, spans.WEIGHTS, output, train_runs(runs), f"{len(runs):,} drafts")
+        replies = read_judged(source / "judged.jsonl", checker)
+        yield _written(replace, fit.WEIGHTS, output, train_fit(replies, drafts, checker.rulebook), f"{len(replies):,} drafts")
+    except ImportError as error:
+        raise UsageError(f"{error.name} is missing; install the extra: pip install 'tonecheck[learn]'") from None
+
+
+def _written(replace: Callable[[Path, bytes, int], None], used: str, output: str | None, content: bytes, learned_from: str) -> str:
+    target = Path(output) / Path(used).name if output else Path(used)
+    replace(target, content, 0o644)
+    return f"{target.name}: {len(content):,} bytes, from {learned_from}"
 
 
 def scored(folders: Sequence[str], show: Sequence[str], *, reader: bool) -> Iterator[str]:

@@ -54,7 +54,8 @@ class Block:
 
     `before` and `after` are the facts in it that stay, on either side of what goes; `greeting` stands at its head and
     is taken in only to write 您 for 你. `apology` is the draft's own, at the head. `rest` tells that the message says
-    something before this, `waited` that the reply thanks for the wait and the apology stays beside it.
+    something before this, `waited` that the reply thanks for the wait and the apology stays beside it, `heard` that its
+    fact was heard (`tonecheck.text.spans`), not known.
     """
 
     start: int
@@ -67,6 +68,7 @@ class Block:
     after: tuple[str, ...] = ()
     rest: bool = False
     waited: bool = False
+    heard: bool = False
 
     def bare(self) -> Block:
         """The same without its facts."""

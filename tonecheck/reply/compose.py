@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
-from itertools import islice
+from types import MappingProxyType
 
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
 from tonecheck.model import Span, Suggestion
-from tonecheck.reply.blocks import Block, blocks
-from tonecheck.reply.claims import weight
+from tonecheck.reply.blocks import PARTICLES, Block, blocks
+from tonecheck.reply.claims import URGENT, weight
 from tonecheck.reply.convert import traditional
+from tonecheck.reply.fit import Offer, fit
 from tonecheck.reply.known import Known, Wants, thanks
-from tonecheck.reply.rank import ASKED, BESIDES, LEAST_SUGGESTIONS, MOVED, NEEDED, Beside, Option, chosen, ranked, wording
+from tonecheck.reply.rank import ASKED, BESIDES, LEAST_SUGGESTIONS, MOVED, NEEDED, Beside, Option, alike, chosen, ranked, wording
 from tonecheck.reply.said import is_own_name
 from tonecheck.reply.setting import Setting
 from tonecheck.reply.slots import OPEN_NAMES, SIEVE, SLOT, Fillers, fill, fillers, polite
@@ -23,7 +24,8 @@ from tonecheck.text.entities import CLOCK, DATE, NUMBER, PERIOD
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import fold
 from tonecheck.text.requests import request_of
-from tonecheck.text.states import tidied
+from tonecheck.text.spans import spans_of
+from tonecheck.text.states import hurts, tidied
 from tonecheck.values import dataclass, replace
 
 _OWN_GREETING = compiled("^(?:您好|你好|好的)[，,！!]")
@@ -62,6 +64,14 @@ _HANDED_BACK = compiled("^(?:(?:呢|这|這|此)?[张張条條份个個把本支
 _NARROW = compiled("[\u4e00-\u9fff],")
 # How much later than any rule of which a reply is founded.
 _LATER = (("unfounded", 20), ("general", 10))
+# A reply fits clearly better by so much (log odds): docs/replies.md has how the choice hangs on it.
+_CLEARLY = 0.5
+# A reply opens so, and what is told stands right behind.
+_SORRY_FIRST = compiled("^(?:很|十分|非常)?(?:抱歉|对不起|對不起|不好意思)，(?!給您|给您|造成|為您)")
+# What a reply with one of these says itself; a fact that is heard says it again.
+_SAYS_MORE = frozenset({"day", "duration", "time", "fact", "reason", "need", "do", "put", "bring"})
+# A fact that is heard is told where it is so sure.
+_SURE = 0.5
 _STOPS = "。！？!?…~"
 
 
@@ -76,6 +86,10 @@ class Answer:
     replies: tuple[Suggestion, ...]
     facts: str = ""
     rule: str = ""
+
+
+# How well a reply fits, and the reply.
+Worth = tuple[float, Suggestion]
 
 
 class Composer:
@@ -101,7 +115,8 @@ class Composer:
         self._offered = self._known.offered(script, self._setting)
         self._doubted = doubted
         # A finding and the rewriting ask for the same replies, and hits of one sentence for the same fillers.
-        self._made: dict[tuple[object, ...], tuple[Suggestion, ...]] = {}
+        self._made: dict[tuple[object, ...], list[Worth]] = {}
+        self._ranks: dict[int, list[str]] = {}
         self._judged: dict[tuple[object, ...], bool] = {}
         self._besides: dict[tuple[int, int], Beside] = {}
         self._offers: dict[str, list[tuple[int, int]]] = {}
@@ -127,10 +142,22 @@ class Composer:
         def thanked(hit: Hit) -> bool:
             return not whole and thanks(rules[hit.rule])
 
-        return blocks(
+        found = blocks(
             self._view, hits, self._is_clean, lambda hit: whole or rules[hit.rule].whole, apart=thanked, greeted=greeted,
             doubted=self._doubted,
         )
+        return [self._with_fact(block) for block in found]
+
+    def _with_fact(self, block: Block) -> Block:
+        """The block with the fact that is heard in it, where none is known to stay."""
+        if block.before or block.after or block.waited or any(self._rulebook.rules[hit.rule].whole for hit in block.hits):
+            return block
+        run = spans_of(self._view.text[block.start : block.end]).get("fact")
+        if run is None or run.sure < _SURE or hurts(self._view.text[block.start + run.start : block.start + run.end]):
+            return block
+        span = self._view.folded.span(block.start + run.start, block.start + run.end)
+        fact = polite(self._view.folded.source[slice(*span)]).strip().rstrip(PARTICLES)
+        return replace(block, before=(fact,), heard=True) if fact and self._is_clean(f"{fact}。") else block
 
     def answers(
         self, hits: Sequence[Hit], *, hints: Sequence[Hit] = (), whole: bool = False, greeted: bool = True
@@ -139,30 +166,46 @@ class Composer:
         return [self._answer(block, hints) for block in self.blocks(hits, whole=whole, greeted=greeted)]
 
     def _answer(self, block: Block, hints: Sequence[Hit] = ()) -> Answer:
-        """The replies of the rule that speaks for the block, and of the next one where it has none that can be sent."""
-        best: tuple[tuple[int, ...], str, tuple[Suggestion, ...]] | None = None
+        """The replies of the rule that speaks for the block, of the next one where it has none that can be sent, or of one
+        that has a reply that fits clearly better.
+        """
         within = [hint for hint in hints if block.start <= hint.start < block.end]
-        # What a plain fact beside it was heard to be says nothing of the block.
-        inside = [hit for hit in block.hits if block.start <= hit.start < block.end] or block.hits
-        for hit in (*inside, *within):
+        speaking: list[tuple[tuple[int, ...], float, str, tuple[Suggestion, ...]]] = []
+        for hit in (*self._inside(block), *within):
             voice = self._voice(hit, block)
-            if best is not None and voice[:1] > best[0][:1]:
+            if speaking and voice[:1] > min(speaking)[0][:1] and hit.by != "reader":
                 continue
             rule = self._rulebook.rules[hit.rule]
-            replies = self.suggestions(rule, hit, block)
-            complete = [reply for reply in replies if reply.complete]
-            if complete:
-                # Among equals the one that can name whom or what the draft names.
-                named = complete[0].slots
-                # Who has nothing to say that the draft founds, or nothing of his own, speaks after whoever has.
-                late = next((late for why, late in _LATER if why in complete[0].why), 0)
-                voice = (voice[0] + late, -2 * ("who" in named) - bool(named), *voice[1:])
-                if best is None or voice < best[0]:
-                    best = (voice, rule.id, replies)
-        if best is None:
+            offers = self._offers_of(rule, hit, block)
+            best = next(((score, reply) for score, reply in offers if reply.complete), None)
+            if best is not None:
+                # Among equals the one that can name whom or what the draft names. Who has nothing to say that the draft founds,
+                # or nothing of his own, speaks after whoever has.
+                score, reply = best
+                late = next((late for why, late in _LATER if why in reply.why), 0)
+                voice = (voice[0] + late, -2 * ("who" in reply.slots) - bool(reply.slots), *voice[1:])
+                speaking.append((voice, score, rule.id, tuple([reply for _, reply in offers])))
+        if not speaking:
             return Answer(block.span, ())
+        first = min(speaking)
+        fitting = max(speaking, key=lambda one: one[1])
+        _, _, rule_id, replies = fitting if fitting[1] > first[1] + _CLEARLY else first
         facts = self._joined(block, "")
-        return Answer(block.span, best[2], facts if not facts or self._is_clean(facts) else "", best[1])
+        return Answer(block.span, replies, facts if not facts or self._is_clean(facts) else "", rule_id)
+
+    @staticmethod
+    def _inside(block: Block) -> tuple[Hit, ...]:
+        """The hits of a block that begin in it: what a plain fact beside it was heard to be says nothing of it."""
+        return tuple([hit for hit in block.hits if block.start <= hit.start < block.end]) or block.hits
+
+    def _rank(self, rule: Rule, block: Block) -> int:
+        """The place of a rule among those found in a block, by `_voice`."""
+        key = id(block)
+        if key not in self._ranks:
+            hits = sorted(self._inside(block), key=lambda hit: self._voice(hit, block))
+            self._ranks[key] = list(dict.fromkeys(self._rulebook.rules[hit.rule].id for hit in hits))
+        order = self._ranks[key]
+        return order.index(rule.id) if rule.id in order else len(order)
 
     def _voice(self, hit: Hit, block: Block) -> tuple[int, ...]:
         """Which hit speaks for its block: the lower the earlier.
@@ -184,24 +227,86 @@ class Composer:
 
     def suggestions(self, rule: Rule, hit: Hit, block: Block) -> tuple[Suggestion, ...]:
         """Two to four replies to one hit where the rulebook has so many, each with why it stands where it stands."""
+        return tuple([reply for _, reply in self._offers_of(rule, hit, block)])
+
+    def _offers_of(self, rule: Rule, hit: Hit, block: Block) -> list[Worth]:
+        """The same, each with how well it fits."""
         key: tuple[object, ...] = (hit.rule, hit.start, hit.end, hit.slots, block.span.start, block.span.end)
         if key not in self._made:
-            self._made[key] = self._replies(rule, self._values(rule, hit, block), block)
+            self._made[key] = self._chosen(rule, self._values(rule, hit, block), block)
         return self._made[key]
 
-    def _replies(self, rule: Rule, values: Mapping[str, str], block: Block) -> tuple[Suggestion, ...]:
-        """The suggestions, from what was offered before where all is the same on which they hang."""
+    def _chosen(self, rule: Rule, values: Mapping[str, str], block: Block) -> list[Worth]:
+        """The replies to a rule in the order of `ranked`, and before them the one that fits clearly better, if one does.
+
+        Each comes with how well it fits; what no judge has seen fits no better and no worse than what stands first.
+        """
+        heard = fit().heard(self._view.text[block.start : block.end])
+        judged = any(fit().knows(template.hans) for template in rule.suggest)
+        worths = []
+        for option, why, offer in self._considered(rule, values, block):
+            # A fact that is known goes only where it cannot be sent beside any reply; one that is heard, where that is better.
+            bare = bool(block.before or block.after) and not block.heard and not offer.kept
+            late = bare or not option.complete or (option.general and not judged) or "said-before" in why or _is_unsuited(why)
+            score = fit().score(option.template.hans, heard, offer) if judged else 0.0
+            worths.append((late, score, option, why, offer))
+        worths.sort(key=lambda worth: (not worth[2].complete, worth[0], worth[4].weight < URGENT))
+        best = max((worth for worth in worths if not worth[0]), key=lambda worth: worth[1], default=None)
+        if best is not None and best[1] > worths[0][1] + _CLEARLY and worths[0][4].weight < URGENT:
+            worths.remove(best)
+            worths.insert(0, (*best[:3], (*best[3], "fits-better"), best[4]))
+        found: list[Worth] = []
+        scores = {(id(option), offer.kept): score for _, score, option, _, offer in worths}
+        offered = [(option, why, offer.kept) for _, _, option, why, offer in worths]
+        for option, why, kept in chosen(offered, lambda option, kept: self._is_sendable(block, option, kept=kept)):
+            text = self._text(block if kept else block.bare(), option)
+            enough = option.general and not judged and len(found) >= LEAST_SUGGESTIONS
+            if not enough and text not in [reply.text for _, reply in found]:
+                found.append((scores[id(option), kept], Suggestion(text, block.span, option.complete, option.slots, why)))
+        return found
+
+    def _considered(self, rule: Rule, values: Mapping[str, str], block: Block) -> list[tuple[Option, tuple[str, ...], Offer]]:
+        """All replies to a rule, with and without the facts of the block, in the order of `ranked`."""
+        order, rank = self._ranked(rule, values, block), self._rank(rule, block)
+        most = max([len(option.slots) for option, _ in order], default=0)
+        facts = bool(block.before or block.after)
+        return [
+            (option, why, offer_of(option, rank, place, most, kept=kept))
+            for place, (option, why) in enumerate(order)
+            for kept in ((True, False) if facts and not (block.heard and _SAYS_MORE & option.slots.keys()) else (False,))
+        ]
+
+    def _is_sendable(self, block: Block, option: Option, *, kept: bool) -> bool:
+        """True where the block would be clean with the reply."""
+        # Many hits of one rule may stand in a long block, and are offered the same.
+        asked = (block.start, block.end, *((block.before, block.after) if kept else ()), option.wording, _said_again(option))
+        if asked not in self._judged:
+            self._judged[asked] = self._is_clean(self._text(block if kept else block.bare(), option))
+        return self._judged[asked]
+
+    def offers(self, block: Block) -> list[tuple[str, Template, Offer]]:
+        """Every reply that could be sent in the place of a block, with its template: what the choice is learned from."""
+        found: dict[str, tuple[str, Template, Offer]] = {}
+        for hit in sorted(self._inside(block), key=lambda hit: self._voice(hit, block)):
+            rule = self._rulebook.rules[hit.rule]
+            for option, _, offer in self._considered(rule, self._values(rule, hit, block), block):
+                text = self._text(block if offer.kept else block.bare(), option)
+                if option.complete and text not in found and self._is_sendable(block, option, kept=offer.kept):
+                    found[text] = text, option.template, offer
+        return list(found.values())
+
+    def _ranked(self, rule: Rule, values: Mapping[str, str], block: Block) -> list[tuple[Option, tuple[str, ...]]]:
+        """The options from what was ranked before where all is the same on which they hang."""
         key = (rule.id, id(block))
         if key not in self._grounds:
             self._grounds[key] = self._ground(rule, block)
         wants, ground = self._grounds[key]
         asked = (ground, self._filled(wants, values))
-        offered = self._offered.get(asked)
-        if offered is None:
-            offered = self._suggestions(rule, values, block)
-            self._known.keep(self._offered, asked, offered)
-        span = block.span
-        return tuple([s if s.span is span else Suggestion(s.text, span, s.complete, s.slots, s.why) for s in offered])
+        order = self._offered.get(asked)
+        if order is None:
+            order = self._options(rule, values, block)
+            self._known.keep(self._offered, asked, order)
+        return order
 
     def _ground(self, rule: Rule, block: Block) -> tuple[Wants, tuple[object, ...]]:
         """All on which replies to a rule in a block hang, but for what fills them."""
@@ -247,42 +352,22 @@ class Composer:
         away = "who" in wants.names and isinstance(values, Fillers) and values.away
         return (away, *map(values.get, wants.names))
 
-    def _suggestions(self, rule: Rule, values: Mapping[str, str], block: Block) -> tuple[Suggestion, ...]:
-        beside = self._beside(block)
-
-        def is_clean(option: Option) -> bool:
-            # Many hits of one rule may stand in a long block, and are offered the same.
-            asked = (block.start, block.end, block.before, block.after, option.wording, _said_again(option))
-            if asked not in self._judged:
-                self._judged[asked] = self._is_clean(self._text(block, option))
-            return self._judged[asked]
-
+    def _options(self, rule: Rule, values: Mapping[str, str], block: Block) -> list[tuple[Option, tuple[str, ...]]]:
+        """All replies to a rule in the order of `ranked`."""
         # Beside the topic only what is meant for such a draft answers it.
         on_topic = not rule.topic or self._on_topic(rule, block)
         own = [t for t in rule.suggest if on_topic or weight(t.hans)]
-        # Danger, an accident or a theft is met with concern, whatever rule the draft breaks.
-        caring = () if rule.whole or not rule.suggest else tuple(t for t in self._rulebook.general if weight(t.hans))
-        told_of = self._telling(rule, values, block, is_clean)
-        options = [self._option(t, values, False) for t in (*own, *caring)]
+        # Danger, an accident or a theft is met with concern, whatever rule the draft breaks; the rest fits any.
+        others = () if rule.whole or not rule.suggest else self._rulebook.general
+        told_of = self._telling(rule, values, block)
+        options = [self._option(t, values, False) for t in own]
+        options += [self._option(t, values, not weight(t.hans)) for t in others]
         # What is needed comes after the replies made for it, and what is bidden besides after those of a matter.
         last = bool(told_of) and (told_of[0].tells == NEEDED or (told_of[0].tells == BESIDES and not rule.manner))
         options = [*options, *told_of] if last else [*told_of, *options]
-        order = ranked(options, self._setting, beside)
-        enough = islice((True for option, _ in order if option.complete and is_clean(option)), LEAST_SUGGESTIONS)
-        if sum(enough) < LEAST_SUGGESTIONS and rule.suggest:
-            options += [self._option(t, values, True) for t in self._rulebook.general if not weight(t.hans)]
-            order = ranked(options, self._setting, beside)
-        found: list[Suggestion] = []
-        for option, why in chosen(order, is_clean):
-            text = self._text(block, option)
-            if text not in (s.text for s in found):
-                found.append(Suggestion(text, block.span, option.complete, option.slots, why))
-        # A fact that cannot be sent beside any of them goes.
-        if not any(s.complete for s in found) and (block.before or block.after):
-            return self._suggestions(rule, values, block.bare())
-        return tuple(found)
+        return ranked(options, self._setting, self._beside(block))
 
-    def _telling(self, rule: Rule, values: Mapping[str, str], block: Block, is_clean: Callable[[Option], bool]) -> list[Option]:
+    def _telling(self, rule: Rule, values: Mapping[str, str], block: Block) -> list[Option]:
         """The replies that begin with the state of things that the block tells, with as many of its facts as can be said."""
         found = self._told(rule, block)
         if found is None:
@@ -291,7 +376,7 @@ class Composer:
         for facts in dict.fromkeys((found.facts, found.main)):
             known = {**{name: values[name] for t in templates for name in SLOT.findall(t.hans) if name in values}, **found.named, "fact": facts}
             options = [self._told_option(template, known, found.kind) for template in templates]
-            if any(option.complete and is_clean(option) for option in options):
+            if any(option.complete and self._is_clean(self._text(block, option)) for option in options):
                 return options
         return []
 
@@ -379,6 +464,8 @@ class Composer:
                 reply = f"{apology}，{_OWN_GREETING.sub('', reply)}"
         if block.rest or facts or text:
             reply = _OWN_GREETING.sub("", reply)
+        if facts and (regret := _SORRY_FIRST.match(reply)):
+            reply, facts = f"{regret[0]}{facts}，{reply[regret.end():]}", ""
         if facts:
             text += facts + ("。" if not reply or (_OPENS.match(reply) and len(facts) > 2) else "，")
         text += reply
@@ -448,31 +535,33 @@ def _said_again(option: Option) -> tuple[str, ...]:
     return tuple(option.slots[name] for name in ("who", "do", "put", "need") if name in option.slots)
 
 
-def apply(text: str, answers: Sequence[Answer], first: int = 0) -> str:
-    """The text with the first complete reply of each answer in its place, or with the one after `first` others.
+def apply(text: str, answers: Sequence[Answer], skipped: Mapping[int, int] = MappingProxyType({})) -> str:
+    """The text with the first complete reply of each answer in its place; of an answer, by number, so many are `skipped`.
 
-    One apology for the whole message, and nothing said twice: where the same rule has spoken already, or every reply
-    would repeat one, only the facts stay.
+    One apology for the whole message, and nothing said twice: where a rule has spoken already and has nothing of its own to
+    name, or every reply would repeat one, only the facts stay.
     """
     parts: list[str] = []
-    said: set[str] = set()
+    said: list[str] = []
     spoken: set[str] = set()
-    moves: set[str] = set()
     apologised = False
     at = 0
-    for answer in sorted(answers, key=lambda a: a.span):
+    for number, answer in enumerate(sorted(answers, key=lambda a: a.span)):
         complete = [s for s in answer.replies if s.complete]
         if not complete or answer.span.start < at:
             continue
         between = text[at : answer.span.start]
         apologised = apologised or bool(_APOLOGY.search(between))
-        complete = complete[first % len(complete) :] + complete[: first % len(complete)]
-        fresh = [s for s in complete if s.text not in said and s.text not in between]
+        first = skipped.get(number, 0) % len(complete)
+        complete = complete[first:] + complete[:first]
+        fresh = [s for s in complete if s.text not in between and not any(alike(s.text, other) for other in said)]
         if apologised:
-            fresh = [s for s in fresh if not _APOLOGY.search(s.text)] or fresh
-        fresh = [s for s in fresh if not moves & set(s.why)] or fresh
-        again = not fresh or bool(answer.rule and answer.rule in spoken)
+            fresh = [s for s in fresh if not _APOLOGY.search(_SORRY_FIRST.sub("", s.text))] or fresh
+        again = not fresh or bool(answer.rule and answer.rule in spoken and not fresh[0].slots)
         chosen = answer.facts if again else fresh[0].text
+        # Regretted once, it is only said.
+        if apologised:
+            chosen = _SORRY_FIRST.sub("", chosen)
         # Who it is, is asked once.
         if _ASKED_WHO.search(between):
             chosen = _ASKING_WHO.sub("", chosen)
@@ -481,9 +570,17 @@ def apply(text: str, answers: Sequence[Answer], first: int = 0) -> str:
             chosen = _THANKING.sub(r"\1", chosen)
         parts += [between, chosen]
         if not again:
-            said.add(chosen)
-            moves |= {code for code in fresh[0].why if code.startswith("move:")}
+            said.append(chosen)
         spoken.add(answer.rule)
         apologised = apologised or bool(_APOLOGY.search(chosen))
         at = answer.span.end
     return "".join(parts) + text[at:]
+
+
+def offer_of(option: Option, rank: int, place: int, most: int, *, kept: bool) -> Offer:
+    """What counts of an option beside its template; see `Offer`."""
+    return Offer(rank, place, len(option.slots), most, bool(option.tells), option.general, kept, weight(option.template.hans))
+
+
+def _is_unsuited(why: tuple[str, ...]) -> bool:
+    return any(code.startswith("unsuited") for code in why)

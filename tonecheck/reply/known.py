@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable
 
-from tonecheck.model import Suggestion
 from tonecheck.reply.claims import claims_of
 from tonecheck.reply.rank import Option, is_offered, wording
 from tonecheck.reply.setting import Setting
@@ -12,6 +11,8 @@ from tonecheck.reply.slots import SLOT
 from tonecheck.rulebook.model import Rule, Rulebook, Template
 from tonecheck.values import dataclass
 
+# Replies in order, each with why.
+Ranked = list[tuple[Option, tuple[str, ...]]]
 # What was offered so many times is remembered; beyond this the memory is emptied.
 _OFFERED_MOST, _SETTINGS_MOST = 4096, 64
 
@@ -32,9 +33,9 @@ class Known:
         self.options: dict[Hashable, Option] = {}
         self._wants: dict[Hashable, Wants] = {}
         self._kinds: dict[Hashable, tuple[frozenset[str], frozenset[str]]] = {}
-        self._offered: dict[Hashable, dict[Hashable, tuple[Suggestion, ...]]] = {}
+        self._offered: dict[Hashable, dict[Hashable, Ranked]] = {}
 
-    def offered(self, script: str, setting: Setting) -> dict[Hashable, tuple[Suggestion, ...]]:
+    def offered(self, script: str, setting: Setting) -> dict[Hashable, Ranked]:
         """What was offered in a script and a setting; what was said in earlier turns is each draft's own."""
         if setting.context:
             return {}
@@ -43,7 +44,7 @@ class Known:
         return self._offered.setdefault((script, setting), {})
 
     @staticmethod
-    def keep(offered: dict[Hashable, tuple[Suggestion, ...]], asked: Hashable, found: tuple[Suggestion, ...]) -> None:
+    def keep(offered: dict[Hashable, Ranked], asked: Hashable, found: Ranked) -> None:
         """Remembers what was offered."""
         if len(offered) > _OFFERED_MOST:
             offered.clear()

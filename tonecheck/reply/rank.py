@@ -9,16 +9,17 @@ from itertools import repeat
 
 from tonecheck.reply.claims import URGENT, claims_of, founded, says, weight
 from tonecheck.reply.convert import in_script
+from tonecheck.reply.fit import fit
 from tonecheck.reply.setting import Setting, softened
 from tonecheck.rulebook.model import Template
 from tonecheck.text.expressions import compiled
 from tonecheck.values import dataclass
 
 MAX_SUGGESTIONS = 4
+LEAST_SUGGESTIONS = 2
 # The kinds of state that are deeds one asks for: simply, as the condition of what the customer wants, with a thing in the way,
 # and beside what is said of something else.
 ASKED, NEEDED, MOVED, BESIDES = "asked", "needed", "moved", "bidden"
-LEAST_SUGGESTIONS = 2
 # Replies of which more than so much is the same do not really differ.
 _ALIKE = 0.6
 # How much the draft's own deed says more than a reply made for such drafts.
@@ -126,7 +127,8 @@ def ranked(options: Sequence[Option], setting: Setting, beside: Beside) -> list[
     not offered.
     """
     said = setting.said
-    options = [o for o in options if not weight(o.template.hans) or beside.founds(o.template.hans)]
+    # What a house says in words of its own it says wherever its rule is found.
+    options = [o for o in options if not weight(o.template.hans) or beside.founds(o.template.hans) or not fit().knows(o.template.hans)]
     judged = [(_judged(option, setting, beside, said), order, option) for order, option in enumerate(options)]
     return [(option, why) for (_, why), _, option in sorted(judged, key=lambda j: (j[0][0], j[1]))]
 
@@ -171,17 +173,18 @@ def _judged(option: Option, setting: Setting, beside: Beside, said: str) -> tupl
 
 
 def chosen(
-    order: Sequence[tuple[Option, tuple[str, ...]]], fits: Callable[[Option], bool] = lambda _: True
-) -> list[tuple[Option, tuple[str, ...]]]:
+    order: Sequence[tuple[Option, tuple[str, ...], bool]], fits: Callable[[Option, bool], bool]
+) -> list[tuple[Option, tuple[str, ...], bool]]:
     """Two to four that fit and really differ, in their order: one a move first, then what is worded otherwise.
 
-    `fits`, which may take long, is asked last, and only about what would be chosen.
+    Each comes with why, and with whether facts stay beside it. `fits`, which may take long, is asked last, and only about
+    what would be chosen.
     """
     picked: list[int] = []
     wordings: list[str] = []
     moves: set[str] = set()
     for another_move in (True, False):
-        for number, (option, _) in enumerate(order):
+        for number, (option, _, kept) in enumerate(order):
             if number in picked:
                 continue
             if len(picked) == MAX_SUGGESTIONS:
@@ -189,7 +192,7 @@ def chosen(
             move = option.template.move
             if another_move and move and move in moves:
                 continue
-            if not any(map(_alike, repeat(option.wording), wordings)) and fits(option):
+            if not any(map(alike, repeat(option.wording), wordings)) and fits(option, kept):
                 picked.append(number)
                 wordings.append(option.wording)
                 moves.add(move)
@@ -197,7 +200,8 @@ def chosen(
 
 
 @lru_cache(maxsize=4096)
-def _alike(first: str, second: str) -> bool:
+def alike(first: str, second: str) -> bool:
+    """True for two texts that hardly differ."""
     if first == second:
         return True
     a, b = _pairs(first), _pairs(second)

@@ -13,6 +13,7 @@ from tonecheck.text.expressions import compiled
 from tonecheck.text.fills import FILLS, IN_TURN, OWN_HOUSE, UNIT_AND_NAME
 from tonecheck.text.fold import Folded, fold
 from tonecheck.text.sieve import Sieve, Sifted
+from tonecheck.text.spans import spans_of
 
 # What a person has to write by hand: the names shown in brackets.
 OPEN_NAMES: Mapping[str, str] = {
@@ -79,6 +80,12 @@ _TOLD_BEFORE = ("object", "noise")
 SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
 # So far around a range anything is looked at.
 REACH = 40
+# A person or an office beside a matter is no longer.
+_NEAR = 8
+_VAGUE = frozenset({"维修", "服务", "事情", "问题", "情况", "东西", "手续", "办理", "处理", "安排"})
+_DENIED = compiled("[不没勿别你我他她佢冇唔谁]")
+# A matter that is heard is named where it is so sure.
+_SURE = 0.35
 # Most drafts fill few slots.
 SIEVE = Sieve()
 
@@ -115,7 +122,7 @@ class Fillers(Mapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         if name not in self._found:
-            self._found[name] = self._sought(name) if name in FILLS and self._sifted.possible(name) else None
+            self._found[name] = self._sought(name) if name in FILLS and (name == "matter" or self._sifted.possible(name)) else None
         value = self._found[name]
         if value is None:
             raise KeyError(name)
@@ -157,7 +164,8 @@ class Fillers(Mapping[str, str]):
             # Two that the earlier finder finds are not told apart by a later one.
             if turn < len(IN_TURN.get(name, ())) and any(finder.search(folded.text, start, end) for start, end in places):
                 break
-        self._sifted.in_vain(name, FILLS[name])
+        if name != "matter":
+            self._sifted.in_vain(name, FILLS[name])
         return None
 
 
@@ -194,7 +202,17 @@ def _found(name: str, turn: int, folded: Folded, start: int, end: int) -> str | 
 def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, int] | None:
     if name == "who":
         return _place_of_person(text, start, end)
+    if name == "matter" and (run := spans_of(text[start:end]).get("matter")) and run.sure >= _SURE:
+        a, b = start + run.start, start + run.end
+        # Who does it is no part of what it is about, nor is a denial.
+        if text[a:b] not in _VAGUE and not _DENIED.search(text, a, b) and not _overlaps_person(text, a, b):
+            return a, b
     return _place_of_thing(IN_TURN[name][turn] if name in IN_TURN else FILLS[name], text, start, end)
+
+
+def _overlaps_person(text: str, start: int, end: int) -> bool:
+    found = FILLS["who"].finditer(text, max(0, start - _NEAR), end + _NEAR)
+    return any(match.start() < end and match.end() > start for match in found)
 
 
 def _place_of_thing(finder: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int] | None:

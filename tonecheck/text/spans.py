@@ -1,0 +1,107 @@
+"""Which words of a draft name what it is about, and which tell a fact that the customer needs: learned from labelled drafts.
+
+Every run of characters within a clause has a score: of how it begins and ends, of what stands in it, and of its length; one
+more score says that there is none. Features are hashed into a table (the hashing trick: Weinberger et al., 2009), so that
+there is no list of words. `tonecheck/learn_runs.py` trains them; docs/replies.md has the measurements.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from itertools import pairwise
+from math import exp, sqrt
+
+from tonecheck.sections import unpack
+from tonecheck.values import dataclass
+
+MAGIC = b"tonecheck spans 1\n"
+WEIGHTS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "spans.bin")  # noqa: PTH118, PTH120
+BITS = 16
+# The longest run of each kind.
+LONGEST = {"matter": 12, "fact": 20}
+# Runs are sought in so many characters.
+_MOST = 240
+_STOPS = frozenset("。!?;…~\n,: ")
+# Before the first and after the last character.
+_BEFORE, _AFTER = 1, 2
+_Four = tuple[int, int, int, int]
+_MIX, _SHIFT, _MASK = 0x9E3779B97F4A7C15, 44, (1 << BITS) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of characters of a folded text, and how sure it is, 0 to 1."""
+
+    start: int
+    end: int
+    sure: float
+
+
+def features(text: str) -> tuple[list[_Four], list[_Four], list[tuple[int, int]], list[int]]:
+    """Places in the table: of each character that a run may begin with, end before, and hold; and of the whole text."""
+    codes = [_BEFORE, _BEFORE, *map(ord, text), _AFTER, _AFTER]
+    twos = [a << 21 | b for a, b in pairwise(codes)]
+    begins, ends, holds = [], [], []
+    for k in range(2, len(text) + 3):
+        ends.append((_place(5, codes[k - 1]), _place(6, codes[k]), _place(7, twos[k - 1]), _place(8, twos[k - 2])))
+        if k < len(text) + 2:
+            begins.append((_place(1, codes[k]), _place(2, codes[k - 1]), _place(3, twos[k - 1]), _place(4, twos[k])))
+            holds.append((_place(9, codes[k]), _place(10, twos[k])))
+    return begins, ends, holds, sorted({_place(11, twos[k]) for k in range(2, len(text) + 1)})
+
+
+def _place(salt: int, code: int) -> int:
+    return (salt << 42 | code) * _MIX >> _SHIFT & _MASK
+
+
+def runs(text: str, longest: int) -> list[tuple[int, int]]:
+    """Every run of two characters or more within a clause."""
+    found = []
+    for start, first in enumerate(text):
+        if first in _STOPS:
+            continue
+        for end in range(start + 1, min(len(text), start + longest) + 1):
+            if text[end - 1] in _STOPS:
+                break
+            if end > start + 1:
+                found.append((start, end))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def spans_of(text: str) -> dict[str, Run]:
+    """Of each kind the run of a folded text that is surest, wherever none is less sure."""
+    tables, lengths, none, scale = _weights()
+    text = text[:_MOST]
+    if len(text) < 2:
+        return {}
+    begins, ends, holds, whole = features(text)
+    found = {}
+    for kind, table in tables.items():
+        begin = [table[a] + table[b] + table[c] + table[d] for a, b, c, d in begins]
+        end = [table[a] + table[b] + table[c] + table[d] for a, b, c, d in ends]
+        held = [0]
+        for a, b in holds:
+            held.append(held[-1] + table[a] + table[b])
+        nothing = none[kind] + scale[kind] * sum(map(table.__getitem__, whole)) / sqrt(max(len(whole), 1))
+        # What goes with the place of an end is added once.
+        ended = [e + h for e, h in zip(end, held, strict=True)]
+        length = [lasting / scale[kind] for lasting in lengths[kind]]
+        best, at, scores = -1e9, (0, 0), []
+        for a, b in runs(text, LONGEST[kind]):
+            score = begin[a] - held[a] + ended[b] + length[b - a]
+            scores.append(score)
+            if score > best:
+                best, at = score, (a, b)
+        if scores and (top := best * scale[kind]) > nothing:
+            total = sum(exp(score * scale[kind] - top) for score in scores) + exp(nothing - top)
+            found[kind] = Run(*at, 1 / total)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _weights() -> tuple[dict[str, memoryview[int]], dict[str, list[float]], dict[str, float], dict[str, float]]:
+    with open(WEIGHTS, "rb") as file:  # noqa: PTH123
+        header, sections = unpack(MAGIC, file.read())
+    return {kind: sections[kind].cast("b") for kind in LONGEST}, header["lengths"], header["none"], header["scale"]
