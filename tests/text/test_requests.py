@@ -39,7 +39,7 @@ from tonecheck.text.requests import request_of
         case("what is to be moved stands before", "闸在门后头,自己推上去", "把闸推上去"),
         case("a shout bids nothing", "去去去,到隔壁窗口排", "到隔壁窗口排队"),
         case("a list of papers stands before", "身份证、合同、照片,今天六点前全给我交过来", "把身份证、合同、照片交过来"),
-        case("what is still owed is a deed", "表格背面也是要填的,拿回去重来", "把表格背面填好，拿回去重来"),
+        case("what is still owed is a deed", "表格背面也是要填的,拿回去重来", "把表格背面填好"),
         case("money is named where only its time is", "一户先把前两个季度的补上", "先把前两个季度的费用补上"),
         case("what is to go is what may not be there", "消火栓前头不准搁东西,搬走", "不要在消火栓前头搁东西，把东西搬走"),
         case("what was asked for is not asked for again", "把你家门口那袋垃圾拎走,下来拎", "把您家门口垃圾拿走"),

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
+from tonecheck.text.deeds import is_whole
 from tonecheck.text.entities import FINDERS
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fills import FILLS, IN_TURN, OWN_HOUSE, UNIT_AND_NAME
@@ -77,12 +78,17 @@ _DOES_IT = compiled("是保洁(?=[,。!?~]|$)|保洁[一-鿿]阿姨|(?:[个位�
 # What is threatened with is not what it is about: 不然停水.
 _THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4}$|(?:停用|停掉|停了|删掉|删了|注销|冻结|收回|没收|作废|锁[了掉住]?|吊销|拉黑|断[了掉]?)(?:贵户|你)?(?:家|的|家的)?$|脑[子袋壳瓜]?[^,。!?;]{0,10}$")
 _TOLD_BEFORE = ("object", "noise")
+# What a reply asks for; what is spoken in Hong Kong alone is not asked for in writing.
+_BIDDEN = ("do", "put")
+_SPOKEN = compiled("[唔冇嘅咁喺佢啲嗰嚟睇畀俾攞揾搵咗嘢哋]")
 SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
 # So far around a range anything is looked at.
 REACH = 40
 # A person or an office beside a matter is no longer.
 _NEAR = 8
 _VAGUE = frozenset({"维修", "服务", "事情", "问题", "情况", "东西", "手续", "办理", "处理", "安排"})
+# What one does oneself is not what a message is about: 贴登机牌.
+_NO_MATTER = compiled("贴(?![纸条膜])|管(?![理道家线网])|搞|弄|是|做|干(?!衣)|看|跑|叫|[这那]")
 _DENIED = compiled("[不没勿别你我他她佢冇唔谁]")
 # A matter that is heard is named where it is so sure.
 _SURE = 0.35
@@ -159,7 +165,7 @@ class Fillers(Mapping[str, str]):
                 key = f"{name}{turn}", start, end
                 if key not in self._known:
                     self._known[key] = _found(name, turn, folded, start, end)
-                if value := self._known[key]:
+                if (value := self._known[key]) and not (name in _BIDDEN and not _can_be_asked(value)):
                     return value
             # Two that the earlier finder finds are not told apart by a later one.
             if turn < len(IN_TURN.get(name, ())) and any(finder.search(folded.text, start, end) for start, end in places):
@@ -167,6 +173,10 @@ class Fillers(Mapping[str, str]):
         if name != "matter":
             self._sifted.in_vain(name, FILLS[name])
         return None
+
+
+def _can_be_asked(deed: str) -> bool:
+    return not _SPOKEN.search(deed) and is_whole(_plain(deed))
 
 
 @lru_cache(maxsize=256)
@@ -205,7 +215,7 @@ def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, 
     if name == "matter" and (run := spans_of(text[start:end]).get("matter")) and run.sure >= _SURE:
         a, b = start + run.start, start + run.end
         # Who does it is no part of what it is about, nor is a denial.
-        if text[a:b] not in _VAGUE and not _DENIED.search(text, a, b) and not _overlaps_person(text, a, b):
+        if text[a:b] not in _VAGUE and not _NO_MATTER.match(text, a, b) and not _DENIED.search(text, a, b) and not _overlaps_person(text, a, b):
             return a, b
     return _place_of_thing(IN_TURN[name][turn] if name in IN_TURN else FILLS[name], text, start, end)
 

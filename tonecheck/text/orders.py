@@ -10,7 +10,7 @@ _NOT = "(?:别再?|不要再?|不好再?|咪再?|莫再?|不准再?|不许再?|�
 _SPOT = "这里?儿?|这边|那里|那边|(?:右下角|左下角|下面|上面|背面|正面|最后一[页行栏]|横线上|空白处|虚线上|这[一个]?[页行栏格]|这张[单表]上?)"
 _AT = "(?:这里?儿?|这边|那里|那边|(?!我|你|他|她|家|干|吗|做|忙|等|公司)[^,你我他不没的了]{1,7}?[里儿上下边面头外口前后处台线厅内旁角区格栏室间房廊道梯堂园池])"
 # What is signed or written there, and what is done with it.
-_SIGNED = compiled(f"(?:把)?(?P<s>字|名字?|章|姓名|日期|电话)(?:就|先)?(?P<v>签|盖|写|填)(?:在)?(?P<p>{_SPOT})")
+_SIGNED = compiled(f"(?:把)?(?P<s>字|名字?|印?章|姓名|日期|电话)(?:就|先)?(?P<v>签|盖|写|填)(?:在)?(?P<p>{_SPOT})")
 _SIGN = compiled(f"在?(?P<p>{_SPOT})(?:先)?(?P<v>签|盖|写|填)(?:一?个|一下|上|好)?(?P<s>字|名字?|章|姓名|日期)?")
 _DOES_THERE = compiled(
     f"(?P<first>先)?在(?P<p>{_AT})(?:先)?(?P<v>等一?等|等一下|等候|等着|等叫号|等|稍候|排队|排好队?|坐着等?|坐好|坐一?会儿?|坐|登记|取号|扫码|刷卡|换鞋|换衣服|签到|签字|签名|填表|停一下|停车|停|下车|上车)(?:就好|就行)?"
@@ -50,7 +50,7 @@ def how(said: str) -> str:
 def at_a_place(said: str) -> str:
     """What a plain clause bids to do, or not to do, at a place; empty where it names none."""
     if match := _SIGNED.fullmatch(said) or _SIGN.fullmatch(said):
-        what = {"字": "个字", "名": "个名", "名字": "名字", "章": "个章", None: "一下"}.get(match["s"], match["s"])
+        what = {"字": "个字", "名": "个名", "名字": "名字", "章": "个章", "印章": "个章", None: "一下"}.get(match["s"], match["s"])
         what = "一下日期" if what == "日期" and match["v"] == "填" else what
         return f"在{_spot(match['p'])}{match['v']}{what}" if what != "一下" or match["v"] in "签填" else ""
     if match := _NOT_THERE.fullmatch(said):
