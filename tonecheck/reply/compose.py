@@ -13,6 +13,7 @@ from tonecheck.reply.blocks import PARTICLES, Block, blocks
 from tonecheck.reply.claims import URGENT, weight
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.fit import Offer, fit
+from tonecheck.reply.heard import says_again, suits, tellable
 from tonecheck.reply.known import Known, Wants, thanks
 from tonecheck.reply.rank import ASKED, BESIDES, LEAST_SUGGESTIONS, MOVED, NEEDED, Beside, Option, alike, chosen, ranked, wording
 from tonecheck.reply.said import is_own_name
@@ -25,7 +26,7 @@ from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import fold
 from tonecheck.text.requests import request_of
 from tonecheck.text.spans import spans_of
-from tonecheck.text.states import hurts, tidied
+from tonecheck.text.states import tidied
 from tonecheck.values import dataclass, replace
 
 _OWN_GREETING = compiled("^(?:您好|你好|好的)[，,！!]")
@@ -153,10 +154,13 @@ class Composer:
         if block.before or block.after or block.waited or any(self._rulebook.rules[hit.rule].whole for hit in block.hits):
             return block
         run = spans_of(self._view.text[block.start : block.end]).get("fact")
-        if run is None or run.sure < _SURE or hurts(self._view.text[block.start + run.start : block.start + run.end]):
+        if run is None or run.sure < _SURE:
             return block
-        span = self._view.folded.span(block.start + run.start, block.start + run.end)
-        fact = polite(self._view.folded.source[slice(*span)]).strip().rstrip(PARTICLES)
+        start, end = block.start + run.start, block.start + run.end
+        typed = self._view.folded.source[slice(*self._view.folded.span(start, end))]
+        if not tellable(self._view.text, start, end, typed):
+            return block
+        fact = polite(typed).strip().rstrip(PARTICLES)
         return replace(block, before=(fact,), heard=True) if fact and self._is_clean(f"{fact}。") else block
 
     def answers(
@@ -273,8 +277,13 @@ class Composer:
         return [
             (option, why, offer_of(option, rank, place, most, kept=kept))
             for place, (option, why) in enumerate(order)
-            for kept in ((True, False) if facts and not (block.heard and _SAYS_MORE & option.slots.keys()) else (False,))
+            for kept in ((True, False) if facts and not (block.heard and self._says_more(option)) else (False,))
         ]
+
+    @staticmethod
+    def _says_more(option: Option) -> bool:
+        """True for a reply beside which a fact that is heard is said twice, or does not hang together."""
+        return bool(_SAYS_MORE & option.slots.keys()) or not suits(option.template.hans)
 
     def _is_sendable(self, block: Block, option: Option, *, kept: bool) -> bool:
         """True where the block would be clean with the reply."""
@@ -436,8 +445,8 @@ class Composer:
             apology = apology.replace(spoken, written).removesuffix("，")
         if _ENGLISH.match(apology):
             apology = self._in_script("对不起")
-        kept = [fact for fact in block.before if not any(name in fact for name in named)]
-        after = [fact for fact in block.after if not any(name in fact for name in named)]
+        kept = [fact for fact in block.before if not any(name in fact for name in named) and not says_again(reply, fact)]
+        after = [fact for fact in block.after if not any(name in fact for name in named) and not says_again(reply, fact)]
         if block.waited:
             after = [*map(self._handed, after)]
         kept, after = [*map(self._as_written, kept)], [*map(self._as_written, after)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tonecheck.text.entities import CLOCK, DATE, NUMBER, PERIOD
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fills import FACT
+from tonecheck.text.trade import slipped
 
 _ANY_DAY = "周[一二三四五六日天末]|双休日?|节假日|公众假期|月底|月初|每[周月天]|[0-9一二三四五六七八九十]{1,3}[号日](?![楼栋门房室柜窗桌机岗线厅车桩])"
 GREETING = compiled(
@@ -183,7 +184,7 @@ def is_apology(clause: str) -> bool:
 
 def is_fact(clause: str) -> bool:
     """True for a clause that a customer would miss, and that can stand by itself."""
-    if _TIME_NOW.match(clause) or _BY_THEN.match(clause) or _SHRUGGED_OFF.match(clause) or _IDLE.search(clause):
+    if slipped(clause) or _TIME_NOW.match(clause) or _BY_THEN.match(clause) or _SHRUGGED_OFF.match(clause) or _IDLE.search(clause):
         return False
     if _SCHEDULE.match(clause):
         return True

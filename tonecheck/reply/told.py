@@ -17,6 +17,7 @@ from tonecheck.text.gists import gist_of, open_again
 from tonecheck.text.reasons import reason_of
 from tonecheck.text.requests import BARE_DEED, request_of
 from tonecheck.text.states import THING, State, beside, hurts, state_of
+from tonecheck.text.trade import slipped
 from tonecheck.values import dataclass
 
 # Which of several states the reply is about: what is done or announced first, then why it cannot be done, then how it goes.
@@ -80,7 +81,7 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
         said = view.text[start:end].strip(" .")
         bidden.append(said)
         state = _state(said, kinds, gists)
-        if state is not None:
+        if state is not None and not slipped(state.text):
             found.append((_written(_named(state, view, block), view, block, script), state))
         elif found and (more := _more(said, found)):
             found.append((_written(more, view, block, script), None))

@@ -1,0 +1,55 @@
+"""Whether a fact that was heard in a draft can be told as it stands there, and beside which replies."""
+
+from __future__ import annotations
+
+from tonecheck.text.expressions import compiled
+from tonecheck.text.states import hurts
+from tonecheck.text.trade import slipped
+
+_STOPS = "。!?;…~\n,"
+# What may stand before or behind a fact in its clause: it says nothing besides.
+_BEFORE = compiled("(?:因为|由于|主要是?|其实|反正|现在|目前|这会儿?|那个|那|这|啊|嗯|哦|您?你?看|亲|哎|唉|都说了|说了|跟你说|我们(?:这[里边]?)?|本店|本馆|你好| |:|“|就是){0,3}")
+_BEHIND = compiled("[了啊哦呢的喔啦嘛呀哈哟咯嘞捏耶哩呗唷吼齁咧噢亲” .]*")
+# What is asked, wished for or the condition of something is no fact.
+_IF = compiled("如果|要是|若|除非|等|只要|一旦|假如|万一|以为|难道|是不是|有没有|什么|怎么|谁|哪|几[时点]|多少|一[^,]{1,4}就")
+_THEN = compiled("[,; ]*(?:再(?!见)|才|那就|我?就(?!在|是)|吗|么|没有?\\?)")
+# A stump: what it says hangs on what stood before.
+_STUMP = compiled("^(?:没|不|无|冇|未|得|才|就|还|都|也|又|再|连|可|但|而|且|把|被|让|叫|给|跟|去|来|先|自己|别|莫|请|麻烦|要|想|从|到|会|能|是|在(?!.*[里上下边旁口]))")
+_N = "[0-9一二两三四五六七八九十百半几]+"
+# A time, a place or a count alone.
+_BARE = compiled(
+    "高峰期?$|"
+    "^(?!.*[是有到在开关要能收办可会满停发领改归由]).*(?:期间|时候|时段|高峰期?|[旺淡]季|以后|之后|以前|之前|[今明后昨]天|[下上这]个?(?:礼拜|星期|周|月)|月[底初]|年[底初]|[暴大]雨|台风|"
+    f"{_N}(?:个|号|栋|幢|座|楼|层|室|房|户|天|日|周|月|年|度|分钟|小时|点半?|次|遍|趟|回|位|人|条|封|通))[a-z]?$"
+)
+# Names one is called by, and what is said behind one's back.
+_NAMED = compiled("[子货蛋鬼棍]一个$|路痴|呆|痴|[你他她]是[^,]{1,6}[子货蛋鬼]$|说(?!明)[^,]{2,}$|[天晚夜][^,]{0,2}[一二两三四五六七八九十几0-9]+[次遍趟回通封]")
+# What is heard in Hong Kong or southern Fujian is not written so.
+_SPOKEN = compiled(
+    "[唔冇嘅咁喺佢啲嗰嚟睇畀俾攞揾搵乜咩哋咗嘢晒黎㗎喎啦嘥啱仲閂郁瞓諗嗌揸孖]|^得[一二兩三四五六七八九十幾0-9]+個|^[條个個间間張张架部枝隻只把份單单套支塊](?!別|别|人|體|体)[^一二三四五六七八九十]|返(?=[工來黎去]|$)|要行|行[入出過上落]|家己|囡仔|阮|袂|毋|啥物|落[雨去來單]"
+)
+# Beside a reply that asks to speak calmly, or begins anew, nothing is told.
+_CALMS = compiled("慢慢说|从头|一起解决|误会|很重视|把问题说清楚|怎么称呼|感受我理解|心情我理解|先跟您了解|仔细核对一遍|由谁处理|可以找谁|找可以处理的人")
+
+
+def tellable(text: str, start: int, end: int, typed: str) -> bool:
+    """True where the run `start:end` of a folded text is a fact as it stands, whole and fit to be read; `typed` is how it is written."""
+    said = text[start:end]
+    if len(said) < 4 or hurts(said) or _STUMP.search(said) or _BARE.search(said) or _NAMED.search(said) or _SPOKEN.search(typed):
+        return False
+    left = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
+    right = min([at for stop in _STOPS if (at := text.find(stop, end)) >= 0], default=len(text))
+    if not (_BEFORE.fullmatch(text[left:start]) and _BEHIND.fullmatch(text[end:right])) or text[right : right + 1] == "?":
+        return False
+    return not _IF.search(said) and not _THEN.match(text, right) and not slipped(said)
+
+
+def suits(reply: str) -> bool:
+    """True for a reply (the template, simplified) beside which a fact that was heard may be told."""
+    return not _CALMS.search(reply)
+
+
+def says_again(reply: str, fact: str) -> bool:
+    """True where a reply says what a fact says: most of its pairs of characters stand in it."""
+    pairs = {fact[at : at + 2] for at in range(len(fact) - 1)}
+    return bool(pairs) and sum(pair in reply for pair in pairs) >= 0.6 * len(pairs)
