@@ -14,7 +14,7 @@ from table import view_of
 from tonecheck import Checker, Span, Suggestion, Verdict
 from tonecheck.match.hits import Judge, _as_typed, _matches, _settled, find_hits
 from tonecheck.match.program import Program
-from tonecheck.reply.compose import Answer, apply
+from tonecheck.reply.message import Answer, apply
 from tonecheck.rulebook.load import load_builtin
 from tonecheck.text.fold import fold, load_characters
 from tonecheck.text.sentences import clauses, sentences, turns

@@ -19,9 +19,10 @@ from tonecheck.match.stored import program_of, proven
 from tonecheck.match.stretches import LONG, hits_near
 from tonecheck.match.view import View
 from tonecheck.model import Finding, Report, Severity, Span
-from tonecheck.reply.compose import Answer, Composer, apply
+from tonecheck.reply.compose import Composer
 from tonecheck.reply.convert import in_language
 from tonecheck.reply.known import Known
+from tonecheck.reply.message import Answer, apply
 from tonecheck.reply.rank import MAX_SUGGESTIONS
 from tonecheck.reply.setting import AUDIENCES, CHANNELS, ROLES, Setting
 from tonecheck.rulebook.model import Rule, Rulebook

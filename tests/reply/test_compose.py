@@ -6,8 +6,8 @@ import pytest
 from table import case, checker_of
 
 from tonecheck import Span, Suggestion
-from tonecheck.reply.compose import Answer, apply
 from tonecheck.reply.convert import in_language, in_script
+from tonecheck.reply.message import Answer, apply
 from tonecheck.reply.rank import MAX_SUGGESTIONS
 from tonecheck.rulebook.model import Localized, Place, Template
 

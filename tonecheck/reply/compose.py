@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
-from types import MappingProxyType
 
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
-from tonecheck.model import Span, Suggestion
+from tonecheck.model import Suggestion
 from tonecheck.reply.blocks import PARTICLES, Block, blocks
 from tonecheck.reply.claims import URGENT, weight
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.fit import Offer, fit
 from tonecheck.reply.heard import says_again, suits, tellable
 from tonecheck.reply.known import Known, Wants, thanks
-from tonecheck.reply.rank import ASKED, BESIDES, LEAST_SUGGESTIONS, MOVED, NEEDED, Beside, Option, alike, chosen, ranked, wording
+from tonecheck.reply.message import APOLOGY, SORRY_FIRST, Answer
+from tonecheck.reply.rank import ASKED, BESIDES, LEAST_SUGGESTIONS, MOVED, NEEDED, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.said import is_own_name
 from tonecheck.reply.setting import Setting
 from tonecheck.reply.slots import OPEN_NAMES, SIEVE, SLOT, Fillers, fill, fillers, polite
@@ -27,18 +27,13 @@ from tonecheck.text.fold import fold
 from tonecheck.text.requests import request_of
 from tonecheck.text.spans import spans_of
 from tonecheck.text.states import tidied
-from tonecheck.values import dataclass, replace
+from tonecheck.values import replace
 
 _OWN_GREETING = compiled("^(?:您好|你好|好的)[，,！!]")
-_APOLOGY = compiled("抱歉|对不起|對不起|不好意思|见谅|見諒|歉意|歉疚")
 # The draft's own apology stands in its place.
 _REGRETS = compiled("^(?:很抱歉|不好意思)，")
 _REGRETTED = compiled("^(?:很抱歉|十分抱歉|非常抱歉|不好意思|对不起|對不起)，[^。？]{2,40}(?=。.)")
 _ENGLISH = compiled("(?i:sor(?:ry)?)$")
-_ASKED_WHO = compiled(r"(?:哪位|贵姓|貴姓|怎么称呼|怎麼稱呼|怎樣稱呼)[^。？?]{0,4}[？?]\s*$")
-_ASKING_WHO = compiled("^(?:请问怎么称呼您|請問怎麼稱呼您|請問怎樣稱呼您)？(?=.)")
-_THANKED = compiled(r"\s*(?:感谢|谢谢|多谢|感謝|謝謝|多謝)")
-_THANKING = compiled("[，,](?:感谢|谢谢|多谢|感謝|謝謝|多謝)[^，。！]{0,8}([。！])$")
 # A reply that opens so is a sentence of its own; after a fact it does not go on with a comma.
 _OPENS = compiled("^(?:对不起|對不起|非常抱歉|很抱歉|抱歉|不好意思|您好|好的|谢谢|謝謝|感谢|感謝|多谢|多謝|请问|請問|打扰|打擾|麻烦|麻煩|关于|關於|有關|可能|由于|由於|您|今天|这件事|這件事|此事|收费|收費|我们的收|我們的收|由我|发生|發生|给您|没关系|沒關係|造成|為您帶|我理解|有些|如果|如有|让我|讓我|涉及|请|請|需要|这里|這裡|這裏|这项|這項)")
 _CLOSES = compiled("[？?！!]$|(?:配合|合作|理解|体谅|體諒|諒解)[。！]?$")
@@ -67,26 +62,11 @@ _NARROW = compiled("[\u4e00-\u9fff],")
 _LATER = (("unfounded", 20), ("general", 10))
 # A reply fits clearly better by so much (log odds): docs/replies.md has how the choice hangs on it.
 _CLEARLY = 0.5
-# A reply opens so, and what is told stands right behind.
-_SORRY_FIRST = compiled("^(?:很|十分|非常)?(?:抱歉|对不起|對不起|不好意思)，(?!給您|给您|造成|為您)")
 # What a reply with one of these says itself; a fact that is heard says it again.
 _SAYS_MORE = frozenset({"day", "duration", "time", "fact", "reason", "need", "do", "put", "bring"})
 # A fact that is heard is told where it is so sure.
 _SURE = 0.5
 _STOPS = "。！？!?…~"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What may stand instead of a block: the replies, best first; `facts` where one reply earlier says enough.
-
-    `rule` spoke for the block.
-    """
-
-    span: Span
-    replies: tuple[Suggestion, ...]
-    facts: str = ""
-    rule: str = ""
 
 
 # How well a reply fits, and the reply.
@@ -466,14 +446,14 @@ class Composer:
         thanking = reply.startswith(("谢谢", "謝謝", "多谢", "多謝", "感谢", "感謝")) and not block.waited
         if apology and _REGRETS.match(reply):
             reply = _REGRETS.sub(f"{apology}，", reply, count=1)
-        elif reply and apology and not _APOLOGY.search(reply) and not thanking:
+        elif reply and apology and not APOLOGY.search(reply) and not thanking:
             if facts:
                 facts = f"{apology}，{facts}"
             else:
                 reply = f"{apology}，{_OWN_GREETING.sub('', reply)}"
         if block.rest or facts or text:
             reply = _OWN_GREETING.sub("", reply)
-        if facts and (regret := _SORRY_FIRST.match(reply)):
+        if facts and (regret := SORRY_FIRST.match(reply)):
             reply, facts = f"{regret[0]}{facts}，{reply[regret.end():]}", ""
         if facts:
             text += facts + ("。" if not reply or (_OPENS.match(reply) and len(facts) > 2) else "，")
@@ -542,48 +522,6 @@ def _politely(text: str) -> str:
 def _said_again(option: Option) -> tuple[str, ...]:
     """What a fact need not say beside the reply: the person, and what is asked for."""
     return tuple(option.slots[name] for name in ("who", "do", "put", "need") if name in option.slots)
-
-
-def apply(text: str, answers: Sequence[Answer], skipped: Mapping[int, int] = MappingProxyType({})) -> str:
-    """The text with the first complete reply of each answer in its place; of an answer, by number, so many are `skipped`.
-
-    One apology for the whole message, and nothing said twice: where a rule has spoken already and has nothing of its own to
-    name, or every reply would repeat one, only the facts stay.
-    """
-    parts: list[str] = []
-    said: list[str] = []
-    spoken: set[str] = set()
-    apologised = False
-    at = 0
-    for number, answer in enumerate(sorted(answers, key=lambda a: a.span)):
-        complete = [s for s in answer.replies if s.complete]
-        if not complete or answer.span.start < at:
-            continue
-        between = text[at : answer.span.start]
-        apologised = apologised or bool(_APOLOGY.search(between))
-        first = skipped.get(number, 0) % len(complete)
-        complete = complete[first:] + complete[:first]
-        fresh = [s for s in complete if s.text not in between and not any(alike(s.text, other) for other in said)]
-        if apologised:
-            fresh = [s for s in fresh if not _APOLOGY.search(_SORRY_FIRST.sub("", s.text))] or fresh
-        again = not fresh or bool(answer.rule and answer.rule in spoken and not fresh[0].slots)
-        chosen = answer.facts if again else fresh[0].text
-        # Regretted once, it is only said.
-        if apologised:
-            chosen = _SORRY_FIRST.sub("", chosen)
-        # Who it is, is asked once.
-        if _ASKED_WHO.search(between):
-            chosen = _ASKING_WHO.sub("", chosen)
-        # Thanks are said once.
-        if _THANKED.match(text, answer.span.end):
-            chosen = _THANKING.sub(r"\1", chosen)
-        parts += [between, chosen]
-        if not again:
-            said.append(chosen)
-        spoken.add(answer.rule)
-        apologised = apologised or bool(_APOLOGY.search(chosen))
-        at = answer.span.end
-    return "".join(parts) + text[at:]
 
 
 def offer_of(option: Option, rank: int, place: int, most: int, *, kept: bool) -> Offer:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from tonecheck.model import Finding, Report, Span, Suggestion
-from tonecheck.reply.compose import Answer, apply
+from tonecheck.reply.message import Answer, apply
 
 # Folding drops it wherever it stands, so what it covers is as good as not there.
 _COVER = "\u200b"
