@@ -20,7 +20,7 @@ from tonecheck.text.deeds import is_whole, made_whole
         case("what is not to go on", "不要敲"),
         case("what is needed", "先把欠的水费结清"),
         case("a meaning that looks like haste", "早一点过来"),
-        case("the minutes of a door", "把楼上的门敲开"),
+        case("whose it is", "把楼下的电钻关掉"),
     ],
 )
 def test_whole(deed: str) -> None:
@@ -45,6 +45,8 @@ def test_whole(deed: str) -> None:
         case("a price", "换锁芯一百八"),
         case("how things go", "看情况"),
         case("a half particle", "不要敲乐"),
+        case("nobody is sent home", "回家拿去"),
+        case("nor to knock at another door", "把楼上的门敲开"),
     ],
 )
 def test_none(deed: str) -> None:

@@ -45,12 +45,12 @@ OPEN_NAMES: Mapping[str, str] = {
 # Who is greeted at the head of a sentence is written to, not spoken of.
 _ADDRESS = compiled("(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|:|!|~|,)")
 # Who is only compared with, or is the customer's own affair, is nobody to turn to.
-_COMPARED = compiled("(?:你来当|来当|替人|当我是|又不是|像|你当|不如|比|加一个|多一个|一个小|我一个|就一个|正跟|在跟|正和|在和|正陪|在陪|正带|在带|说是|算是|名义上是|连|做|我这个|我是|我就是个?|我就?是个?(?:小|新来的|普通)|我们只?是|我们就是|不是|不是我们|并非|非|不属于?|陪|[会部]跟|[会部]和|竞选|参选|加入|进|没有?这个|没有?那个|什么)$")
+_COMPARED = compiled("(?:[跟像]放|不跑|去跑|不用(?:特地)?(?:告诉|找|通知)|你来当|来当|替人|当我是|又不是|像|你当|不如|比|加一个|多一个|一个小|我一个|就一个|正跟|在跟|正和|在和|正陪|在陪|正带|在带|说是|算是|名义上是|连|做|我这个|我是|我就是个?|我就?是个?(?:小|新来的|普通)|我们只?是|我们就是|不是|不是我们|并非|非|不属于?|陪|[会部]跟|[会部]和|竞选|参选|加入|进|没有?这个|没有?那个|什么)$")
 # Who has gone for good, and where somebody has gone to.
-_GONE = compiled("(?:已经|都|早就|早|刚|也|上个?月|上周|去年|年底|前阵子|就[一两]个,|就){0,3}(?:走了(?:还|没)|走光|没招|退休|辞|离职|离直|调走|调去|调到|调职|离任|卸任|走的时候|走之前|一走|跳槽|不干了|从未|压根没|被开)|管家,本项目从未")
+_GONE = compiled("(?:[?!,~…]{0,2}(?:他|她|佢|人家?)?)?(?:已经|已|都|早就|早|刚|也|上个?月|上周|去年|年底|前阵子|就[一两]个,|就){0,3}(?:走了(?:还|没)|走光|没招|退休|辞|离职|离直|调走|调去|调到|调职|离任|卸任|走的时候|走之前|一走|跳槽|不干了|从未|压根没|被开|调任|转岗|转行|被?撤|裁|倒闭|倒了|破产|跑路|跑了|注销|解散|关门大吉|黄了|失联|没了(?!音|消息|下文)|不存在|过世|去世|走了好|走人|不做了|换人)|管家,本项目从未")
 _GONE_TO = compiled("(?:去|到|在|回|跑|上|赴)$"), compiled("培训|学习|开会|述职|出差|支援|上课|参加|(?:那边|那里)?(?:了|办事|对账|送|取|交|存)")
 # What only looks like a name: 施工, 工程主管, 老黄历.
-_NO_NAME = compiled("会计(?=[票划较时算入为])|(?<=工)程(?!部)|施工|单师傅|老黄历|.总(?=[得是会算要共有归觉之])|移动(?=[的到一位不开支硬厕]|充)|联通(?=[着到])")
+_NO_NAME = compiled("会计(?=[票划较时算入为])|.总(?=[阀闸表台量数价账额站机店行署监裁计])|银行(?=金库|卡|账|帐|流水|转|汇|回单|利|保险|存)|老师傅|(?<=工)程(?!部)|施工|单师傅|老黄历|.总(?=[得是会算要共有归觉之])|移动(?=[的到一位不开支硬厕]|充)|联通(?=[着到])")
 
 # With such a title somebody may be a customer, and a car park is mostly a place: only who is in charge, away, or wanted on the telephone is meant.
 _POLITE_TITLE = compiled("(?:先生|女士|小姐|太太|阿姨|叔|伯|太|生|停车场|车场)$")
@@ -65,6 +65,9 @@ _AWAY = compiled("(?:就?[一两]个,|现在|今天|今儿|这周|本周|这两�
 _SHARED = compiled("[是係系][^,。!?;、]{0,4}[部科组室][、,][^,。!?;、不]{1,6}[是係系][^,。!?;、]{0,4}[部科组室]|归[^,。!?;、]{1,6}[、,][^,。!?;、不]{1,6}归")
 # 上一任管家 is no 任管家.
 _TERM = compiled("[一前现历上两]$")
+# A title is told in full: 大堂经理 is no 经理.
+_TITLE_BEFORE = compiled("(?:副总|总|副|客户|大堂|区域|值班|楼面|楼层|业务|销售|财务|理财|行政|人事|前厅|店面?|大区|分行|支行|系|教务|年级|车间)$")
+_TITLES_CUT = ("经理", "主任", "主管", "主委")
 _ONLY_THAT = compiled("机关|群(?!众)|室|大[的了]|部(?=[插管够])|密码|卡号|在?等着?我|找我|叫我|催我|差别|区别|有什么不同|的?分别|不做|不管|不负责|不会|不懂|不送|不接|从来|(?:自己|都|也)?[讲说看弄搞][不]?(?:不清|不懂|不明白)|你|人(?![不没都在走出去呢早])|(?<=工)[程作人资单地具务部会友期种序区厂]|是做|只是|也只|就是个|又不|也是人|这边|这里|这儿|我")
 # What somebody else is asked about this person: 归他管, 是他的事, 找他, 他不在.
 _IN_CHARGE_BEFORE = compiled("(?:归|由|是|找|问|联系|属于|属|打给|跟|让|等|叫|请)$")
@@ -280,7 +283,9 @@ def _place_of_person(text: str, start: int, end: int) -> tuple[int, int] | None:
         values = in_charge
     if len(values) != 1:
         return None
-    return next(iter(values.values())).span()
+    (found,) = values.values()
+    head = _TITLE_BEFORE.search(text, max(0, found.start() - REACH), found.start()) if found.group() in _TITLES_CUT else None
+    return (head.start() if head else found.start(), found.end())
 
 
 def _own(folded: Folded, start: int, end: int) -> str:

@@ -42,7 +42,7 @@ _PLACES = ("场", "室", "馆", "厅", "炉")
 # What is paid back, and may be so until the cash is gone.
 _DEPOSITS = ("押金", "装修押金", "按金", "保证金", "定金", "订金", "退款")
 # What is given out stands unsaid.
-_UNNAMED = compiled("^您要找的同事")
+_UNNAMED = compiled("^(?:您要找的同事|[他她](?=已经|现在|正在|在|[今明后昨]|请|出|去))")
 _PERSON = compiled("(?:经理|主任|主管|师傅|会计|管家|秘书|主委|总干事|负责人|队长|班长|工|姐|哥|生|姨|小姐|工程师|^[老小阿].)$")
 # What of theirs lies about: 您的件堆三天了.
 _THEIRS = compiled("你(?:家)?的(?P<s>[^,。!?;你我他的]{1,5}?)(?:都)?(?:还)?(?:堆|放|摆|搁|占|停)(?:了|着|在)?")
@@ -160,7 +160,7 @@ def _named(state: State, view: View, block: Block) -> str:
         return thing + state.text
     if state.kind in ("away", "left") and _UNNAMED.match(state.text):
         person = fold(one_of("who", view.folded, block.start, block.end) or "").text
-        return _UNNAMED.sub(person, state.text) if _PERSON.search(person) else state.text
+        return _UNNAMED.sub(person if _PERSON.search(person) else "您要找的同事", state.text)
     return state.text
 
 
