@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 
-from tonecheck.reply.claims import URGENT, claims_of, founded, says, weight
+from tonecheck.reply.claims import URGENT, claims_of, founded, presumes, says, weight
 from tonecheck.reply.convert import in_script
 from tonecheck.reply.fit import fit
 from tonecheck.reply.setting import Setting, softened
@@ -128,7 +128,7 @@ def ranked(options: Sequence[Option], setting: Setting, beside: Beside) -> list[
     """
     said = setting.said
     # What a house says in words of its own it says wherever its rule is found.
-    options = [o for o in options if not weight(o.template.hans) or beside.founds(o.template.hans) or not fit().knows(o.template.hans)]
+    options = [o for o in options if not (weight(o.template.hans) or presumes(o.template.hans)) or beside.founds(o.template.hans) or not fit().knows(o.template.hans)]
     judged = [(_judged(option, setting, beside, said), order, option) for order, option in enumerate(options)]
     return [(option, why) for (_, why), _, option in sorted(judged, key=lambda j: (j[0][0], j[1]))]
 
