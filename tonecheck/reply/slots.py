@@ -60,7 +60,7 @@ _OTHER_TRADE = compiled("[泥机焊防]$")
 # Who did it before, and has gone, is nobody to hand on to.
 _FORMER = compiled("(?:前任|上一?任|上家|以前(?:那[个位]|的)?|之前(?:那[个位]|的)?|原来(?:那[个位]|的)?|原负责之?|原本?|先前的?|离职的?|前一?任的?|旧的?)$")
 # Who is away can be told of what was asked, but does nothing now.
-_AWAY = compiled("(?:就?[一两]个,|现在|今天|今儿|这周|本周|这两天|目前|已经|正|又|也|都|就|刚|这会儿){0,2}(?:不在|去了|回老家|回去|回家|上外地|没在|休|请|病|婚假|产假|放假|出差|外出|出去|出国|没来|没上班|下班|轮休|去外地)")
+_AWAY = compiled("(?:就?[一两]个,|现在|今天|今儿|这周|本周|这两天|目前|已经|正|又|也|都|就|刚|这会儿){0,2}(?:不在|去了|回老家|回去|回家|上外地|没在|休|请|病|婚假|产假|放假|出差|外出|出去|出国|没来|没上班|下班|轮休|去外地|在?(?:开庭|开会|上课|做?手术|查房|巡楼|外面))")
 # Of two between whom a matter is shared out neither is meant alone: 收费归财务、维修归工程.
 _SHARED = compiled("[是係系][^,。!?;、]{0,4}[部科组室][、,][^,。!?;、不]{1,6}[是係系][^,。!?;、]{0,4}[部科组室]|归[^,。!?;、]{1,6}[、,][^,。!?;、不]{1,6}归")
 # 上一任管家 is no 任管家.
@@ -90,6 +90,7 @@ REACH = 40
 # A person or an office beside a matter is no longer.
 _NEAR = 8
 _VAGUE = frozenset({"维修", "服务", "事情", "问题", "情况", "东西", "手续", "办理", "处理", "安排"})
+_NOUN_GOES_ON = compiled("[垫柜箱机器费架桶证](?![住了着到])|单(?![元独])|卡(?![住了着在死顿])")
 # What one does oneself is not what a message is about: 贴登机牌.
 _NO_MATTER = compiled("贴(?![纸条膜])|管(?![理道家线网])|搞|弄|是|做|干(?!衣)|看|跑|叫|[这那]")
 _DENIED = compiled("[不没勿别你我他她佢冇唔谁]")
@@ -217,6 +218,8 @@ def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, 
         return _place_of_person(text, start, end)
     if name == "matter" and (run := spans_of(text[start:end]).get("matter")) and run.sure >= _SURE:
         a, b = start + run.start, start + run.end
+        # 旧床垫 is no 旧床.
+        b += bool(_NOUN_GOES_ON.match(text, b))
         # Who does it is no part of what it is about, nor is a denial.
         if text[a:b] not in _VAGUE and not _NO_MATTER.match(text, a, b) and not _DENIED.search(text, a, b) and not _overlaps_person(text, a, b):
             return a, b
