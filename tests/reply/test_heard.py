@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from table import case
 
-from tonecheck.reply.heard import says_again, suits, tellable
+from tonecheck.reply.heard import finds_out, says_again, suits, tellable
 from tonecheck.text.fold import fold
 
 
@@ -41,3 +41,8 @@ def test_what_a_reply_says_is_not_told_again() -> None:
 def test_beside_a_calming_reply_nothing_is_told() -> None:
     assert not suits("您有什么事请慢慢说，我来跟您一起解决，好吗？")
     assert suits("这件事我先帮您登记，安排好了就告诉您。")
+
+
+def test_what_is_told_is_not_found_out_first() -> None:
+    assert finds_out("关于{matter}，我现在就去问一下情况，问到后给您回复。")
+    assert not finds_out("这件事我先帮您登记，安排好了就告诉您。")

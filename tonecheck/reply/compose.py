@@ -12,7 +12,7 @@ from tonecheck.reply.blocks import PARTICLES, Block, blocks
 from tonecheck.reply.claims import URGENT, weight
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.fit import Offer, fit
-from tonecheck.reply.heard import says_again, suits, tellable
+from tonecheck.reply.heard import finds_out, says_again, suits, tellable
 from tonecheck.reply.known import Known, Wants, thanks
 from tonecheck.reply.message import APOLOGY, SORRY_FIRST, Answer
 from tonecheck.reply.rank import ASKED, BESIDES, LEAST_SUGGESTIONS, MOVED, NEEDED, Beside, Option, chosen, ranked, wording
@@ -231,7 +231,7 @@ class Composer:
         for option, why, offer in self._considered(rule, values, block):
             # A fact that is known goes only where it cannot be sent beside any reply; one that is heard, where that is better.
             bare = bool(block.before or block.after) and not block.heard and not offer.kept
-            late = bare or not option.complete or (option.general and not judged) or "said-before" in why or _is_unsuited(why)
+            late = bare or self._asks_back(block, option, offer) or not option.complete or (option.general and not judged) or "said-before" in why or _is_unsuited(why)
             score = fit().score(option.template.hans, heard, offer) if judged else 0.0
             worths.append((late, score, option, why, offer))
         worths.sort(key=lambda worth: (not worth[2].complete, worth[0], worth[4].weight < URGENT))
@@ -259,6 +259,12 @@ class Composer:
             for place, (option, why) in enumerate(order)
             for kept in ((True, False) if facts and not (block.heard and self._says_more(option)) else (False,))
         ]
+
+    @staticmethod
+    def _asks_back(block: Block, option: Option, offer: Offer) -> bool:
+        """True for a reply that would find out about what a fact beside it tells: 垃圾袋周一发。关于垃圾袋，我去问一下。"""
+        told = "".join((*block.before, *block.after)) if offer.kept else ""
+        return bool(told) and finds_out(option.template.hans) and any(value in told for value in option.slots.values())
 
     @staticmethod
     def _says_more(option: Option) -> bool:

@@ -31,6 +31,8 @@ _SPOKEN = compiled(
 # Beside a reply that asks to speak calmly, or begins anew, nothing is told.
 _CALMS = compiled("慢慢说|从头|一起解决|误会|很重视|把问题说清楚|怎么称呼|感受我理解|心情我理解|先跟您了解|仔细核对一遍|由谁处理|可以找谁|找可以处理的人")
 
+_FINDS_OUT = compiled("查一下|查到|问一下|问清楚|问进度|去问|核实|确认一下|去了解")
+
 
 def tellable(text: str, start: int, end: int, typed: str) -> bool:
     """True where the run `start:end` of a folded text is a fact as it stands, whole and fit to be read; `typed` is how it is written."""
@@ -47,6 +49,11 @@ def tellable(text: str, start: int, end: int, typed: str) -> bool:
 def suits(reply: str) -> bool:
     """True for a reply (the template, simplified) beside which a fact that was heard may be told."""
     return not _CALMS.search(reply)
+
+
+def finds_out(reply: str) -> bool:
+    """True for a reply (the template, simplified) that would first find something out."""
+    return bool(_FINDS_OUT.search(reply))
 
 
 def says_again(reply: str, fact: str) -> bool:
