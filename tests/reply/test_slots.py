@@ -66,6 +66,7 @@ def values_of(text: str) -> dict[str, str]:
         case("who has gone, asked for before", "找游主任？他调走了，不归我管", {}),
         case("who has gone out of business", "开发商破产了，不归我管", {}),
         case("a main valve is nobody", "连总阀都找不到，不归我管", {}),
+        case("a bank does not turn to a bank", "本行不管，银行的规定，不归我管", {}),
         case("a safe is no bank", "跟银行金库一样，不归我管", {}),
         case("a trade is not the matter", "电梯公司不归我管", {"who": "电梯公司"}),
         case("the longer word says what the shorter one means", "装修押金和押金都不归我管",

@@ -63,6 +63,8 @@ _FORMER = compiled("(?:前任|上一?任|上家|以前(?:那[个位]|的)?|之�
 _AWAY = compiled("(?:就?[一两]个,|现在|今天|今儿|这周|本周|这两天|目前|已经|正|又|也|都|就|刚|这会儿){0,2}(?:不在|去了|回老家|回去|回家|上外地|没在|休|请|病|婚假|产假|放假|出差|外出|出去|出国|没来|没上班|下班|轮休|去外地|在?(?:开庭|开会|上课|做?手术|查房|巡楼|外面))")
 # Of two between whom a matter is shared out neither is meant alone: 收费归财务、维修归工程.
 _SHARED = compiled("[是係系][^,。!?;、]{0,4}[部科组室][、,][^,。!?;、不]{1,6}[是係系][^,。!?;、]{0,4}[部科组室]|归[^,。!?;、]{1,6}[、,][^,。!?;、不]{1,6}归")
+# A bank does not turn to a bank.
+_IS_A_BANK = compiled("(?:我们|咱们?)银行|本行|我行|柜员|网点|分行|支行|开户行|客户经理|大堂经理")
 # 上一任管家 is no 任管家.
 _TERM = compiled("[一前现历上两]$")
 # A title is told in full: 大堂经理 is no 经理.
@@ -270,6 +272,7 @@ def _place_of_person(text: str, start: int, end: int) -> tuple[int, int] | None:
         and not ((m.start() == start or _CALLED.search(text, max(start, m.start() - REACH), m.start())) and text[m.end() : m.end() + 1] in ",!~:。")
         and not _OTHER_TRADE.search(text, max(start, m.start() - REACH), m.start())
         and not OWN_HOUSE.fullmatch(m.group())
+        and not (m.group() == "银行" and _IS_A_BANK.search(text))
         and not _FORMER.search(text, max(start, m.start() - REACH), m.start())
         and not _GONE.match(text, m.end())
         and not (_GONE_TO[0].search(text, max(start, m.start() - REACH), m.start()) and _GONE_TO[1].match(text, m.end()))

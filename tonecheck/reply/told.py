@@ -25,6 +25,7 @@ _FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "mis
 # What is bidden is asked for, or is the condition of what the customer wants.
 _BIDDEN = ("asked", "needed", "moved", "bidden")
 _CURT = 4
+_IT = "这件事由"
 _PAYS = compiled("[交缴付清去走等补]")
 _MOST_FACTS = 3
 # Of a text without end what is told first is told.
@@ -139,6 +140,9 @@ def _once(found: Sequence[tuple[str, State | None]]) -> list[tuple[str, State | 
     # Where nobody is free it is not somebody that is away.
     if "hands" in best and "away" in best and _UNNAMED.match(best["away"].text):
         found = [(text, state) for text, state in found if state is None or state.kind != "away"]
+    # Whose a named thing is, is said once: 门锁由厂家负责，这件事由厂家负责.
+    owners = {state.text.rpartition("由")[2] for _, state in found if state is not None and not state.text.startswith(_IT)}
+    found = [(text, state) for text, state in found if state is None or not state.text.startswith(_IT) or state.text.removeprefix(_IT) not in owners]
     # What somebody else does is not wanting here.
     if "outside" in best:
         found = [(text, state) for text, state in found if state is None or state.kind != "lacking"]
