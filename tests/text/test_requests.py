@@ -14,6 +14,8 @@ from tonecheck.text.requests import request_of
     [
         case("a deed is done with its thing", "阳台衫全部收进去", "把阳台衫全部收进去"),
         case("where nothing hangs, what hangs there goes", "单杠上不许晒东西,收掉", "单杠上不要晒东西，把东西收掉"),
+        case("what Hong Kong brings", "將張單交返去會計部", "把单交到会计部"),
+        case("where Hong Kong does not eat", "唔好喺度食嘢,出去食", "不要在这里吃东西，出去吃"),
         case("until when stands elsewhere", "鸡笼子今天之内拆", "把鸡笼子拆一下"),
         case("a mouth is no thing to be shut", "你把嘴合上", ""),
         case("how many there are", "照片自己拍齐,三张,少一张我不收件", "把照片拍齐，一共三张"),
