@@ -16,7 +16,7 @@ _LISTED = (
 _ALIKE = "现今 登机 一经 老是 一生 主人 门进 车尾 师父 公私 一金 供电 知到 发玩 人收 听电 电公 快的 作天 谁管 推完 漏下 清出 清除 中无 停点 停店 先在 天起 水公 一格 用𨋢 包过 处去 下毋 下无 天七 时艰 明单 签子 经离 经历"
 _WORDS, _RIGHT = _LISTED.split(), frozenset(_ALIKE.split())
 # Characters that were typed for one word and stayed before another: 以已经.
-_TYPED_TWICE = compiled("以已|已以|在再|再在|[一二两三四五六七八九十0-9]典|(?<![观时阳])光[乐勒]|满[咯勒]|今天坐|尼个")
+_TYPED_TWICE = compiled("以已|已以|在再|再在|[一二两三四五六七八九十0-9]典|(?<![观时阳])光[乐勒]|满[咯勒]|今天坐|就试(?!试)|尼个")
 _SIZES = sorted({len(word) for word in _WORDS})
 
 
