@@ -43,6 +43,7 @@ def test_whole(deed: str) -> None:
         case("a slip", "先把物业飞交一下"),
         case("a question", "退租交几把钥匙"),
         case("a price", "换锁芯一百八"),
+        case("a refusal beside it", "登记免谈"),
         case("how things go", "看情况"),
         case("a half particle", "不要敲乐"),
         case("nobody is sent home", "回家拿去"),

@@ -84,7 +84,7 @@ _DOES_IT = compiled("是保洁(?=[,。!?~]|$)|保洁[一-鿿]阿姨|(?:[个位�
 _THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4}$|(?:停用|停掉|停了|删掉|删了|注销|冻结|收回|没收|作废|锁[了掉住]?|吊销|拉黑|断[了掉]?)(?:贵户|你)?(?:家|的|家的)?$|脑[子袋壳瓜]?[^,。!?;]{0,10}$")
 _TOLD_BEFORE = ("object", "noise")
 # What a reply asks for; what is spoken in Hong Kong alone is not asked for in writing.
-_BIDDEN = ("do", "put")
+_BIDDEN = ("do", "put", "need")
 _SPOKEN = compiled("[唔冇嘅咁喺佢啲嗰嚟睇畀俾攞揾搵咗嘢哋]")
 SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
 # So far around a range anything is looked at.
