@@ -172,7 +172,8 @@ class Composer:
         if not speaking:
             return Answer(block.span, ())
         first = min(speaking)
-        fitting = max(speaking, key=lambda one: one[1])
+        tells = bool(first[3][0].slots)
+        fitting = max((one for one in speaking if bool(one[3][0].slots) >= tells), key=lambda one: one[1])
         _, _, rule_id, replies = fitting if fitting[1] > first[1] + _CLEARLY else first
         facts = self._joined(block, "")
         return Answer(block.span, replies, facts if not facts or self._is_clean(facts) else "", rule_id)
@@ -235,7 +236,9 @@ class Composer:
             score = fit().score(option.template.hans, heard, offer) if judged else 0.0
             worths.append((late, score, option, why, offer))
         worths.sort(key=lambda worth: (not worth[2].complete, worth[0], worth[4].weight < URGENT))
-        best = max((worth for worth in worths if not worth[0]), key=lambda worth: worth[1], default=None)
+        # What tells nothing of the draft takes the place of nothing that does.
+        able = [worth for worth in worths if not worth[0] and worth[4].telling >= worths[0][4].telling]
+        best = max(able, key=lambda worth: worth[1], default=None)
         if best is not None and best[1] > worths[0][1] + _CLEARLY and worths[0][4].weight < URGENT:
             worths.remove(best)
             worths.insert(0, (*best[:3], (*best[3], "fits-better"), best[4]))

@@ -52,6 +52,11 @@ class Offer:
     kept: bool
     weight: int
 
+    @property
+    def telling(self) -> bool:
+        """True where it names something of the draft, or tells its state of things."""
+        return self.told or self.names > 0
+
     def traits(self) -> tuple[float, ...]:
         """The numbers that count."""
         place = self.place
