@@ -260,7 +260,7 @@ class Composer:
         return [
             (option, why, offer_of(option, rank, place, most, kept=kept))
             for place, (option, why) in enumerate(order)
-            for kept in ((True, False) if facts and not (block.heard and self._says_more(option)) else (False,))
+            for kept in ((True, False) if facts and not (block.heard and self._says_more(option, block)) else (False,))
         ]
 
     @staticmethod
@@ -270,9 +270,10 @@ class Composer:
         return bool(told) and finds_out(option.template.hans) and any(value in told for value in option.slots.values())
 
     @staticmethod
-    def _says_more(option: Option) -> bool:
+    def _says_more(option: Option, block: Block) -> bool:
         """True for a reply beside which a fact that is heard is said twice, or does not hang together."""
-        return bool(_SAYS_MORE & option.slots.keys()) or not suits(option.template.hans)
+        again = any(len(value) > 1 and value in fact for value in option.slots.values() for fact in block.before)
+        return again or bool(_SAYS_MORE & option.slots.keys()) or not suits(option.template.hans)
 
     def _is_sendable(self, block: Block, option: Option, *, kept: bool) -> bool:
         """True where the block would be clean with the reply."""
