@@ -83,9 +83,9 @@ def test_what_is_left_to_fill_in_is_selected(desk: Window) -> None:
     desk.says(ONE)
     desk.page.locator(".reply.open").first.click()
     selected = "(() => { const a = document.getElementById('draft'); return a.value.slice(a.selectionStart, a.selectionEnd); })()"
-    desk.comes(lambda: desk.page.evaluate(selected), "【谁】")
-    desk.page.keyboard.insert_text("老李")
-    assert "老李" in desk.draft()
+    desk.comes(lambda: desk.page.evaluate(selected), "【哪项服务】")
+    desk.page.keyboard.insert_text("空调维修")
+    assert "空调维修" in desk.draft()
     assert "【" not in desk.draft()
 
 

@@ -42,7 +42,7 @@ _DEADLINE = compiled(f"(?:{DATE}{PERIOD}?{CLOCK}?|{PERIOD}?{CLOCK})钟?(?:下班
 _ASKS = compiled("(麻烦您|麻煩您|想请您|想請您)(?!了|一下)(?:方便时|方便時)?")
 _SLOTS = compiled("{([a-z]+)}")
 _FOR_ONE_AWAY = compiled("不在|回来|转告|约|您找")
-# In a place with more findings than this it pays to look at what fills the replies before they are made.
+# Of so many facts each is told: whether one is said again is not asked of a text without end.
 _MANY = 8
 # What a draft bids, as one asks for it; and nobody who is away is known to be a man.
 _BLUNTLY = (("请他回来后", "请同事回来后"), ("請他回來後", "請同事回來後"), ("弄走", "移开"), ("弄出去", "搬出去"), ("狗签好", "狗牵好"), ("狗簽好", "狗牽好"), ("聽日", "明日"), ("聽晚", "明晚"), ("明儿个", "明天"), ("明兒個", "明天"), ("明儿", "明天"), ("明兒", "明天"), ("后儿个", "后天"), ("后儿", "后天"), ("聽朝", "明早"), ("听日", "明日"))
@@ -218,7 +218,12 @@ class Composer:
         """The same, each with how well it fits."""
         key: tuple[object, ...] = (hit.rule, hit.start, hit.end, hit.slots, block.span.start, block.span.end)
         if key not in self._made:
-            self._made[key] = self._chosen(rule, self._values(rule, hit, block), block)
+            values = self._values(rule, hit, block)
+            # Many hits of one rule may stand in a long block, and are offered the same.
+            alike = rule.id, id(block), self._filled(self._grounded(rule, block)[0], values)
+            if alike not in self._made:
+                self._made[alike] = self._chosen(rule, values, block)
+            self._made[key] = self._made[alike]
         return self._made[key]
 
     def _chosen(self, rule: Rule, values: Mapping[str, str], block: Block) -> list[Worth]:
@@ -236,8 +241,8 @@ class Composer:
             score = fit().score(option.template.hans, heard, offer) if judged else 0.0
             worths.append((late, score, option, why, offer))
         worths.sort(key=lambda worth: (not worth[2].complete, worth[0], worth[4].weight < URGENT))
-        # What tells nothing of the draft takes the place of nothing that does.
-        able = [worth for worth in worths if not worth[0] and worth[4].telling >= worths[0][4].telling]
+        # What tells nothing of the draft takes the place of nothing that does, and what fits everywhere that of nothing.
+        able = [worth for worth in worths if not worth[0] and not worth[2].general and worth[4].telling >= worths[0][4].telling]
         best = max(able, key=lambda worth: worth[1], default=None)
         if best is not None and best[1] > worths[0][1] + _CLEARLY and worths[0][4].weight < URGENT:
             worths.remove(best)
@@ -277,7 +282,6 @@ class Composer:
 
     def _is_sendable(self, block: Block, option: Option, *, kept: bool) -> bool:
         """True where the block would be clean with the reply."""
-        # Many hits of one rule may stand in a long block, and are offered the same.
         asked = (block.start, block.end, *((block.before, block.after) if kept else ()), option.wording, _said_again(option))
         if asked not in self._judged:
             self._judged[asked] = self._is_clean(self._text(block if kept else block.bare(), option))
@@ -296,16 +300,20 @@ class Composer:
 
     def _ranked(self, rule: Rule, values: Mapping[str, str], block: Block) -> list[tuple[Option, tuple[str, ...]]]:
         """The options from what was ranked before where all is the same on which they hang."""
-        key = (rule.id, id(block))
-        if key not in self._grounds:
-            self._grounds[key] = self._ground(rule, block)
-        wants, ground = self._grounds[key]
+        wants, ground = self._grounded(rule, block)
         asked = (ground, self._filled(wants, values))
         order = self._offered.get(asked)
         if order is None:
             order = self._options(rule, values, block)
             self._known.keep(self._offered, asked, order)
         return order
+
+    def _grounded(self, rule: Rule, block: Block) -> tuple[Wants, tuple[object, ...]]:
+        """What replies to a rule in a block want to know, and all else on which they hang; asked once."""
+        key = (rule.id, id(block))
+        if key not in self._grounds:
+            self._grounds[key] = self._ground(rule, block)
+        return self._grounds[key]
 
     def _ground(self, rule: Rule, block: Block) -> tuple[Wants, tuple[object, ...]]:
         """All on which replies to a rule in a block hang, but for what fills them."""
@@ -435,8 +443,12 @@ class Composer:
             apology = apology.replace(spoken, written).removesuffix("，")
         if _ENGLISH.match(apology):
             apology = self._in_script("对不起")
-        kept = [fact for fact in block.before if not any(name in fact for name in named) and not says_again(reply, fact)]
-        after = [fact for fact in block.after if not any(name in fact for name in named) and not says_again(reply, fact)]
+        many = len(block.before) + len(block.after) > _MANY
+
+        def adds(fact: str) -> bool:
+            return not any(name in fact for name in named) and (many or not says_again(reply, fact))
+
+        kept, after = [*filter(adds, block.before)], [*filter(adds, block.after)]
         if block.waited:
             after = [*map(self._handed, after)]
         kept, after = [*map(self._as_written, kept)], [*map(self._as_written, after)]

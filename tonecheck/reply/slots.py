@@ -93,9 +93,12 @@ REACH = 40
 _NEAR = 8
 _VAGUE = frozenset({"维修", "服务", "事情", "问题", "情况", "东西", "手续", "办理", "处理", "安排"})
 _NOUN_GOES_ON = compiled("[垫柜箱机器费架桶证](?![住了着到])|单(?![元独])|卡(?![住了着在死顿])")
+_HAPPENS = compiled("[破坏锁断裂丢掉关开堵停](?=[了在着过住])")
+_SHORTEST = 2
 # What one does oneself is not what a message is about: 贴登机牌.
 _NO_MATTER = compiled("贴(?![纸条膜])|管(?![理道家线网])|搞|弄|是|做|干(?!衣)|看|跑|叫|[这那]")
-_DENIED = compiled("[不没勿别你我他她佢冇唔谁]")
+# A denial or a person is no part of it, nor what is said to hurt: 脑子进水.
+_DENIED = compiled("[不没勿别你我他她佢冇唔谁]|脑[子袋壳瓜]|神经|[眼耳]朵?(?:瞎|聋|长)|素质|教养|[蠢笨傻痴呆]")
 # A matter that is heard is named where it is so sure.
 _SURE = 0.35
 # Most drafts fill few slots.
@@ -222,7 +225,8 @@ def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, 
         a, b = start + run.start, start + run.end
         # 旧床垫 is no 旧床.
         b += bool(_NOUN_GOES_ON.match(text, b))
-        # Who does it is no part of what it is about, nor is a denial.
+        # 图纸锁在总部: what happens to it is no part of it.
+        b -= bool(b - a > _SHORTEST and _HAPPENS.match(text, b - 1))
         if text[a:b] not in _VAGUE and not _NO_MATTER.match(text, a, b) and not _DENIED.search(text, a, b) and not _overlaps_person(text, a, b):
             return a, b
     return _place_of_thing(IN_TURN[name][turn] if name in IN_TURN else FILLS[name], text, start, end)
