@@ -94,10 +94,12 @@ class Composer:
         self._setting = setting or Setting()
         self._sifted = SIEVE.of(view.text)
         self._offered = self._known.offered(script, self._setting)
+        self._fitted = self._known.fitted(script, self._setting)
         self._doubted = doubted
         # A finding and the rewriting ask for the same replies, and hits of one sentence for the same fillers.
         self._made: dict[tuple[object, ...], list[Worth]] = {}
         self._ranks: dict[int, list[str]] = {}
+        self._texts: dict[tuple[int, int, bool], tuple[Option, str]] = {}
         self._judged: dict[tuple[object, ...], bool] = {}
         self._besides: dict[tuple[int, int], Beside] = {}
         self._offers: dict[str, list[tuple[int, int]]] = {}
@@ -219,11 +221,19 @@ class Composer:
         key: tuple[object, ...] = (hit.rule, hit.start, hit.end, hit.slots, block.span.start, block.span.end)
         if key not in self._made:
             values = self._values(rule, hit, block)
-            # Many hits of one rule may stand in a long block, and are offered the same.
-            alike = rule.id, id(block), self._filled(self._grounded(rule, block)[0], values)
-            if alike not in self._made:
-                self._made[alike] = self._chosen(rule, values, block)
-            self._made[key] = self._made[alike]
+            wants, ground = self._grounded(rule, block)
+            said, rank = self._view.text[block.start : block.end], self._rank(rule, block)
+            # Many hits of one rule may stand in a long block, and drafts are checked again and again while they are typed.
+            asked = ground, self._filled(wants, values), said, rank
+            found = self._fitted.get(asked)
+            if found is None:
+                found = self._chosen(rule, values, block)
+                self._known.keep(self._fitted, asked, found)
+            span = block.span
+            self._made[key] = [
+                (score, reply if reply.span is span else Suggestion(reply.text, span, reply.complete, reply.slots, reply.why))
+                for score, reply in found
+            ]
         return self._made[key]
 
     def _chosen(self, rule: Rule, values: Mapping[str, str], block: Block) -> list[Worth]:
@@ -231,30 +241,38 @@ class Composer:
 
         Each comes with how well it fits; what no judge has seen fits no better and no worse than what stands first.
         """
-        heard = fit().heard(self._view.text[block.start : block.end])
-        judged = any(fit().knows(template.hans) for template in rule.suggest)
-        worths = []
+        fitting = fit()
+        heard = fitting.heard(self._view.text[block.start : block.end])
+        judged = any(fitting.knows(template.hans) for template in rule.suggest)
+
+        def score(option: Option, offer: Offer) -> float:
+            return fitting.score(option.template.hans, heard, offer) if judged else 0.0
+
+        known = bool(block.before or block.after) and not block.heard
+        considered = []
         for option, why, offer in self._considered(rule, values, block):
             # A fact that is known goes only where it cannot be sent beside any reply; one that is heard, where that is better.
-            bare = bool(block.before or block.after) and not block.heard and not offer.kept
-            late = bare or self._asks_back(block, option, offer) or not option.complete or (option.general and not judged) or "said-before" in why or _is_unsuited(why)
-            score = fit().score(option.template.hans, heard, offer) if judged else 0.0
-            worths.append((late, score, option, why, offer))
-        worths.sort(key=lambda worth: (not worth[2].complete, worth[0], worth[4].weight < URGENT))
-        # What tells nothing of the draft takes the place of nothing that does, and what fits everywhere that of nothing.
-        able = [worth for worth in worths if not worth[0] and not worth[2].general and worth[4].telling >= worths[0][4].telling]
-        best = max(able, key=lambda worth: worth[1], default=None)
-        if best is not None and best[1] > worths[0][1] + _CLEARLY and worths[0][4].weight < URGENT:
-            worths.remove(best)
-            worths.insert(0, (*best[:3], (*best[3], "fits-better"), best[4]))
+            late = (known and not offer.kept) or (option.general and not judged) or "said-before" in why or _is_unsuited(why)
+            late = late or not option.complete or self._asks_back(block, option, offer)
+            considered.append((late, option, why, offer))
+        considered.sort(key=lambda one: (not one[1].complete, one[0], one[3].weight < URGENT))
+        first = considered[0] if considered else None
+        if judged and first is not None and first[3].weight < URGENT:
+            # What tells nothing of the draft takes the place of nothing that does, and what fits everywhere that of nothing.
+            able = [one for one in considered if not one[0] and not one[1].general and one[3].telling >= first[3].telling]
+            best = max(able, key=lambda one: score(one[1], one[3]), default=first)
+            if best is not first and score(best[1], best[3]) > score(first[1], first[3]) + _CLEARLY:
+                considered.remove(best)
+                considered.insert(0, (*best[:2], (*best[2], "fits-better"), best[3]))
         found: list[Worth] = []
-        scores = {(id(option), offer.kept): score for _, score, option, _, offer in worths}
-        offered = [(option, why, offer.kept) for _, _, option, why, offer in worths]
+        offers = {(id(option), offer.kept): offer for _, option, _, offer in considered}
+        offered = [(option, why, offer.kept) for _, option, why, offer in considered]
         for option, why, kept in chosen(offered, lambda option, kept: self._is_sendable(block, option, kept=kept)):
-            text = self._text(block if kept else block.bare(), option)
+            text = self._text(block, option, kept=kept)
             enough = option.general and not judged and len(found) >= LEAST_SUGGESTIONS
             if not enough and text not in [reply.text for _, reply in found]:
-                found.append((scores[id(option), kept], Suggestion(text, block.span, option.complete, option.slots, why)))
+                reply = Suggestion(text, block.span, option.complete, option.slots, why)
+                found.append((score(option, offers[id(option), kept]), reply))
         return found
 
     def _considered(self, rule: Rule, values: Mapping[str, str], block: Block) -> list[tuple[Option, tuple[str, ...], Offer]]:
@@ -284,7 +302,7 @@ class Composer:
         """True where the block would be clean with the reply."""
         asked = (block.start, block.end, *((block.before, block.after) if kept else ()), option.wording, _said_again(option))
         if asked not in self._judged:
-            self._judged[asked] = self._is_clean(self._text(block if kept else block.bare(), option))
+            self._judged[asked] = self._is_clean(self._text(block, option, kept=kept))
         return self._judged[asked]
 
     def offers(self, block: Block) -> list[tuple[str, Template, Offer]]:
@@ -293,7 +311,7 @@ class Composer:
         for hit in sorted(self._inside(block), key=lambda hit: self._voice(hit, block)):
             rule = self._rulebook.rules[hit.rule]
             for option, _, offer in self._considered(rule, self._values(rule, hit, block), block):
-                text = self._text(block if offer.kept else block.bare(), option)
+                text = self._text(block, option, kept=offer.kept)
                 if option.complete and text not in found and self._is_sendable(block, option, kept=offer.kept):
                     found[text] = text, option.template, offer
         return list(found.values())
@@ -383,7 +401,7 @@ class Composer:
         for facts in dict.fromkeys((found.facts, found.main)):
             known = {**{name: values[name] for t in templates for name in SLOT.findall(t.hans) if name in values}, **found.named, "fact": facts}
             options = [self._told_option(template, known, found.kind) for template in templates]
-            if any(option.complete and self._is_clean(self._text(block, option)) for option in options):
+            if any(option.complete and self._is_clean(self._text(block, option, kept=True)) for option in options):
                 return options
         return []
 
@@ -394,7 +412,15 @@ class Composer:
         typed = polite(self._view.folded.source)
         return Option(template, text, {name: value for name, value in used.items() if value in typed}, complete, False, kind)
 
-    def _text(self, block: Block, option: Option) -> str:
+    def _text(self, block: Block, option: Option, *, kept: bool) -> str:
+        """The block with a reply in it, with or without its facts; asked for twice, whether it is clean, and where it is chosen."""
+        # Blocks and options are held as long as this.
+        key = id(block), id(option), kept
+        if key not in self._texts:
+            self._texts[key] = option, self._with(block if kept else block.bare(), option)
+        return self._texts[key][1]
+
+    def _with(self, block: Block, option: Option) -> str:
         """The block with a reply in it; one that tells the facts itself stands by itself."""
         if option.tells in (ASKED, NEEDED, MOVED, BESIDES):
             block = block.without(lambda fact: fact in option.wording or bool(request_of([fold(fact).text])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable
 
+from tonecheck.model import Suggestion
 from tonecheck.reply.claims import claims_of
 from tonecheck.reply.rank import Option, is_offered, wording
 from tonecheck.reply.setting import Setting
@@ -11,8 +12,15 @@ from tonecheck.reply.slots import SLOT
 from tonecheck.rulebook.model import Rule, Rulebook, Template
 from tonecheck.values import dataclass
 
-# Replies in order, each with why.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
+# Replies in order, each with why; and those that were chosen, each with how well it fits.
 Ranked = list[tuple[Option, tuple[str, ...]]]
+Chosen = list[tuple[float, Suggestion]]
 # What was offered so many times is remembered; beyond this the memory is emptied.
 _OFFERED_MOST, _SETTINGS_MOST = 4096, 64
 
@@ -34,17 +42,18 @@ class Known:
         self._wants: dict[Hashable, Wants] = {}
         self._kinds: dict[Hashable, tuple[frozenset[str], frozenset[str]]] = {}
         self._offered: dict[Hashable, dict[Hashable, Ranked]] = {}
+        self._fitted: dict[Hashable, dict[Hashable, Chosen]] = {}
 
     def offered(self, script: str, setting: Setting) -> dict[Hashable, Ranked]:
         """What was offered in a script and a setting; what was said in earlier turns is each draft's own."""
-        if setting.context:
-            return {}
-        if len(self._offered) > _SETTINGS_MOST:
-            self._offered.clear()
-        return self._offered.setdefault((script, setting), {})
+        return _of_setting(self._offered, script, setting)
+
+    def fitted(self, script: str, setting: Setting) -> dict[Hashable, Chosen]:
+        """What was chosen of it for the words of a place."""
+        return _of_setting(self._fitted, script, setting)
 
     @staticmethod
-    def keep(offered: dict[Hashable, Ranked], asked: Hashable, found: Ranked) -> None:
+    def keep(offered: dict[Hashable, T], asked: Hashable, found: T) -> None:
         """Remembers what was offered."""
         if len(offered) > _OFFERED_MOST:
             offered.clear()
@@ -86,3 +95,11 @@ class Known:
 def thanks(rule: Rule) -> bool:
     """True for a rule whose replies only thank."""
     return bool(rule.suggest) and all(template.move == "thank" for template in rule.suggest)
+
+
+def _of_setting(kept: dict[Hashable, dict[Hashable, T]], script: str, setting: Setting) -> dict[Hashable, T]:
+    if setting.context:
+        return {}
+    if len(kept) > _SETTINGS_MOST:
+        kept.clear()
+    return kept.setdefault((script, setting), {})
