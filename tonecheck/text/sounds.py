@@ -17,7 +17,13 @@ def may_sound_alike(one: str, other: str) -> bool:
         return False
     if not {one, other} <= _known():
         return True
-    return any(one in line and other in line for line in _sounds())
+    return not _readings(one).isdisjoint(_readings(other))
+
+
+@lru_cache(maxsize=8192)
+def _readings(ch: str) -> frozenset[int]:
+    """The numbers of the sounds of a character."""
+    return frozenset([number for number, line in enumerate(_sounds()) if ch in line])
 
 
 @cache

@@ -25,6 +25,7 @@ _MOST = 240
 _STOPS = frozenset("。!?;…~\n,: ")
 # Before the first and after the last character.
 _BEFORE, _AFTER = 1, 2
+_LEAST = 12.0
 _Four = tuple[int, int, int, int]
 _MIX, _SHIFT, _MASK = 0x9E3779B97F4A7C15, 44, (1 << BITS) - 1
 
@@ -78,6 +79,7 @@ def spans_of(text: str) -> dict[str, Run]:
         return {}
     begins, ends, holds, whole = features(text)
     found = {}
+    every = runs(text, max(LONGEST.values()))
     for kind, table in tables.items():
         begin = [table[a] + table[b] + table[c] + table[d] for a, b, c, d in begins]
         end = [table[a] + table[b] + table[c] + table[d] for a, b, c, d in ends]
@@ -88,15 +90,14 @@ def spans_of(text: str) -> dict[str, Run]:
         # What goes with the place of an end is added once.
         ended = [e + h for e, h in zip(end, held, strict=True)]
         length = [lasting / scale[kind] for lasting in lengths[kind]]
-        best, at, scores = -1e9, (0, 0), []
-        for a, b in runs(text, LONGEST[kind]):
-            score = begin[a] - held[a] + ended[b] + length[b - a]
-            scores.append(score)
-            if score > best:
-                best, at = score, (a, b)
-        if scores and (top := best * scale[kind]) > nothing:
-            total = sum(exp(score * scale[kind] - top) for score in scores) + exp(nothing - top)
-            found[kind] = Run(*at, 1 / total)
+        begun = [b - h for b, h in zip(begin, held, strict=False)]
+        longest, unit = LONGEST[kind], scale[kind]
+        places = every if longest == max(LONGEST.values()) else [(a, b) for a, b in every if b - a <= longest]
+        scores = [begun[a] + ended[b] + length[b - a] for a, b in places]
+        if scores and (top := max(scores) * unit) > nothing:
+            # What is next to nothing beside the best is left out.
+            total = sum([exp(score * unit - top) for score in scores if score * unit > top - _LEAST]) + exp(nothing - top)
+            found[kind] = Run(*places[scores.index(max(scores))], 1 / total)
     return found
 
 
