@@ -241,13 +241,9 @@ class Checker:
 
         Nothing of a draft in which nothing, or more than one place, is found.
         """
-        view, script, reading = self._opened(text)
-        hits = [hit for hit in self._violations(view, None, reading) if _matters(self._rulebook.rules[hit.rule].severity)]
-        composer = self._composer(view, reply_script(text, "auto", script), _PLAIN)
-        places = composer.blocks(hits)
-        if len(places) != 1:
-            return "", []
-        return view.text[places[0].start : places[0].end], composer.offers(places[0])
+        composer, hits = self._read(text, _PLAIN, reply_script(text))
+        places = composer.blocks([hit for hit in hits if _matters(self._rulebook.rules[hit.rule].severity)])
+        return composer.offers(places[0]) if len(places) == 1 else ("", [])
 
     def _accept(self, text: str, scene: str | None, script: str) -> None:
         if not isinstance(text, str):

@@ -100,7 +100,6 @@ class Composer:
         self._made: dict[tuple[object, ...], list[Worth]] = {}
         self._ranks: dict[int, list[str]] = {}
         self._texts: dict[tuple[int, int, bool], tuple[Option, str]] = {}
-        self._judged: dict[tuple[object, ...], bool] = {}
         self._besides: dict[tuple[int, int], Beside] = {}
         self._offers: dict[str, list[tuple[int, int]]] = {}
         self._sought: dict[tuple[str, int, int], str | None] = {}
@@ -300,13 +299,10 @@ class Composer:
 
     def _is_sendable(self, block: Block, option: Option, *, kept: bool) -> bool:
         """True where the block would be clean with the reply."""
-        asked = (block.start, block.end, *((block.before, block.after) if kept else ()), option.wording, _said_again(option))
-        if asked not in self._judged:
-            self._judged[asked] = self._is_clean(self._text(block, option, kept=kept))
-        return self._judged[asked]
+        return self._is_clean(self._text(block, option, kept=kept))
 
-    def offers(self, block: Block) -> list[tuple[str, Template, Offer]]:
-        """Every reply that could be sent in the place of a block, with its template: what the choice is learned from."""
+    def offers(self, block: Block) -> tuple[str, list[tuple[str, Template, Offer]]]:
+        """What a block says, folded, and every reply that could be sent in its place, with its template: to learn the choice from."""
         found: dict[str, tuple[str, Template, Offer]] = {}
         for hit in sorted(self._inside(block), key=lambda hit: self._voice(hit, block)):
             rule = self._rulebook.rules[hit.rule]
@@ -314,7 +310,7 @@ class Composer:
                 text = self._text(block, option, kept=offer.kept)
                 if option.complete and text not in found and self._is_sendable(block, option, kept=offer.kept):
                     found[text] = text, option.template, offer
-        return list(found.values())
+        return self._view.text[block.start : block.end], list(found.values())
 
     def _ranked(self, rule: Rule, values: Mapping[str, str], block: Block) -> list[tuple[Option, tuple[str, ...]]]:
         """The options from what was ranked before where all is the same on which they hang."""

@@ -14,6 +14,7 @@ from functools import lru_cache
 from math import sqrt
 
 from tonecheck.sections import unpack
+from tonecheck.text.spans import MIX, SHIFT
 from tonecheck.values import dataclass
 
 TYPE_CHECKING = False
@@ -31,7 +32,7 @@ _MOST = 80
 # A number in a row has this added, so that none is negative.
 LIFT = 128
 _EDGES = 1, 2
-_MIX, _SHIFT, _MASK = 0x9E3779B97F4A7C15, 44, (1 << BITS) - 1
+_MASK = (1 << BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def grams(text: str) -> list[int]:
         code = 0
         for at in range(start, min(start + _LONGEST, len(codes))):
             code = code << 21 | codes[at]
-            found.append(code * _MIX >> _SHIFT & _MASK)
+            found.append(code * MIX >> SHIFT & _MASK)
     return found
 
 

@@ -27,7 +27,9 @@ _STOPS = frozenset("。!?;…~\n,: ")
 _BEFORE, _AFTER = 1, 2
 _LEAST = 12.0
 _Four = tuple[int, int, int, int]
-_MIX, _SHIFT, _MASK = 0x9E3779B97F4A7C15, 44, (1 << BITS) - 1
+# A number times this has its bits mixed from here on (Knuth, Fibonacci hashing).
+MIX, SHIFT = 0x9E3779B97F4A7C15, 44
+_MASK = (1 << BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def features(text: str) -> tuple[list[_Four], list[_Four], list[tuple[int, int]]
 
 
 def _place(salt: int, code: int) -> int:
-    return (salt << 42 | code) * _MIX >> _SHIFT & _MASK
+    return (salt << 42 | code) * MIX >> SHIFT & _MASK
 
 
 def runs(text: str, longest: int) -> list[tuple[int, int]]:
