@@ -258,7 +258,11 @@ class Composer:
         first = considered[0] if considered else None
         if judged and first is not None and first[3].weight < URGENT:
             # What tells nothing of the draft takes the place of nothing that does, and what fits everywhere that of nothing.
-            able = [one for one in considered if not one[0] and not one[1].general and one[3].telling >= first[3].telling]
+            # What the draft does not found takes the place of nothing that it does.
+            able = [
+                one for one in considered
+                if not one[0] and not one[1].general and one[3].telling >= first[3].telling and ("unfounded" in first[2] or "unfounded" not in one[2])
+            ]
             best = max(able, key=lambda one: score(one[1], one[3]), default=first)
             if best is not first and score(best[1], best[3]) > score(first[1], first[3]) + _CLEARLY:
                 considered.remove(best)
