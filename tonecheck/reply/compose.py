@@ -35,7 +35,9 @@ _REGRETS = compiled("^(?:很抱歉|不好意思)，")
 _REGRETTED = compiled("^(?:很抱歉|十分抱歉|非常抱歉|不好意思|对不起|對不起)，[^。？]{2,40}(?=。.)")
 _ENGLISH = compiled("(?i:sor(?:ry)?)$")
 # A reply that opens so is a sentence of its own; after a fact it does not go on with a comma.
-_OPENS = compiled("^(?:对不起|對不起|非常抱歉|很抱歉|抱歉|不好意思|您好|好的|谢谢|謝謝|感谢|感謝|多谢|多謝|请问|請問|打扰|打擾|麻烦|麻煩|关于|關於|有關|可能|由于|由於|您|今天|这件事|這件事|此事|收费|收費|我们的收|我們的收|由我|发生|發生|给您|没关系|沒關係|造成|為您帶|我理解|有些|如果|如有|让我|讓我|涉及|请|請|需要|这里|這裡|這裏|这项|這項)")
+_OPENS = compiled("^(?:对不起|對不起|非常抱歉|很抱歉|抱歉|不好意思|您好|好的|谢谢|謝謝|感谢|感謝|多谢|多謝|请问|請問|打扰|打擾|麻烦|麻煩|关于|關於|有關|可能|由于|由於|您|今天|这件事|這件事|此事|收费|收費|我们的收|我們的收|由我|发生|發生|给您|没关系|沒關係|造成|為您帶|我理解|有些|如果|如有|让我|讓我|涉及|请|請|需要|这里|這裡|這裏|这项|這項|[^，。？！]{1,16}的(?:事(?!情)|情况|情況|计算|計算|收费依|收費依))")
+# It begins with what it is about.
+_ABOUT = compiled("关于|關於|有關|[^，。？！]{1,16}的(?:事(?!情)|情况|情況|计算|計算|收费依|收費依)")
 _CLOSES = compiled("[？?！!]$|(?:配合|合作|理解|体谅|體諒|諒解)[。！]?$")
 # Until when something is asked for; the reply that asks says it too.
 _DEADLINE = compiled(f"(?:{DATE}{PERIOD}?{CLOCK}?|{PERIOD}?{CLOCK})钟?(?:下班)?(?:之前|以前|前)|(?<![0-9一二两三四五六七八九十每]){NUMBER}个?(?:日|天|工作日|工作天|小时|周|分钟)(?:之|以)?内|(?:今天|今日|今晚|明天|明日|听日|本周|这周|本月|这个月)(?:之|以)?内")
@@ -44,8 +46,10 @@ _SLOTS = compiled("{([a-z]+)}")
 _FOR_ONE_AWAY = compiled("不在|回来|转告|约|您找")
 # Of so many facts each is told: whether one is said again is not asked of a text without end.
 _MANY = 8
+# The charge of a charge is said once: 停车费的收费依据.
+_CHARGES = tuple((f"{of}的{said}依", f"{of}的依") for of in ("费", "費", "率", "用", "錢", "钱", "价格", "價格", "标准", "標準", "租金", "押金") for said in ("收费", "收費"))
 # What a draft bids, as one asks for it; and nobody who is away is known to be a man.
-_BLUNTLY = (("请他回来后", "请同事回来后"), ("請他回來後", "請同事回來後"), ("弄走", "移开"), ("弄出去", "搬出去"), ("狗签好", "狗牵好"), ("狗簽好", "狗牽好"), ("聽日", "明日"), ("聽晚", "明晚"), ("明儿个", "明天"), ("明兒個", "明天"), ("明儿", "明天"), ("明兒", "明天"), ("后儿个", "后天"), ("后儿", "后天"), ("聽朝", "明早"), ("听日", "明日"))
+_BLUNTLY = (*_CHARGES, ("请他回来后", "请同事回来后"), ("請他回來後", "請同事回來後"), ("弄走", "移开"), ("弄出去", "搬出去"), ("狗签好", "狗牵好"), ("狗簽好", "狗牽好"), ("聽日", "明日"), ("聽晚", "明晚"), ("明儿个", "明天"), ("明兒個", "明天"), ("明儿", "明天"), ("明兒", "明天"), ("后儿个", "后天"), ("后儿", "后天"), ("聽朝", "明早"), ("听日", "明日"))
 # What is spoken in Hong Kong, as it is written beside our own wording.
 _SPOKEN = (("唔好意思", "不好意思"), ("對唔住", "對不起"), ("真係", "真的"), ("不好意思呀", "不好意思，"), ("抱歉呀", "抱歉，"))
 # What is only to be heard in Hong Kong; a fact so told is told in writing.
@@ -479,7 +483,7 @@ class Composer:
             after = [*map(self._handed, after)]
         kept, after = [*map(self._as_written, kept)], [*map(self._as_written, after)]
         # After a closing question or thanks nothing hangs on, and what is told of a matter comes before what is done about it.
-        if after and (_CLOSES.search(reply) or reply.startswith(("关于", "關於", "有關"))):
+        if after and (_CLOSES.search(reply) or _ABOUT.match(reply)):
             # An apology and what it is for come first.
             if not kept and (regret := _REGRETTED.match(reply)):
                 reply = f"{regret[0]}，{'，'.join(after)}{reply[regret.end():]}"
