@@ -44,5 +44,5 @@ def test_beside_a_calming_reply_nothing_is_told() -> None:
 
 
 def test_what_is_told_is_not_found_out_first() -> None:
-    assert finds_out("关于{matter}，我现在就去问一下情况，问到后给您回复。")
+    assert finds_out("{matter}的事我现在就去问一下情况，问到后给您回复。")
     assert not finds_out("这件事我先帮您登记，安排好了就告诉您。")
