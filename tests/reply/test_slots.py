@@ -77,7 +77,7 @@ def values_of(text: str) -> dict[str, str]:
         case("a free slot holds what the pattern captured", "因为下雨办不了", {"reason": "下雨"}),
         case("a length of time is nobody", "24小时都不归我管", {}),
         case("who did it before has gone", "这是前任小刘弄的，不归我管", {}),
-        case("of two that share a matter neither is meant", "收费归财务、维修归工程部，不归我管", {"matter": "收费"}),
+        case("of two that share a matter neither is meant", "收费归财务、维修归工程部，不归我管", {}),
         case("what is to be handed in is named as well", "发票拿来再说，不归我管", {"need": "发票", "matter": "发票"}),
         case("where a form is put is not the matter", "填完丢信箱，不归我管", {}),
         case("the booklet is no household", "户口本不归我管", {}),
