@@ -17,6 +17,7 @@ rules:
   - {id: leak, match: [悄悄说], guards: [-repaired_by], whole: true, suggest: ['个人信息我们需要保密。']}
 situations:
   full:
+    about: [later]
     never: [sure]
     replies:
       - text: "很抱歉，{fact}。我先帮您登记。"
@@ -55,6 +56,8 @@ def checked(text: str, **how: str) -> Report:
         case("in Taiwan's script", "儲藏間租沒了，您改天再來。", {}, "很抱歉，儲藏間已經租完了。我先幫您登記。"),
         case("in another script than the draft's",
              "储藏间租没了，您改天再来。", {"script": "hant-hk"}, "很抱歉，儲藏間已經租完了。我先為您登記。"),
+        case("a rack has no places to give out",
+             "脚踏车架满了就是满了，改天再来。", {}, "很抱歉，脚踏车架已经满了。我先帮您登记。"),
         case("other facts go with it",
              "储藏间租没了，表格在前台，不归我管。", {}, "很抱歉，储藏间已经租完了，表格在前台。我先帮您登记。"),
         case("Latin as it was typed", "BBQ炉满了，不归我管。", {}, "很抱歉，BBQ炉已经满了。我先帮您登记。"),

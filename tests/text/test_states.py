@@ -42,6 +42,8 @@ def gist(clause: str, *kinds: str) -> tuple[str, str] | None:
         case("where it was announced, not how often", "业主群里发了八百遍", ("told", "通知已经发在业主群里")),
         case("a price", "补发磁扣就是三百元", ("price", "补发磁扣是三百元")),
         case("what is not offered", "我们不提供搬运服务", ("lacking", "搬运服务这里没有提供")),
+        case("how soon it went is not what went", "两分钟没了", ("full", "现在已经没有了")),
+        case("when they eat", "我们十二点吃饭", ("closed", "十二点是用餐时间")),
         case("a guess is no fact", "大概卖完了", None),
         case("a threat is none", "谁的车位满了", None),
         case("abuse is none", "脑子进水了", None),
@@ -84,6 +86,9 @@ def test_told_wholly(clause: str, expected: tuple[str, str] | None) -> None:
         case("what is for next week", "下周的事下周说", ("waits",), ("waits", "这件事要到下周才能安排")),
         case("whose it is", "奶箱是牛奶站钉上去的", ("outside",), ("outside", "奶箱是牛奶站钉的")),
         case("where it would be offered", "轮椅外借是大医院才有", ("lacking",), ("lacking", "轮椅外借的服务这里没有提供")),
+        case("who was alone then is not alone now", "当时控制室就我一个人", ("hands",), None),
+        case("work is no service", "活儿不接", ("lacking",), ("lacking", "这项服务这里没有提供")),
+        case("a floor goes not with what is on it", "地下二层的月租车位全部租完了", ("full",), ("full", "月租车位已经租完了")),
         case("the customer is 您", "你申请的储藏间全数租出", ("full",), ("full", "您申请的储藏间已经全部租出")),
     ],
 )

@@ -66,7 +66,7 @@ _SHARED = compiled("[是係系][^,。!?;、]{0,4}[部科组室][、,][^,。!?;�
 # A bank does not turn to a bank.
 _IS_A_BANK = compiled("(?:我们|咱们?)银行|本行|我行|柜员|网点|分行|支行|开户行|客户经理|大堂经理")
 # 上一任管家 is no 任管家.
-_TERM = compiled("[一前现历上两]$")
+_TERM = compiled("[一二两三四五六七八九十几前现历上]$")
 # A title is told in full: 大堂经理 is no 经理.
 _TITLE_BEFORE = compiled("(?:副总|总|副|客户|大堂|区域|值班|楼面|楼层|业务|销售|财务|理财|行政|人事|前厅|店面?|大区|分行|支行|系|教务|年级|车间)$")
 _TITLES_CUT = ("经理", "主任", "主管", "主委")

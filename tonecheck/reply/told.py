@@ -11,6 +11,7 @@ from tonecheck.reply.blocks import PARTICLES, Block, with_particles
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.said import CLAUSE, is_own_name
 from tonecheck.reply.slots import one_of, polite
+from tonecheck.text.entities import NUMBER
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import CANTONESE, fold, load_characters
 from tonecheck.text.gists import gist_of, open_again
@@ -31,6 +32,7 @@ _MOST_FACTS = 3
 # Of a text without end what is told first is told.
 _MOST_CLAUSES = 400
 # Of these it is enough to say one.
+_CLOCK = compiled(f"(?:现在|这会儿?|而家|都|已经?|才|刚)*{NUMBER}(?:点|:)(?:钟|半|{NUMBER}分?)*(?:多|整|过)?[了啦喇]?")
 _ONE_IS_ENOUGH = ("blocked", "quiet", "waits", "hands", "full", "away", "left", "closed", "reported", "told", "cause")
 _CASH = compiled("保险柜|钱箱|抽屉|备用金|现金|零钱|零用金|夹万|散纸")
 _GIVEN = compiled(THING)
@@ -39,6 +41,11 @@ _HEAD = compiled(
     "(?:^|[,。;:!?的])(?P<s>[^,。;:!?的你我他她它不没谁哪这那还又早都全已让被给今昨刚人]{2,6}?)(?:(?:今天|昨天|昨晚|今早|刚刚?|早就?|都|全部?|已经?|就|一早|[一二两三四五六七八九十几0-9]+(?:天|小时|个月|周)前))*"
     "(?:发|领|派|借|租|订|约|登记|报名?|抢|拿|占|分|选|认领)(?:[完光满空走尽掉]|没)了?(?=[,。;:!?]|$)"
 )
+# What has no room left: 脚踏车架满了.
+_FILLED = compiled(
+    "(?:^|[,。;:!?的])(?P<s>[^,。;:!?的你我他她它不没谁哪这那还又早都全已让被给今昨刚人]{2,6}?)(?:(?:今天|现在|目前|这周|这个?月|都|全部?|已经?|早就?|就)*)(?:停|占|排|坐|住|挤|放|摆|挂|装)?(?:了|得)?(?:爆?满|爆)"
+)
+_PLACES_LEFT = "名额"
 _PLACES = ("场", "室", "馆", "厅", "炉")
 # What is paid back, and may be so until the cash is gone.
 _DEPOSITS = ("押金", "装修押金", "按金", "保证金", "定金", "订金", "退款")
@@ -81,6 +88,9 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
             continue
         said = view.text[start:end].strip(" .")
         bidden.append(said)
+        # What the clock shows is said beside closing hours only to chide.
+        if "closed" in gists and _CLOCK.fullmatch(said):
+            continue
         state = _state(said, kinds, gists)
         if state is not None and not slipped(state.text):
             found.append((_written(_named(state, view, block), view, block, script), state))
@@ -158,10 +168,18 @@ def _named(state: State, view: View, block: Block) -> str:
         if not (_GIVEN.fullmatch(thing) or thing in _DEPOSITS):
             head = _HEAD.search(view.text, block.start, block.end)
             thing = head["s"] if head and not hurts(head["s"]) else ""
+        # Without a name it is told what is the case now.
+        if not thing and state.text.startswith("已经"):
+            return f"现在{state.text}"
         # A place is not given out, but taken for every hour.
         if thing.endswith(_PLACES):
             return f"{thing}已经约满了"
         return thing + state.text
+    if state.kind == "full" and state.text.startswith(_PLACES_LEFT) and _PLACES_LEFT not in view.text[block.start : block.end]:
+        # 车架满了 tells of no 名额.
+        filled = _FILLED.search(view.text, block.start, block.end)
+        said = filled["s"] if filled and not hurts(filled["s"]) else ""
+        return f"{said or '现在'}{state.text.removeprefix(_PLACES_LEFT)}"
     if state.kind in ("away", "left") and _UNNAMED.match(state.text):
         person = fold(one_of("who", view.folded, block.start, block.end) or "").text
         return _UNNAMED.sub(person if _PERSON.search(person) else "您要找的同事", state.text)

@@ -137,11 +137,17 @@ _EMPTY = {"号": "号已经发完了", "名额": "名额已经满了", "货": "�
 _GOES = {"买": "领", "抢": "领", "拿": "领", "占": "用", "秒杀": "报", "分": "发", "抽": "发"}
 
 
+_SPAN = compiled(f"(?:不到|才|就|前后)?(?:{NUMBER}个?(?:秒钟?|分钟|小时|钟头?|刻钟|上午|早上|下午|晚上|天|会儿?)|半[天晌日]|转眼|一眨眼)")
+
+
 def _gone(match: re.Match[str]) -> str:
     thing, how, end = match["s"].rstrip("一早就都").removesuffix("一大"), _g(match, "how"), _g(match, "end")
     when = _g(match, "t")
     if "满" not in end and thing.endswith(("人", "阿姨", "师傅", "同事", "保洁", "保安", "管家", "电工", "水工")):
         return f"{when}{thing}不在"
+    # 两分钟没了: how soon is not what was given out.
+    if _SPAN.fullmatch(thing):
+        return "现在已经没有了"
     if not how:
         return f"{when}{thing}已经没有了"
     if "满" in end:
@@ -167,7 +173,7 @@ def _broken(match: re.Match[str]) -> str:
 def _closed(match: re.Match[str]) -> str:
     how, at, place = match["how"], _at(match), _g(match, "s")
     if how.startswith(("午休", "吃", "用餐", "食")):
-        return "现在是午休时间" if "午" in how or "中午" in at else "现在是用餐时间"
+        return f"{at if at.endswith(('点', '点半')) else '现在'}是{'午休' if '午' in how or '中午' in at else '用餐'}时间"
     how = {"关灯": "下班", "锁门": "关门", "收摊": "下班", "打烊": "关门", "没到点": "还没有到上班时间", "没开门": "还没有开门", "不办公": "休息", "不上班": "休息"}.get(how, how)
     place = place if place not in ("我", "我们", "这边", "这里", "这", "我这") else ""
     if how.startswith("还没"):
@@ -175,6 +181,12 @@ def _closed(match: re.Match[str]) -> str:
     if not place and "点" in at:
         return f"办公时间到{at}为止"
     return f"{place or ('' if at else '现在')}{at}{'' if at else '已经'}{how}{'' if at.startswith('每') or how == '休息' else '了'}"
+
+
+def _not_here(said: str) -> str:
+    """What is not offered, as a service."""
+    named = said[:1] not in ("这", "那", "呢", "") and said not in ("活儿", "活", "业务", "单子", "事情", "服务")
+    return f"{said if named else '这项'}服务这里没有提供"
 
 
 _PAID = {"打": "转", "汇": "汇", "退": "退", "转": "转", "还": "还"}
@@ -215,8 +227,8 @@ _FORMS: tuple[tuple[str, str, _Maker], ...] = (
     ("waits", f"(?P<s>{_S})(?:一般|都|至少|起码|最快|也|就|还)*(?:要等?|得等|需要等?)(?P<n>{NUMBER}(?:到|至|-)?(?:{NUMBER})?个?(?:工作日|工作天|天|日|周|星期|月|小时))(?:才[^,]{{0,3}})?(?:以?后)?(?:左右)?", _said("{s}需要{n}")),
     ("waits", f"(?P<s>{_S})(?:最快|最早)?(?:要|得)?(?:等|到)*(?:到)?(?P<t>{DATE}{PERIOD}?)(?:才|先|以后才|后才)(?:能|可以|会|有)?(?P<v>办|做|弄|退|修|发|开|领|到|装|换|取|拿|加|批|出)(?P<r>好|到|完|下来|出来|得)?(?:得到|到|了)?", lambda m: f"{m['s']}要到{m['t']}才能{m['v']}{_g(m, 'r').replace('得', '') }"),
     ("price", f"(?P<s>{_S})(?P<t>{_T})?(?:就|都|也)?(?:是|要|收|得)(?P<n>[0-9一二两三四五六七八九十百千万半.]{{1,8}}(?:元|块钱?|蚊))(?P<e>(?:一|每)?个?(?:月|天|次|张|年|平米?|小时|户|晚))?", lambda m: f"{m['s']}是{m['n'].replace('块钱', '元').replace('块', '元').replace('蚊', '元')}{_g(m, 'e')}"),
-    ("lacking", f"{_WE}(?:这边|是|从来|都|也|暂时|目前)*(?:不提供|没有提供)(?P<s>[^,你我他谁哪怎么吗吧呢不没别]{{2,10}}?)(?:的)?(?:这?[项种个])?(?:服务|业务)?", lambda m: f"{_g(m, 's') if _g(m, 's')[:1] not in ('这', '那', '呢') else '这项'}服务这里没有提供"),
-    ("lacking", "(?P<s>[^,你我他谁哪怎么吗吧呢不没别这那]{2,8}?)(?:的事|的活|这事|这活|服务|业务)?(?:我们(?:这边|这里|这)?|物业|前台|社区|管理处)(?:从来|向来|都|是|一概|一直|也|可)*(?:不做|不接|不提供|不办|没有?这?[项个种]?(?:服务|业务)?)", lambda m: f"{_g(m, 's') if _g(m, 's')[:1] not in ('这', '那', '呢') else '这项'}服务这里没有提供"),
+    ("lacking", f"{_WE}(?:这边|是|从来|都|也|暂时|目前)*(?:不提供|没有提供)(?P<s>[^,你我他谁哪怎么吗吧呢不没别]{{2,10}}?)(?:的)?(?:这?[项种个])?(?:服务|业务)?", lambda m: _not_here(_g(m, 's'))),
+    ("lacking", "(?P<s>[^,你我他谁哪怎么吗吧呢不没别这那]{2,8}?)(?:的事|的活|这事|这活|服务|业务)?(?:我们(?:这边|这里|这)?|物业|前台|社区|管理处)(?:从来|向来|都|是|一概|一直|也|可)*(?:不做|不接|不提供|不办|没有?这?[项个种]?(?:服务|业务)?)", lambda m: _not_here(_g(m, 's'))),
 )
 _SIEVE = Sieve()
 # What was looked for in vain, what went wrong, what is asked for and why is told by its gist alone.
