@@ -176,7 +176,7 @@ def test_what_is_meant_for_other_drafts_is_not_offered(checker: Checker) -> None
         case("whoever went home was sent nowhere", "保洁阿姨全回去过年了呀，垃圾只好堆堆喽。",
              "很抱歉，保洁阿姨都放假了。我先登记下来，一有人手就给您安排，时间定了马上告诉您。"),
         case("that it never happens again is no promise of ours", "您放心，这种事往后绝不会再有。",
-             "这件事我会认真跟进，以后如果再有这样的情况，请您告诉我，我马上帮您处理。"),
+             "这件事我会认真跟进，以后如果有这样的情况，请您随时告诉我，我来帮您处理。"),
         case("what was found is claimed by its owner without a name", "捡到钱包,是三栋老刘的,他刚离婚。",
              "捡到的东西请物主跟我们联系，核对资料以后就可以领回，谢谢！"),
         case("a day in a told reply is written", "今天号没了，明儿请早。",

@@ -37,6 +37,7 @@ OPEN_NAMES: Mapping[str, str] = {
     "object": "什么东西",
     "fee": "什么费用",
     "bring": "带什么",
+    "spot": "哪个位置",
     "company": "公司名称",
     "hotline": "服务电话",
     "hours": "服务时间",
@@ -75,7 +76,7 @@ _ONLY_THAT = compiled("机关|群(?!众)|室|大[的了]|部(?=[插管够])|密�
 _IN_CHARGE_BEFORE = compiled("(?:归|由|是|找|问|联系|属于|属|打给|跟|让|等|叫|请)$")
 _IN_CHARGE_AFTER = compiled("(?:负责|管|的事|经手|那边|才能|处理|不在|没在|出去|请假|休|出差|开会|走开|下班|说了算|定的|弄的|搞)")
 # Of a finder that names a group that group is taken.
-_GROUPS = ("value", "hurried", "named", "brought", "put_off", "matter_of", "alone")
+_GROUPS = ("value", "hurried", "named", "brought", "put_off", "matter_of", "alone", "guessed")
 # The noun goes on: 油烟机 is no 油烟.
 _GOES_ON = "拾粪医店机器卡柜箱证罩桶筐架棚栏匠"
 # Who does it is not what it is about: 那个保洁.
