@@ -7,7 +7,7 @@ from table import case, checker_of
 
 from tonecheck import Span, Suggestion
 from tonecheck.reply.convert import in_language, in_script
-from tonecheck.reply.message import Answer, apply
+from tonecheck.reply.message import Answer, apply, of_matter
 from tonecheck.reply.rank import MAX_SUGGESTIONS
 from tonecheck.rulebook.model import Localized, Place, Template
 
@@ -180,3 +180,18 @@ def test_own_wording_before_conversion() -> None:
 )
 def test_language(text: Localized, language: str, expected: str) -> None:
     assert in_language(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("template", "matter", "said"),
+    [
+        case("a thing", "{}的事我来跟进。", "门卡", "门卡的事我来跟进。"),
+        case("a question", "{}的事，我先核实清楚。", "水管何时修好", "水管何时修好，我先核实清楚。"),
+        case("one of the parts of a thing", "{}的事我来跟进。", "楼下菜摊的味道", "楼下菜摊的味道这件事我来跟进。"),
+        case("the same in traditional characters", "{}的事我來跟進。", "樓下菜攤的味道", "樓下菜攤的味道這件事我來跟進。"),
+        case("the state of one of the parts", "{}的情况我先了解。", "楼下菜摊的味道", "楼下菜摊的味道，我先了解。"),
+        case("a matter by name", "有關{}一事，由我跟進。", "失車一案", "有關失車一案，由我跟進。"),
+    ],
+)
+def test_a_matter_is_told_as_what_it_is(template: str, matter: str, said: str) -> None:
+    assert of_matter(template.format(matter), matter) == said

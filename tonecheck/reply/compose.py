@@ -14,7 +14,7 @@ from tonecheck.reply.convert import traditional
 from tonecheck.reply.fit import Offer, fit
 from tonecheck.reply.heard import finds_out, says_again, suits, tellable
 from tonecheck.reply.known import Known, Wants, thanks
-from tonecheck.reply.message import APOLOGY, SORRY_FIRST, Answer
+from tonecheck.reply.message import APOLOGY, SORRY_FIRST, Answer, of_matter
 from tonecheck.reply.rank import ASKED, BESIDES, LEAST_SUGGESTIONS, MOVED, NEEDED, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.said import is_own_name
 from tonecheck.reply.setting import Setting
@@ -43,7 +43,6 @@ _CLOSES = compiled("[？?！!]$|(?:配合|合作|理解|体谅|體諒|諒解)[�
 _DEADLINE = compiled(f"(?:{DATE}{PERIOD}?{CLOCK}?|{PERIOD}?{CLOCK})钟?(?:下班)?(?:之前|以前|前)|(?<![0-9一二两三四五六七八九十每]){NUMBER}个?(?:日|天|工作日|工作天|小时|周|分钟)(?:之|以)?内|(?:今天|今日|今晚|明天|明日|听日|本周|这周|本月|这个月)(?:之|以)?内")
 _ASKS = compiled("(麻烦您|麻煩您|想请您|想請您)(?!了|一下)(?:方便时|方便時)?")
 _SLOTS = compiled("{([a-z]+)}")
-_TRADITIONAL = compiled("[這處關問確認訴說記錄進對請麼幫聯絡]")
 _FOR_ONE_AWAY = compiled("不在|回来|转告|约|您找")
 # Of so many facts each is told: whether one is said again is not asked of a text without end.
 _MANY = 8
@@ -412,7 +411,7 @@ class Composer:
 
     def _told_option(self, template: Template, values: Mapping[str, str], kind: str) -> Option:
         text, used, complete = fill(wording(template, self._script, self._setting, self._rulebook.house), values, self._open_name)
-        text = _of_matter(_politely(text), used.get("matter", ""))
+        text = of_matter(_politely(text), used.get("matter", ""))
         # What is put in other words is no longer what stands in the draft.
         typed = polite(self._view.folded.source)
         return Option(template, text, {name: value for name, value in used.items() if value in typed}, complete, False, kind)
@@ -450,7 +449,7 @@ class Composer:
             values = {name: values[name] for name in _SLOTS.findall(template.hans) if name != "who" and name in values}
         said = wording(template, self._script, self._setting, self._rulebook.house)
         text, used, complete = fill(said, values, self._open_name)
-        text = _of_matter(_politely(text), used.get("matter", ""))
+        text = of_matter(_politely(text), used.get("matter", ""))
         option = Option(template, text, used, complete, general)
         if "{" not in said:
             self._known.options[key] = option
@@ -569,24 +568,6 @@ def _politely(text: str) -> str:
     """A filled reply with what the draft says bluntly, or as one speaks, in a desk's words."""
     for blunt, polite_one in _BLUNTLY:
         text = text.replace(blunt, polite_one)
-    return text
-
-
-# What is no name of a matter: a question, what has one of its parts, what says itself that it is a matter.
-_QUESTION = compiled("何时|何時|几时|幾時|什么时候|什麼時候|多少|多久|怎么|怎麼|怎样|怎樣|如何|是否|能不能|有没有|有沒有|哪")
-_IS_MATTER = compiled("(?:一案|一事|的事|事件|事宜|问题|問題|情况|情況)$")
-
-
-def _of_matter(text: str, matter: str) -> str:
-    """A reply about a matter, with the word behind it that goes with what the matter is: 楼下菜摊的味道这件事, and not 味道的事."""
-    if not matter:
-        return text
-    if _IS_MATTER.search(matter):
-        return text.replace(f"{matter}的事", matter).replace(f"{matter}一事", matter).replace(f"{matter}的情况", matter).replace(f"{matter}的情況", matter)
-    if _QUESTION.search(matter):
-        return text.replace(f"{matter}的事，", f"{matter}，").replace(f"{matter}的事", f"{matter}，")
-    if "的" in matter:
-        return text.replace(f"{matter}的事", f"{matter}这件事" if "这" in text or not _TRADITIONAL.search(text) else f"{matter}這件事")
     return text
 
 

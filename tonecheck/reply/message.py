@@ -17,6 +17,10 @@ _ASKED_WHO = compiled(r"(?:哪位|贵姓|貴姓|怎么称呼|怎麼稱呼|怎樣
 _ASKING_WHO = compiled("^(?:请问怎么称呼您|請問怎麼稱呼您|請問怎樣稱呼您)？(?=.)")
 _THANKED = compiled(r"\s*(?:感谢|谢谢|多谢|感謝|謝謝|多謝)")
 _THANKING = compiled("[，,](?:感谢|谢谢|多谢|感謝|謝謝|多謝)[^，。！]{0,8}([。！])$")
+# What is no name of a matter: a question, what has one of its parts, what says itself that it is a matter.
+_QUESTION = compiled("何时|何時|几时|幾時|什么时候|什麼時候|多少|多久|怎么|怎麼|怎样|怎樣|如何|是否|能不能|有没有|有沒有|哪")
+_IS_MATTER = compiled("(?:一案|一事|的事|事件|事宜|问题|問題|情况|情況)$")
+_TRADITIONAL = compiled("[這處關問確認訴說記錄進對請麼幫聯絡]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,21 @@ class Answer:
     replies: tuple[Suggestion, ...]
     facts: str = ""
     rule: str = ""
+
+
+def of_matter(text: str, matter: str) -> str:
+    """A reply about a matter, with the word behind it that goes with what the matter is: 楼下菜摊的味道这件事, and not 味道的事."""
+    if _IS_MATTER.search(matter):
+        words: tuple[tuple[str, str], ...] = (("的事", ""), ("一事", ""), ("的情况", ""), ("的情況", ""))
+    elif _QUESTION.search(matter):
+        words = (("的事，", "，"), ("的事", "，"))
+    elif "的" in matter:
+        words = (("的事", "這件事" if _TRADITIONAL.search(text) else "这件事"), ("的情况", "，"), ("的情況", "，"))
+    else:
+        words = ()
+    for word, better in words:
+        text = text.replace(matter + word, matter + better)
+    return text
 
 
 def apply(text: str, answers: Sequence[Answer], skipped: Mapping[int, int] = MappingProxyType({})) -> str:
