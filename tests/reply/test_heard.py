@@ -25,6 +25,8 @@ from tonecheck.text.fold import fold
         case("a name", "呆子一个，懒得说", "呆子一个", False),
         case("an order", "先去三楼盖章，别问", "先去三楼盖章", False),
         case("spoken Cantonese", "條坡道轉左，路痴", "條坡道轉左", False),
+        case("hours alone", "十二点到一点半，谁也别来", "十二点到一点半", False),
+        case("what somebody is at, without whom", "正值年结，没空", "正值年结", False),
         case("spoken in Taiwan", "囡仔家己牽好，莫吵", "囡仔家己牽好", False),
     ],
 )
@@ -35,11 +37,14 @@ def test_tellable(text: str, fact: str, expected: bool) -> None:
 
 def test_what_a_reply_says_is_not_told_again() -> None:
     assert says_again("很抱歉，保险柜的现金已经没有了。", "保险柜的现金没有了")
+    assert says_again("很抱歉，这件事现在还安排不了。", "今天装不成")
+    assert not says_again("很抱歉，这件事现在还安排不了。", "大件的今天不收了")
     assert not says_again("我来登记。", "保险柜的现金没有了")
 
 
 def test_beside_a_calming_reply_nothing_is_told() -> None:
     assert not suits("您有什么事请慢慢说，我来跟您一起解决，好吗？")
+    assert not suits("对不起，没能及时回应您，您的事我现在就来跟进，有进展马上告诉您。")
     assert suits("这件事我先帮您登记，安排好了就告诉您。")
 
 

@@ -44,6 +44,9 @@ def gist(clause: str, *kinds: str) -> tuple[str, str] | None:
         case("what is not offered", "我们不提供搬运服务", ("lacking", "搬运服务这里没有提供")),
         case("how soon it went is not what went", "两分钟没了", ("full", "现在已经没有了")),
         case("when they eat", "我们十二点吃饭", ("closed", "十二点是用餐时间")),
+        case("how far it went is no thing", "灭鼠板发到十栋就没了", ("full", "灭鼠板已经没有了")),
+        case("the cash, whose ever it is", "装修押金今天的备用金退光了", ("full", "备用的现金已经用完了")),
+        case("filled up, misspelt", "免费名额抱满啦", ("full", "免费名额已经满了")),
         case("a guess is no fact", "大概卖完了", None),
         case("a threat is none", "谁的车位满了", None),
         case("abuse is none", "脑子进水了", None),
@@ -89,6 +92,7 @@ def test_told_wholly(clause: str, expected: tuple[str, str] | None) -> None:
         case("who was alone then is not alone now", "当时控制室就我一个人", ("hands",), None),
         case("work is no service", "活儿不接", ("lacking",), ("lacking", "这项服务这里没有提供")),
         case("a floor goes not with what is on it", "地下二层的月租车位全部租完了", ("full",), ("full", "月租车位已经租完了")),
+        case("lent out", "手推车五台都出去", ("full",), ("full", "手推车都借出去了")),
         case("the customer is 您", "你申请的储藏间全数租出", ("full",), ("full", "您申请的储藏间已经全部租出")),
     ],
 )

@@ -14,11 +14,12 @@ _BEHIND = compiled("[了啊哦呢的喔啦嘛呀哈哟咯嘞捏耶哩呗唷吼�
 _IF = compiled("如果|要是|若|除非|等|只要|一旦|假如|万一|以为|难道|是不是|有没有|什么|怎么|谁|哪|几[时点]|多少|一[^,]{1,4}就")
 _THEN = compiled("[,; ]*(?:再(?!见)|才|那就|我?就(?!在|是)|吗|么|没有?\\?)")
 # A stump: what it says hangs on what stood before.
-_STUMP = compiled("^(?:没|不|无|冇|未|得|才|就|还|都|也|又|再|连|可|但|而|且|把|被|让|叫|给|跟|去|来|先|自己|别|莫|请|麻烦|要|想|从|到|会|能|是|在(?!.*[里上下边旁口]))")
+_STUMP = compiled("^(?:没|不|无|冇|未|得|才|就|还|都|也|又|再|连|可|但|而|且|把|被|让|叫|给|跟|去|来|先|自己|别|莫|请|麻烦|要|想|从|到|会|能|是|在(?!.*[里上下边旁口])|因(?!子)|系(?!统|列)|正值|时值|适逢|够钟|回(?![来收复访应执单款迁购填声暖流路形纹字]))")
 _N = "[0-9一二两三四五六七八九十百半几]+"
 # A time, a place or a count alone.
 _BARE = compiled(
     "高峰期?$|"
+    f"^(?:每天|上午|下午|中午|晚上|早上)*{_N}点半?(?:到|至|-)(?:上午|下午|中午|晚上)*{_N}点半?$|"
     "^(?!.*[是有到在开关要能收办可会满停发领改归由]).*(?:期间|时候|时段|高峰期?|[旺淡]季|以后|之后|以前|之前|[今明后昨]天|[下上这]个?(?:礼拜|星期|周|月)|月[底初]|年[底初]|[暴大]雨|台风|"
     f"{_N}(?:个|号|栋|幢|座|楼|层|室|房|户|天|日|周|月|年|度|分钟|小时|点半?|次|遍|趟|回|位|人|条|封|通))[a-z]?$"
 )
@@ -31,6 +32,9 @@ _SPOKEN = compiled(
 # Beside a reply that asks to speak calmly, or begins anew, nothing is told.
 _CALMS = compiled("慢慢说|从头|一起解决|误会|很重视|把问题说清楚|怎么称呼|感受我理解|心情我理解|先跟您了解|仔细核对一遍|由谁处理|可以找谁|找可以处理的人")
 
+# Who asks pardon for a delay tells not what else there was to do: that is the excuse.
+_DELAYED = compiled("没能及时|没能马上|近来事情|手头的事|人手有限|添麻烦|带来不便|往后排|眼前的问题|前面还有几位")
+_CANNOT = compiled("安排不了|办不了了"), compiled("(?:^|[今现天在儿])[办弄做装搞整修开盖]?不[了成到]了?$|[办弄做装搞整]不[了成到]了?$")
 _FINDS_OUT = compiled("查一下|查到|问一下|问清楚|问进度|去问|核实|确认一下|去了解")
 
 
@@ -48,7 +52,7 @@ def tellable(text: str, start: int, end: int, typed: str) -> bool:
 
 def suits(reply: str) -> bool:
     """True for a reply (the template, simplified) beside which a fact that was heard may be told."""
-    return not _CALMS.search(reply)
+    return not _CALMS.search(reply) and not _DELAYED.search(reply)
 
 
 def finds_out(reply: str) -> bool:
@@ -58,5 +62,7 @@ def finds_out(reply: str) -> bool:
 
 def says_again(reply: str, fact: str) -> bool:
     """True where a reply says what a fact says: most of its pairs of characters stand in it."""
+    if _CANNOT[0].search(reply) and _CANNOT[1].search(fact):
+        return True
     pairs = {fact[at : at + 2] for at in range(len(fact) - 1)}
     return bool(pairs) and sum(pair in reply for pair in pairs) >= 0.6 * len(pairs)

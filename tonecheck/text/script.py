@@ -21,14 +21,14 @@ _HONG_KONG = compiled(
 # What Taiwan never writes counts twice.
 _HONG_KONG_ALONE = compiled("發展商|承建商|法團|屋苑|令千金|看更|升降機|食環署|水務署|渠務署|港鐵|外判|貴戶")
 # What only Cantonese is written with, where no character tells the script.
-_CANTONESE = compiled("[唔冇嘅咁喺佢啲嗰嚟咗㗎喎啫啩咋𨋢嘢哋咩乜嘥攞]|成日|八婆|痴線|黐線|扑街|仆街|食飯|而家|依家|落[黎嚟]|過[黎嚟]|嘈(?=[^杂雜]|$)")
+_CANTONESE = compiled("[唔冇嘅咁喺佢啲嗰嚟咗㗎喎啫啩咋𨋢嘢哋咩乜嘥攞]|成日|八婆|痴線|黐線|扑街|仆街|食飯|而家|依家|落[黎嚟]|過[黎嚟]|[用派借租约約满滿订訂卖賣领領]晒|嘈(?=[^杂雜]|$)")
 _TAIWAN = compiled(
     "[裡妳欸齁捏耶餒ㄅ-ㄩ檯]|管委會|總幹事|社區|住戶|機車|磁扣|包裹|電梯|地下室|客服|簡訊|這邊|喔|麻煩|幫您|主委|保全|警衛|公設|大樓|什麼|沒得|了啦|安啦|遙控器|里長|廠商|監視器|管理室|大廳|裝潢|瓦斯"
     "|中庭|夜班|區權|公告|車道|櫃檯|櫃台|個資|跟您|目前|是不是|要不要|就好|而已|同仁|水塔|幹嘛|秘書|棟|隔壁|機電|沒辦法|為什麼|週[一二三四五六日]|鑰匙|怎麼|今天|昨天|他們|監視|烤肉|健身房|阿姨|頂樓|交誼|外送|單子|畫面|坪|押金|您家|影本|陽台|歹勢|拍謝|規約|台電|保固|師父|禮拜|這次|技師|超商|小孩|水電|消防受信|住委|鐵門|大家好|便當|大哥|小姐姐|清潔費|停管|警報|隨手|還沒|沒在|幫忙|不然|一下|看到|沒(?!有)|謹|身分|代誌|您們|拜託|捷運|停車格|敬希|吃|懂|馬上|委員|照片|不要|我說|您說|給您|真的|這裡"
 )
 
-# As a particle 著 is traditional; simplified text has it in words of fame and books alone: 等著看, but 著名.
-_PARTICLE = compiled("(?<![显名原巨专论编译土昭卓合遗拙])著(?![名作称书者录有述])")
+# As a particle 著 is traditional, and so is 覆 in an answer; simplified text has it in words of fame and books alone: 等著看, but 著名.
+_PARTICLE = compiled("[回答]覆|(?<![显名原巨专论编译土昭卓合遗拙])著(?![名作称书者录有述])")
 
 
 def script_of(text: str) -> str:
