@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
+from tonecheck.text.asked import SPOKEN
 from tonecheck.text.deeds import is_whole
 from tonecheck.text.entities import FINDERS
 from tonecheck.text.expressions import compiled
@@ -38,6 +39,8 @@ OPEN_NAMES: Mapping[str, str] = {
     "fee": "什么费用",
     "bring": "带什么",
     "spot": "哪个位置",
+    "question": "问的是什么",
+    "wanted": "要办什么",
     "company": "公司名称",
     "hotline": "服务电话",
     "hours": "服务时间",
@@ -86,6 +89,7 @@ _THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4
 _TOLD_BEFORE = ("object", "noise")
 # What a reply asks for; what is spoken in Hong Kong alone is not asked for in writing.
 _BIDDEN = ("do", "put", "need")
+_ASKED = ("question", "wanted")
 _SPOKEN = compiled("[唔冇嘅咁喺佢啲嗰嚟睇畀俾攞揾搵咗嘢哋]")
 SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
 # So far around a range anything is looked at.
@@ -175,7 +179,7 @@ class Fillers(Mapping[str, str]):
                 key = f"{name}{turn}", start, end
                 if key not in self._known:
                     self._known[key] = _found(name, turn, folded, start, end)
-                if (value := self._known[key]) and not (name in _BIDDEN and not _can_be_asked(value)):
+                if (value := self._known[key]) and not (name in _BIDDEN and not _can_be_asked(value)) and not (name in _ASKED and SPOKEN.search(value)):
                     return value
             # Two that the earlier finder finds are not told apart by a later one.
             if turn < len(IN_TURN.get(name, ())) and any(finder.search(folded.text, start, end) for start, end in places):

@@ -43,7 +43,10 @@ _NEED = compiled(
 # By the name of the slot; each reads folded text.
 FINDERS: dict[str, re.Pattern[str]] = {"who": _WHO, "day": _DAY, "service": _SERVICE, "thing": _THING, "need": _NEED}
 # Slots that a pattern may use for any words; what a reply takes for them is stricter (`text/fills.py`).
-FREE_SLOTS = ("matter", "do", "put", "reason", "place", "time", "duration", "amount", "fact", "name", "noise", "object", "fee", "bring", "spot")
+FREE_SLOTS = (
+    "matter", "do", "put", "reason", "place", "time", "duration", "amount", "fact", "name", "noise", "object", "fee", "bring", "spot",
+    "question", "wanted",
+)
 # Slots that a house fills: who it is, and how and when it is reached.
 HOUSE_SLOTS = ("company", "hotline", "hours", "address")
 SLOTS = (*FINDERS, *FREE_SLOTS, *HOUSE_SLOTS)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from tonecheck.text.asked import QUESTION, WANTED
 from tonecheck.text.entities import CLOCK, DATE, FINDERS, NUMBER, PERIOD
 from tonecheck.text.expressions import compiled
 
@@ -157,7 +158,7 @@ _UNIT_AND_NAME = compiled(f"(?:工程部|维修部|维修组|财务部|财务室
 FILLS: dict[str, re.Pattern[str]] = {
     "who": _WHO, "day": _DAY, "service": _SERVICE, "thing": _THING, "need": _NEED, "matter": _MATTER, "do": _DO,
     "put": _PUT, "reason": _REASON, "place": _PLACE, "time": _TIME, "duration": _DURATION, "amount": _AMOUNT,
-    "noise": _NOISE, "object": _ANY_OBJECT, "fee": _FEE, "bring": _BRING, "spot": _SPOT,
+    "noise": _NOISE, "object": _ANY_OBJECT, "fee": _FEE, "bring": _BRING, "spot": _SPOT, "question": QUESTION, "wanted": WANTED,
 }
 # Slots whose finders are asked one after the other, until one finds something.
 IN_TURN: dict[str, tuple[re.Pattern[str], ...]] = {"noise": _NOISES, "object": _OBJECTS}
