@@ -40,7 +40,7 @@ _OPENS = compiled("^(?:对不起|對不起|非常抱歉|很抱歉|抱歉|不好�
 _ABOUT = compiled("关于|關於|有關|[^，。？！]{1,16}的(?:事(?!情)|情况|情況|计算|計算|收费依|收費依)")
 _CLOSES = compiled("[？?！!]$|(?:配合|合作|理解|体谅|體諒|諒解)[。！]?$")
 # Until when something is asked for; the reply that asks says it too.
-_DEADLINE = compiled(f"(?:{DATE}{PERIOD}?{CLOCK}?|{PERIOD}?{CLOCK})钟?(?:下班)?(?:之前|以前|前)|(?<![0-9一二两三四五六七八九十每]){NUMBER}个?(?:日|天|工作日|工作天|小时|周|分钟)(?:之|以)?内|(?:今天|今日|今晚|明天|明日|听日|本周|这周|本月|这个月)(?:之|以)?内")
+_DEADLINE = compiled(f"(?:{DATE}{PERIOD}?{CLOCK}?|{PERIOD}?{CLOCK})钟?(?:下班)?(?:之前|以前|前)|(?<![0-9一二两三四五六七八九十每]){NUMBER}个?(?:日|天|工作日|工作天|小时|周|分钟)(?:之|以)?内|(?:今天|今日|今晚|明天|明日|听日|本周|这周|本月|这个月)(?:之|以)?内|(?:今天|今儿个?|今日|今晚|明天)?(?:天黑|下班|收工|晚饭|午饭|天亮|打烊|关门)(?:之前|以前|前)")
 _ASKS = compiled("(麻烦您|麻煩您|想请您|想請您)(?!了|一下)(?:方便时|方便時)?")
 _SLOTS = compiled("{([a-z]+)}")
 _FOR_ONE_AWAY = compiled("不在|回来|转告|约|您找")
@@ -49,7 +49,7 @@ _MANY = 8
 # The charge of a charge is said once: 停车费的收费依据.
 _CHARGES = tuple((f"{of}的{said}依", f"{of}的依") for of in ("费", "費", "率", "用", "錢", "钱", "价格", "價格", "标准", "標準", "租金", "押金") for said in ("收费", "收費"))
 # What a draft bids, as one asks for it; and nobody who is away is known to be a man.
-_BLUNTLY = (*_CHARGES, ("请他回来后", "请同事回来后"), ("請他回來後", "請同事回來後"), ("弄走", "移开"), ("弄出去", "搬出去"), ("狗签好", "狗牵好"), ("狗簽好", "狗牽好"), ("聽日", "明日"), ("聽晚", "明晚"), ("明儿个", "明天"), ("明兒個", "明天"), ("明儿", "明天"), ("明兒", "明天"), ("后儿个", "后天"), ("后儿", "后天"), ("聽朝", "明早"), ("听日", "明日"))
+_BLUNTLY = (*_CHARGES, ("请他回来后", "请同事回来后"), ("請他回來後", "請同事回來後"), ("弄走", "移开"), ("弄出去", "搬出去"), ("狗签好", "狗牵好"), ("狗簽好", "狗牽好"), ("聽日", "明日"), ("聽晚", "明晚"), ("今儿个", "今天"), ("今兒個", "今天"), ("今儿", "今天"), ("今兒", "今天"), ("明儿个", "明天"), ("明兒個", "明天"), ("明儿", "明天"), ("明兒", "明天"), ("后儿个", "后天"), ("后儿", "后天"), ("聽朝", "明早"), ("听日", "明日"))
 # What is spoken in Hong Kong, as it is written beside our own wording.
 _SPOKEN = (("唔好意思", "不好意思"), ("對唔住", "對不起"), ("真係", "真的"), ("不好意思呀", "不好意思，"), ("抱歉呀", "抱歉，"))
 # What is only to be heard in Hong Kong; a fact so told is told in writing.
@@ -550,7 +550,7 @@ class Composer:
             # None ends otherwise.
             found = {m.span() for m in _DEADLINE.finditer(text, block.start, block.end)} if "前" in said or "内" in said else set()
             span = self._view.folded.span(*found.pop()) if len(found) == 1 else (0, 0)
-            self._deadlines[place] = self._view.folded.source[slice(*span)]
+            self._deadlines[place] = _politely(self._view.folded.source[slice(*span)])
         return self._deadlines[place]
 
     @cached_property
