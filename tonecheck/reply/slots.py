@@ -86,6 +86,8 @@ _GOES_ON = "拾粪医店机器卡柜箱证罩桶筐架棚栏匠"
 _DOES_IT = compiled("是保洁(?=[,。!?~]|$)|保洁[一-鿿]阿姨|(?:[个位名]|那|这)保洁$|保洁[^,。!?;]{0,2}[拿偷说骂]")
 # What is threatened with is not what it is about: 不然停水.
 _THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4}$|(?:停用|停掉|停了|删掉|删了|注销|冻结|收回|没收|作废|锁[了掉住]?|吊销|拉黑|断[了掉]?)(?:贵户|你)?(?:家|的|家的)?$|脑[子袋壳瓜]?[^,。!?;]{0,10}$")
+# Nor what a head is likened to: 烟熏的脑子.
+_SCOLDS = compiled("的?(?:脑|嘴脸|德[行性])")
 _TOLD_BEFORE = ("object", "noise")
 # What a reply asks for; what is spoken in Hong Kong alone is not asked for in writing.
 _BIDDEN = ("do", "put", "need")
@@ -96,7 +98,7 @@ SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
 REACH = 40
 # A person or an office beside a matter is no longer.
 _NEAR = 8
-_VAGUE = frozenset({"维修", "服务", "事情", "问题", "情况", "东西", "手续", "办理", "处理", "安排"})
+_VAGUE = frozenset({"维修", "服务", "事情", "问题", "情况", "东西", "代志", "毛病", "原因", "手续", "办理", "处理", "安排"})
 _NOUN_GOES_ON = compiled("[垫柜箱机器费架桶证](?![住了着到])|单(?![元独])|卡(?![住了着在死顿])")
 _HAPPENS = compiled("[破坏锁断裂丢掉关开堵停](?=[了在着过住])")
 _SHORTEST = 2
@@ -232,7 +234,7 @@ def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, 
         b += bool(_NOUN_GOES_ON.match(text, b))
         # 图纸锁在总部: what happens to it is no part of it.
         b -= bool(b - a > _SHORTEST and _HAPPENS.match(text, b - 1))
-        if text[a:b] not in _VAGUE and not _NO_MATTER.match(text, a, b) and not _DENIED.search(text, a, b) and not _overlaps_person(text, a, b):
+        if text[a:b] not in _VAGUE and not _NO_MATTER.match(text, a, b) and not _DENIED.search(text, a, b) and not _THREATENED.search(text, max(start, a - REACH), a) and not _SCOLDS.match(text, b) and not _overlaps_person(text, a, b):
             return a, b
     return _place_of_thing(IN_TURN[name][turn] if name in IN_TURN else FILLS[name], text, start, end)
 
