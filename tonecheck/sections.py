@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import zlib
 from array import array
 from collections.abc import Mapping
+from mmap import ACCESS_READ, mmap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from mmap import mmap
+    from pathlib import Path
     from typing import Any, Literal
 
 
@@ -22,6 +24,12 @@ def pack(magic: bytes, header: Mapping[str, Any], sections: Mapping[str, bytes])
         at += len(content)
     head = json.dumps({**header, "sections": places, "bytes": at}, ensure_ascii=False, separators=(",", ":"))
     return magic + head.encode() + b"\n" + b"".join(sections.values())
+
+
+def content_of(path: str | Path) -> bytes | mmap:
+    """The content of a file, read where it is touched, but for where a mapped file could not be replaced."""
+    with open(path, "rb") as file:  # noqa: PTH123
+        return mmap(file.fileno(), 0, access=ACCESS_READ) if os.name == "posix" else file.read()
 
 
 def unpack(magic: bytes, content: bytes | mmap) -> tuple[dict[str, Any], dict[str, memoryview]]:

@@ -56,6 +56,31 @@ def test_what_was_known_when_a_text_was_looked_at_decides(monkeypatch: pytest.Mo
     assert sifted.possible("归")
 
 
+def test_what_is_kept_is_known_from_the_beginning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TONECHECK_CACHE", str(tmp_path))
+    monkeypatch.setattr(sieve, "_named", [])
+    expressions = {"归": re.compile("[不没]归(?:我|你)"), ~0: re.compile("(?i)ok"), 7: re.compile("\U00020000|\udc80")}
+    texts = ["不归我管", "不行", "归我", "没归你", "ok", "", "\U00020000", "\udc80"]
+
+    def told() -> list[list[bool]]:
+        mine = Sieve("some", lambda: expressions)
+        found = [[mine.of(text).possible(key) for key in expressions] for text in texts]
+        sieve.keep()
+        return found
+
+    assert told() == [[True] * 3] * len(texts), "nothing is kept yet"
+    known = [[True, True, False], [False, True, False], [False, True, False], [True, True, False], [False, True, False],
+             [False, True, False], [False, True, True], [False, True, True]]
+    assert told() == known
+    (file,) = tmp_path.glob("some-*")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1])
+    assert told() == [[True] * 3] * len(texts), "a file that is cut short is none"
+    assert file.read_bytes() == whole
+    expressions[7] = re.compile("行")
+    assert told() == [[True] * 3] * len(texts), "other expressions have a file of their own"
+
+
 def test_nothing_that_matches_is_held_back(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every expression of the rulebook and of the slots, on texts of the corpus."""
     monkeypatch.setattr(sieve, "_OFTEN", 1)

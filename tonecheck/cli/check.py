@@ -12,7 +12,7 @@ from tonecheck.cli import files
 from tonecheck.cli.messages import PHRASES, language_of
 from tonecheck.errors import DraftError, UsageError
 from tonecheck.model import Report, Severity
-from tonecheck.text.expressions import keep
+from tonecheck.text.sieve import keep
 from tonecheck.values import dataclass
 
 TYPE_CHECKING = False

@@ -13,7 +13,6 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from math import inf, sqrt
-from mmap import ACCESS_READ, mmap
 
 from tonecheck.match.ear import asides, ear_of
 from tonecheck.match.hits import Hit, Judge
@@ -22,13 +21,14 @@ from tonecheck.match.program import Program
 from tonecheck.match.view import View
 from tonecheck.match.weigher import NEIGHBOURS, Heard, Weigher, best_of, features
 from tonecheck.match.weights import Weights, ngrams, size
-from tonecheck.sections import unpack
+from tonecheck.sections import content_of, unpack
 from tonecheck.text.expressions import compiled
 from tonecheck.text.ranges import Ranges
 from tonecheck.values import dataclass, field, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from mmap import mmap
     from pathlib import Path
     from typing import Any
 
@@ -112,9 +112,7 @@ class Reader:
     def load(ids: Sequence[str], path: str | Path = WEIGHTS) -> Reader | None:
         """The shipped reader for a rulebook with these rules; None where there is none. Rules that it lacks are left out."""
         try:
-            with open(path, "rb") as file:  # noqa: PTH123
-                # Read where it is touched, but for where a mapped file could not be replaced.
-                content = mmap(file.fileno(), 0, access=ACCESS_READ) if os.name == "posix" else file.read()
+            content = content_of(path)
         except (OSError, ValueError):
             return None
         return Reader.parse(content, ids)

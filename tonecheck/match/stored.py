@@ -21,7 +21,8 @@ from tonecheck.rulebook.model import Rulebook
 from tonecheck.rulebook.places import builtin_path, code, contents
 from tonecheck.rulebook.records import Chosen, Numbered, Records, later
 from tonecheck.sections import column, little, pack, unpack
-from tonecheck.text.sieve import needs
+from tonecheck.text.sieve import Sieve, needs
+from tonecheck.text.sieve import packed as sifting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ def packed(program: Program, key: str, days: tuple[str, str] = _EVER) -> bytes:
     rules, rule_ends = _records(_line(encoded(rule)) for rule in book.rules)
     lines = ([e.kind, e.owner, encoded(e.pattern), e.source, e.anchors, e.reach] for e in program.entries)
     bodies, entry_ends = _records(map(_line, lines))
+    sets, wanted = needs_of(program)
     rest, rest_ends = _records(_line(encoded(getattr(book, name))) for name in names)
     sections = {
         "rules": rules, "rule_ends": rule_ends, "entries": bodies, "entry_ends": entry_ends, "rest": rest, "rest_ends": rest_ends,
@@ -142,7 +144,7 @@ def packed(program: Program, key: str, days: tuple[str, str] = _EVER) -> bytes:
         "guards_of": little(array("I", map(guard_sets.index, program.guards_of))),
         "kinds": program.kinds.encode(), "owners": little(array("I", program.owners)),
         "reaches": little(array("I", program.reaches)),
-        "needs": _line(needs_of(program)),
+        "needs": _line([sets, wanted]), **sifting([[sets[number] for number in row] for row in wanted]),
         "wordings": _line([[w.text, w.rule] for w in Slips(book).wordings]),
     }
     header = {
@@ -202,6 +204,7 @@ def _program(header: Mapping[str, Any], sections: Mapping[str, memoryview]) -> P
         courtesies=frozenset(header["courtesies"]),
         guards=tuple(map(tuple, header["guards"])),
         anchors=Numbered(sections["anchors"], sections["anchor_ends"], sections["anchor_entries"]),
+        sieve=Sieve.ready(sections, range(len(sections["owners"]) // 4 if len(sections["wanted"]) else 0)),
         needs=lambda: json.loads(bytes(sections["needs"])),
         wordings=lambda: json.loads(bytes(sections["wordings"])),
         ids=tuple(bytes(sections["ids"]).decode("utf-8").split("\n")),

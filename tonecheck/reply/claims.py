@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from operator import add
 
 from tonecheck.reply.meant import ROWS
 from tonecheck.text.expressions import compiled
@@ -11,7 +12,6 @@ from tonecheck.text.sieve import Sieve
 
 # So far before a range anything is looked at.
 REACH = 40
-_SIEVE = Sieve()
 _FORMED = compiled(r"[^|\w}、，。]")
 # A reply of such a weight is about danger, an accident or a theft.
 URGENT = 6
@@ -231,20 +231,29 @@ def _read(claim: int) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     return compiled(said), compiled(against) if against else None
 
 
+_SIEVE = Sieve("claims", lambda: {claim: _read(claim)[0] for claim in range(len(TABLE))})
+
+
 @cache
-def _claimed() -> tuple[list[tuple[str, int]], list[tuple[re.Pattern[str], int]]]:
-    """By which words a reply makes which claim, and by which expressions; most are words."""
-    formed = [(number, said) for number, (said, *_) in enumerate(TABLE) if _FORMED.search(said)]
-    numbers = {number for number, _ in formed}
-    words = [(word, number) for number, (said, *_) in enumerate(TABLE) if number not in numbers for word in said.split("|")]
-    return words, [(compiled(said), number) for number, said in formed]
+def _claimed() -> tuple[dict[str, list[tuple[str, int]]], list[tuple[re.Pattern[str], int]]]:
+    """By which words, told by their first two characters, a reply makes which claim, and by which expressions; most are words."""
+    words: dict[str, list[tuple[str, int]]] = {}
+    formed = []
+    for number, (said, *_) in enumerate(TABLE):
+        if _FORMED.search(said):
+            formed.append((compiled(said), number))
+        else:
+            for word in said.split("|"):
+                words.setdefault(word[:2], []).append((word, number))
+    return words, formed
 
 
 @lru_cache(maxsize=4096)
 def claims_of(reply: str) -> tuple[int, ...]:
     """The claims (by number) that a reply makes; it is the template, simplified."""
     words, forms = _claimed()
-    found = {number for word, number in words if word in reply}
+    begun = words.keys() & {*reply, *map(add, reply, reply[1:])}
+    found = {number for pair in begun for word, number in words[pair] if word in reply}
     return tuple(sorted(found.union([number for form, number in forms if form.search(reply)])))
 
 

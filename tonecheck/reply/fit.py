@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import sqrt
 
-from tonecheck.sections import unpack
+from tonecheck.sections import content_of, unpack
 from tonecheck.text.spans import MIX, SHIFT
 from tonecheck.values import dataclass
 
@@ -128,5 +128,4 @@ def grams(text: str) -> list[int]:
 @lru_cache(maxsize=1)
 def fit() -> Fit:
     """The one that ships."""
-    with open(WEIGHTS, "rb") as file:  # noqa: PTH123
-        return Fit(*unpack(MAGIC, file.read()))
+    return Fit(*unpack(MAGIC, content_of(WEIGHTS)))

@@ -109,7 +109,7 @@ _DENIED = compiled("[不没勿别你我他她佢冇唔谁]|脑[子袋壳瓜]|神
 # A matter that is heard is named where it is so sure.
 _SURE = 0.35
 # Most drafts fill few slots.
-SIEVE = Sieve()
+SIEVE = Sieve("fills", lambda: dict(FILLS))
 
 
 def fillers(

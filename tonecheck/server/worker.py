@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from tonecheck.errors import RulebookError, TonecheckError
 from tonecheck.server.contract import CheckRequest, Refusal
-from tonecheck.text import expressions
+from tonecheck.text import sieve
 
 if TYPE_CHECKING:
     from tonecheck.checker import Checker
@@ -155,7 +155,7 @@ def load(rules: Rules) -> None:
         _own.checker.prepare()
         for text in _WARMING:
             check(CheckRequest(text), time.monotonic() + 60)
-        expressions.keep()
+        sieve.keep()
     except RulebookError as error:
         _own.faults = list(error.faults)
     except TonecheckError as error:

@@ -56,7 +56,23 @@ def prepare() -> None:
 def parsed(expression: re.Pattern[str]) -> Iterable[tuple[Any, Any]]:
     """What `re` reads an expression as; nothing of one for which case does not matter, or where the engine is not the known one."""
     engine = _engine()
-    return engine[0](expression.pattern, expression.flags) if engine and not expression.flags & re.IGNORECASE else ()
+    tree = engine[0](*_given(expression)) if engine else None
+    return () if tree is None or tree.state.flags & re.IGNORECASE else tree
+
+
+def digest(expressions: Iterable[re.Pattern[str]]) -> str:
+    """A name for the sources of expressions."""
+    try:
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
+
+    return str(blake2b(repr([*map(_given, expressions)]).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())
+
+
+def _given(expression: re.Pattern[str]) -> tuple[str, int]:
+    """The source and the flags; one that is made at its first use is not made for that."""
+    return expression.pattern, expression._given if isinstance(expression, _Later) else expression.flags
 
 
 def keep() -> None:

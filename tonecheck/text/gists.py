@@ -251,7 +251,7 @@ _TIMES = tuple((compiled(form), wording) for form, wording in (
     (f"(?P<t>(?:明天|今天|下午|中午|上午|早上|晚上|(?:下|本|这)?周[一二三四五六日天])*(?:{NUMBER}[点典](?:半|{NUMBER}分)?|{NUMBER}:{NUMBER}))钟?(?:以后|之后|过后|后|才|再|开窗|开门|上班|在来|来$|先)", "{t}以后可以办理"),
     (f"(?P<t>{DATE}|明早|下午|上午)(?:上班)?(?:时间)?(?:再|请|赶?早|来|先|领|见|说|讲|趁|在来|载|才)", "{t}上班后可以办理"),
 ))
-_SIEVE = Sieve()
+_SIEVE = Sieve("gists", lambda: {number: form for number, (_, form, _) in enumerate(_READ)})
 
 
 @lru_cache(maxsize=256)

@@ -1,20 +1,28 @@
 """Tells from the characters of a text that an expression cannot match in it, which takes less than a search.
 
 What must stand in a match is read from the expression: of a row each part, of several ways one of each way. Reading it
-takes as long as some hundred searches, so only what has searched in vain so often is read.
+takes as long as some hundred searches, so only what has searched in vain so often is read; or all at once after a run of
+the command, which keeps it for later runs: making an expression takes longer than asking whether it can match.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
+from tonecheck import cache as kept
+from tonecheck.sections import pack, unpack
+from tonecheck.text import expressions
 from tonecheck.text.expressions import parsed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    _State = tuple[dict[str, int], dict[Hashable, int], dict[str, "Sifted"]]
+
+# To be changed with what is read from an expression.
+_MAGIC = b"tonecheck-sieve 1\n"
 # After so many searches in vain an expression is read.
 _OFTEN = 30
 # A set of more characters tells little.
@@ -24,26 +32,67 @@ _LONG = 10_000
 _TOLD, _SHORT = 64, 500
 
 
-class Sieve:
-    """What of many expressions must stand in a match, a bit for each set of characters of which one must."""
+def keep() -> None:
+    """Keeps for later runs what was read and compiled in this one."""
+    for sieve in _named:
+        sieve.keep()
+    expressions.keep()
 
-    def __init__(self) -> None:
+
+class Sieve:
+    """What of many expressions must stand in a match, a bit for each set of characters of which one must.
+
+    Under a name it is kept between runs, for the expressions, by key, that are given.
+    """
+
+    def __init__(self, name: str = "", given: Callable[[], Mapping[Any, re.Pattern[str]]] = dict) -> None:
+        self._name, self._given = name, given
         self._vain: dict[Hashable, int] = {}
         self._size = 0
         # Characters with their bits, and expressions with the bits that they want; never changed, but replaced together. Beside
-        # them what they tell of some texts, as the same is asked of a text by many.
-        self._state: tuple[dict[str, int], dict[Hashable, int], dict[str, Sifted]] = {}, {}, {}
+        # them what they tell of some texts, as the same is asked of a text by many. Empty before anything was asked.
+        self._state: _State | tuple[()] = ()
+        if name:
+            _named.append(self)
+
+    @classmethod
+    def ready(cls, sections: Mapping[str, Any], keys: Iterable[Hashable]) -> Sieve:
+        """One that knows from the beginning what `packed` was told of the expressions with these keys."""
+        sieve = cls()
+        sieve._state = _state_of(sections, keys)
+        return sieve
+
+    def _begun(self) -> _State:
+        """What is known when the first text is asked about."""
+        content = kept.mapped(self._file()) if self._name else None
+        self._state = _Bits(), {}, {}
+        if content is not None:
+            try:
+                self._state = _state_of(unpack(_MAGIC, content)[1], self._given())
+                self._name = ""
+            except (ValueError, KeyError, TypeError):
+                pass
+        return self._state
+
+    def keep(self) -> None:
+        """Reads all expressions, and keeps what they want, where that was not kept before and something was asked."""
+        if self._name and self._state and kept.folder() is not None:
+            kept.store(self._file(), pack(_MAGIC, {}, packed([["".join(need) for need in needs(e)] for e in self._given().values()])))
+            self._name = ""
+
+    def _file(self) -> str:
+        return f"{self._name}-{expressions.digest(self._given().values())}.bin"
 
     def of(self, text: str) -> Sifted:
         """What the characters of a text tell; of a long one, in which most characters stand, nothing."""
         if len(text) > _LONG:
             return Sifted(0, {}, None)
-        characters, wanted, told = self._state
+        characters, wanted, told = self._state or self._begun()
         sifted = told.get(text)
         if sifted is None:
             bits = 0
             if wanted:
-                for ch in characters.keys() & set(text):
+                for ch in set(text):
                     bits |= characters[ch]
             sifted = Sifted(bits, wanted, self)
             if len(text) < _SHORT:
@@ -56,14 +105,65 @@ class Sieve:
         """Told of a search that found nothing."""
         self._vain[key] = count = self._vain.get(key, 0) + 1
         if count == _OFTEN:
-            characters, wanted = {**self._state[0]}, {**self._state[1]}
+            state = self._state or self._begun()
+            characters, wanted = _Bits(state[0]), {**state[1]}
             wanted[key] = 0
             for needed in needs(expression):
                 for ch in needed:
-                    characters[ch] = characters.get(ch, 0) | 1 << self._size
+                    characters[ch] |= 1 << self._size
                 wanted[key] |= 1 << self._size
                 self._size += 1
             self._state = characters, wanted, {}
+
+
+class _Bits(dict[str, int]):
+    """Characters with their bits; of one that nothing is known of there is none."""
+
+    def __missing__(self, ch: str) -> int:
+        return 0
+
+
+class _PackedBits(dict[str, int]):
+    """The same, read from sections when they are asked for."""
+
+    def __init__(self, characters: str, bits: memoryview) -> None:
+        super().__init__()
+        self._characters, self._bits = characters, bits
+        self._width = len(bits) // max(len(characters), 1)
+
+    def __missing__(self, ch: str) -> int:
+        at = self._characters.find(ch) * self._width
+        found = int.from_bytes(self._bits[at : at + self._width], "little") if at >= 0 else 0
+        if ch <= "\uffff":
+            self[ch] = found
+        return found
+
+
+def packed(wanted: Sequence[Sequence[str]]) -> dict[str, bytes]:
+    """The sections of a file for expressions that want each one character of each of some sets."""
+    sets: dict[str, int] = {}
+    rows = [[sets.setdefault("".join(sorted(need)), len(sets)) for need in row] for row in wanted]
+    width = len(sets) // 8 + 1
+    bits = _Bits()
+    for members, number in sets.items():
+        for ch in members:
+            bits[ch] |= 1 << number
+    return {
+        "characters": "".join(bits).encode("utf-8", "surrogatepass"),
+        "bits": b"".join([mask.to_bytes(width, "little") for mask in bits.values()]),
+        "wanted": b"".join([sum(1 << number for number in {*row}).to_bytes(width, "little") for row in rows]),
+    }
+
+
+def _state_of(sections: Mapping[str, Any], keys: Iterable[Hashable]) -> _State:
+    keys, wanted = [*keys], sections["wanted"]
+    width = len(wanted) // max(len(keys), 1)
+    masks = [int.from_bytes(wanted[at : at + width], "little") for at in range(0, len(wanted), width or 1)]
+    characters = _PackedBits(str(sections["characters"], "utf-8", "surrogatepass"), sections["bits"])
+    return characters, dict(zip(keys, masks, strict=True)), {}
+
+
+_named: list[Sieve] = []
 
 
 class Sifted:

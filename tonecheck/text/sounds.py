@@ -15,24 +15,23 @@ def may_sound_alike(one: str, other: str) -> bool:
         return True
     if not (is_han(one) and is_han(other)):
         return False
-    if not {one, other} <= _known():
-        return True
-    return not _readings(one).isdisjoint(_readings(other))
+    ones, others = _readings(one), _readings(other)
+    return not (ones and others) or not ones.isdisjoint(others)
 
 
 @lru_cache(maxsize=8192)
 def _readings(ch: str) -> frozenset[int]:
-    """The numbers of the sounds of a character."""
-    return frozenset([number for number, line in enumerate(_sounds()) if ch in line])
+    """For each sound of a character where its line begins; nothing of an unknown one."""
+    found, sounds = [], _sounds()
+    at = sounds.find(ch)
+    while at >= 0:
+        found.append(sounds.rfind("\n", 0, at))
+        at = sounds.find(ch, at + 1)
+    return frozenset(found)
 
 
 @cache
-def _sounds() -> list[str]:
-    """The characters of each sound; one with several readings stands in several."""
+def _sounds() -> str:
+    """The characters of each sound in a line; one with several readings stands in several."""
     with open(os.path.join(os.path.dirname(__file__), "sounds.dat"), encoding="utf-8") as file:  # noqa: PTH118, PTH120, PTH123
-        return file.read().splitlines()
-
-
-@cache
-def _known() -> frozenset[str]:
-    return frozenset("".join(_sounds()))
+        return file.read()

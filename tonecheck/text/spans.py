@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import exp, sqrt
 
-from tonecheck.sections import unpack
+from tonecheck.sections import content_of, unpack
 from tonecheck.values import dataclass
 
 MAGIC = b"tonecheck spans 1\n"
@@ -105,6 +105,5 @@ def spans_of(text: str) -> dict[str, Run]:
 
 @lru_cache(maxsize=1)
 def _weights() -> tuple[dict[str, memoryview[int]], dict[str, list[float]], dict[str, float], dict[str, float]]:
-    with open(WEIGHTS, "rb") as file:  # noqa: PTH123
-        header, sections = unpack(MAGIC, file.read())
+    header, sections = unpack(MAGIC, content_of(WEIGHTS))
     return {kind: sections[kind].cast("b") for kind in LONGEST}, header["lengths"], header["none"], header["scale"]

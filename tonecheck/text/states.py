@@ -234,7 +234,6 @@ _FORMS: tuple[tuple[str, str, _Maker], ...] = (
     ("lacking", f"{_WE}(?:这边|是|从来|都|也|暂时|目前)*(?:不提供|没有提供)(?P<s>[^,你我他谁哪怎么吗吧呢不没别]{{2,10}}?)(?:的)?(?:这?[项种个])?(?:服务|业务)?", lambda m: _not_here(_g(m, 's'))),
     ("lacking", "(?P<s>[^,你我他谁哪怎么吗吧呢不没别这那]{2,8}?)(?:的事|的活|这事|这活|服务|业务)?(?:我们(?:这边|这里|这)?|物业|前台|社区|管理处)(?:从来|向来|都|是|一概|一直|也|可)*(?:不做|不接|不提供|不办|没有?这?[项个种]?(?:服务|业务)?)", lambda m: _not_here(_g(m, 's'))),
 )
-_SIEVE = Sieve()
 # What was looked for in vain, what went wrong, what is asked for and why is told by its gist alone.
 KINDS = (*dict.fromkeys(kind for kind, _, _ in _FORMS), "notfound", "mistake", "cause", "asked", "needed", "moved", "bidden", "blocked", "quiet")
 # Only beside another state: when somebody is back, or when it can be tried again.
@@ -243,6 +242,8 @@ _QUEUE = compiled(f"(?:你|要|想要)?(?:还?[要想]?)?(?P<t>{DATE}{PERIOD}?)�
 _WHEN = compiled(_T)
 _MENDS = tuple((compiled(wrong), right) for wrong, right in _WORDS)
 _READ = tuple((kind, compiled(form), maker) for kind, form, maker in _FORMS)
+# Words to mend count forwards, forms backwards.
+_SIEVE = Sieve("states", lambda: {number: wrong for number, (wrong, _) in enumerate(_MENDS)} | {~number: form for number, (_, form, _) in enumerate(_READ)})
 _LONGEST, _SHORTEST = 32, 3
 
 
@@ -275,7 +276,6 @@ def state_of(clause: str) -> State | None:
         return None
     said = tidied(clause)
     sifted = _SIEVE.of(said)
-    # Forms count backwards, as words to mend count forwards.
     for number in sifted.among(range(-1, ~len(_READ), -1)):
         kind, form, maker = _READ[~number]
         match = form.fullmatch(said)
