@@ -403,7 +403,8 @@ class Composer:
             return []
         templates = self._known.telling(rule, self._rulebook, (found.kind,))
         for facts in dict.fromkeys((found.facts, found.main)):
-            known = {**{name: values[name] for t in templates for name in SLOT.findall(t.hans) if name in values}, **found.named, "fact": facts}
+            # The place that what is bidden names is named once.
+            known = {**{name: values[name] for t in templates for name in SLOT.findall(t.hans) if name in values and not (name == "spot" and values[name] in facts)}, **found.named, "fact": facts}
             options = [self._told_option(template, known, found.kind) for template in templates]
             if any(option.complete and self._is_clean(self._text(block, option, kept=True)) for option in options):
                 return options
