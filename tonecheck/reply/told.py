@@ -11,6 +11,7 @@ from tonecheck.reply.blocks import PARTICLES, Block, with_particles
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.said import CLAUSE, is_own_name
 from tonecheck.reply.slots import one_of, polite
+from tonecheck.text.anew import anew
 from tonecheck.text.entities import NUMBER
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import CANTONESE, fold, load_characters
@@ -22,12 +23,14 @@ from tonecheck.text.trade import slipped
 from tonecheck.values import dataclass
 
 # Which of several states the reply is about: what is done or announced first, then why it cannot be done, then how it goes.
-_FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "outside", "lacking", "refused", "rule", "waits", "pending", "reported", "cause", "price", "notfound", "blocked", "quiet")
+_FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "outside", "lacking", "refused", "rule", "waits", "pending", "reported", "cause", "price", "notfound", "blocked", "quiet", "anew")
 # What is bidden is asked for, or is the condition of what the customer wants.
 _BIDDEN = ("asked", "needed", "moved", "bidden")
 _CURT = 4
 _IT = "这件事由"
 _PAYS = compiled("[交缴付清去走等补]")
+# That it was said before.
+_SAID_BEFORE = compiled("[说讲答问话](?:了|过|锅|咗|左|几|多少)|不是[^,。]{0,4}[说讲]|告[诉素]|[遍次扁](?!数)")
 _MOST_FACTS = 3
 # Of a text without end what is told first is told.
 _MOST_CLAUSES = 400
@@ -91,7 +94,7 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
         # What the clock shows is said beside closing hours only to chide.
         if "closed" in gists and _CLOCK.fullmatch(said):
             continue
-        state = _state(said, kinds, gists)
+        state = _state(said, kinds, gists) or _again(said, kinds, gists, view, block)
         if state is not None and not slipped(state.text):
             found.append((_written(_named(state, view, block), view, block, script), state))
         elif found and (more := _more(said, found)):
@@ -192,6 +195,14 @@ def _state(clause: str, kinds: Collection[str], gists: frozenset[str]) -> State 
     if state is not None and state.kind in kinds:
         return state
     return gist_of(clause, gists) if gists else None
+
+
+def _again(clause: str, kinds: Collection[str], gists: frozenset[str], view: View, block: Block) -> State | None:
+    """What a clause says once more, beside rules about that."""
+    if "anew" not in gists:
+        return None
+    state = anew(clause, again=_SAID_BEFORE.search(view.text, block.start, block.end) is not None)
+    return state if state is not None and state.kind in kinds else None
 
 
 def _more(clause: str, found: Sequence[tuple[str, State | None]]) -> str:
