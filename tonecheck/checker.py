@@ -265,13 +265,11 @@ class Checker:
         """The reader in C, which knows what patterns need; None where there is none."""
         ear = self._reader.ear if self._reader is not None else None
         if ear is not None:
-            program = self._program
-            everything = sorted(program.anchors.items())
-            if any(anchor[:1] > "\uffff" for anchor, _ in everything):
+            finding = self._program.finding
+            if max(self._program.anchors, default="")[:1] > "\uffff":
                 return None
-            finding = [(anchor, entries) for anchor, entries in everything if not program.matches.keys().isdisjoint(entries)]
-            asked = self._unheeded.difference(self._typed_unheeded)
-            ear.know([anchor for anchor, _ in finding], tuple([tuple(asked.intersection(entries)) for _, entries in finding]))
+            asked = self._program.beginning(self._unheeded.difference(self._typed_unheeded))
+            ear.know([*finding], tuple([asked.get(anchor, ()) for anchor in finding]))
         return ear
 
     def _glance(self, text: str) -> str | tuple[View, str, Reading] | None:

@@ -92,6 +92,11 @@ def _plain_init(self: Any, *arguments: Any, **named: Any) -> None:
     """What every class begins with; one that has many instances, or is called wrongly, gets an `__init__` of its own."""
     cls = type(self)
     names = cls.__slots__
+    if not named and len(arguments) == len(names) and cls._made < _FEW and "__post_init__" not in vars(cls):
+        cls._made += 1
+        for name, value in zip(names, arguments, strict=True):
+            object.__setattr__(self, name, value)
+        return
     values = dict(zip(names, arguments, strict=False))
     wrong = len(arguments) > len(names) or not named.keys().isdisjoint(values)
     values.update(named)

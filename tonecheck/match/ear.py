@@ -18,7 +18,7 @@ from tonecheck.text.fold import (
     fold,
     is_strewn,
 )
-from tonecheck.text.script import _telling
+from tonecheck.text.script import signs
 from tonecheck.text.sentences import _CLOSERS
 
 TYPE_CHECKING = False
@@ -64,7 +64,7 @@ def ear_of(reader: Reader, **lengths: float) -> Any:
 
 def _describer(unit: Callable[[str], str]) -> Callable[[int], int]:
     """Tells what a character is: what it folds to, what holds for it, and what stands for it in the table of weights."""
-    table, (hant, hans) = _table(), _telling()
+    table, (hant, hans) = _table(), signs()
     # By place of their flag.
     sets: dict[int, Iterable[str]] = {
         2: SENTENCE_MARKS, 3: _CLOSERS, 6: _QUOTES, 10: _ODD, 11: _COPULA, 12: _XI_BEFORE, 13: _XI_AFTER,

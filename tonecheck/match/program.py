@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
 
 from tonecheck.rulebook.model import Guard, Pattern, Rule, Rulebook
+from tonecheck.rulebook.records import Numbered
 from tonecheck.text.expressions import proven
 from tonecheck.text.fold import fold
 from tonecheck.text.sentences import clauses
@@ -152,6 +153,16 @@ class Program:
             for anchor in dict.fromkeys(entry.anchors):
                 numbers.setdefault(anchor, []).append(number)
         return {anchor: tuple(entries) for anchor, entries in numbers.items()}
+
+    @cached_property
+    def finding(self) -> Sequence[str]:
+        """The anchors of entries that find something, sorted."""
+        return sorted(anchor for anchor, entries in self.anchors.items() if not self.matches.keys().isdisjoint(entries))
+
+    def beginning(self, asked: Collection[int]) -> dict[str, tuple[int, ...]]:
+        """Of some entries their anchors, each with those of them that it stands for."""
+        anchors = self.anchors.of(asked) if isinstance(self.anchors, Numbered) else self.anchors
+        return {anchor: those for anchor, entries in anchors.items() if (those := tuple(n for n in entries if n in asked))}
 
     @cached_property
     def automaton(self) -> Any:

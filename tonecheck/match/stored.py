@@ -139,6 +139,7 @@ def packed(program: Program, key: str, days: tuple[str, str] = _EVER) -> bytes:
     rest, rest_ends = _records(_line(encoded(getattr(book, name))) for name in names)
     sections = {
         "rules": rules, "rule_ends": rule_ends, "entries": bodies, "entry_ends": entry_ends, "rest": rest, "rest_ends": rest_ends,
+        "finding": "\n".join(program.finding).encode(),
         "anchors": "\n".join(program.anchors).encode(), "anchor_ends": little(places), "anchor_entries": little(numbers),
         "ids": "\n".join(rule.id for rule in book.rules).encode(),
         "guards_of": little(array("I", map(guard_sets.index, program.guards_of))),
@@ -207,6 +208,7 @@ def _program(header: Mapping[str, Any], sections: Mapping[str, memoryview]) -> P
         sieve=Sieve.ready(sections, range(len(sections["owners"]) // 4 if len(sections["wanted"]) else 0)),
         needs=lambda: json.loads(bytes(sections["needs"])),
         wordings=lambda: json.loads(bytes(sections["wordings"])),
+        finding=bytes(sections["finding"]).decode().split("\n") if len(sections["finding"]) else (),
         ids=tuple(bytes(sections["ids"]).decode("utf-8").split("\n")),
         off=header["off"],
         reach=header["reach"],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, Sequence
 
 from tonecheck.rulebook.codec import decoded
 from tonecheck.rulebook.model import Rulebook
@@ -81,6 +82,12 @@ class Numbered(Mapping[str, tuple[int, ...]]):
         ends, numbers = self._ends.tolist(), self._numbers.tolist()
         spans = zip([0, *ends], ends, strict=False)
         return dict(zip(self._places, [tuple(numbers[start:end]) for start, end in spans], strict=True)).items()
+
+    def of(self, wanted: Collection[int]) -> dict[str, tuple[int, ...]]:
+        """The words with one of these numbers, with all of theirs."""
+        words = [*self._places]
+        places = [place for place, number in enumerate(self._numbers.tolist()) if number in wanted]
+        return {word: self[word] for word in [words[bisect_right(self._ends, place)] for place in places]}
 
     def __getitem__(self, word: str) -> tuple[int, ...]:
         at = self._places[word]

@@ -137,12 +137,16 @@ def _table() -> _Table:
 def _folded(code: int) -> str | None:
     """One step of folding: a character, "" for one that is dropped, None for one that stays."""
     ch = chr(code)
-    if ch in _PARTICLES or _within(code, _SKIN_TONES):
+    if ch in _PARTICLES:
+        return ""
+    if ch in _SINGLE:
+        return _SINGLE[ch]
+    if 0x4E00 <= code <= 0x9FFF:
+        return _simplified(ch)
+    if _within(code, _SKIN_TONES):
         return ""
     if _within(code, _PICTURES):
         return PICTURE_MARK
-    if ch in _SINGLE:
-        return _SINGLE[ch]
     if _within(code, _DROPPED):
         return ""
     if _within(code, _BLANKS):
@@ -151,6 +155,10 @@ def _folded(code: int) -> str | None:
         return ch.lower()
     if 0xFF01 <= code <= 0xFF5E:
         return chr(code - 0xFEE0).lower()
+    return _simplified(ch)
+
+
+def _simplified(ch: str) -> str | None:
     sources, targets, _ = load_characters()
     at = sources.find(ch)
     return targets[at] if at >= 0 else None

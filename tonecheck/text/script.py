@@ -68,5 +68,11 @@ def reply_script(text: str, wanted: str = "auto", found: str | None = None) -> s
 
 @cache
 def _telling() -> tuple[frozenset[str], frozenset[str]]:
+    """The same as sets: quicker for a whole text."""
+    traditional, simplified = signs()
+    return frozenset(traditional), frozenset(simplified)
+
+
+def signs() -> tuple[str, str]:
     """Characters that only traditional text has, and those that only simplified text has."""
-    return frozenset(load_traditional() + "係唔冇嘅咁喺佢啲嚟咗哋") - frozenset("瞭"), frozenset(load_characters()[2])
+    return load_traditional().replace("瞭", "") + "係唔冇嘅咁喺佢啲嚟咗哋", load_characters()[2]
