@@ -28,6 +28,7 @@ from tonecheck.text.fold import fold
         case("under way", "说了在路上了", False, ("pending", "已经在路上了")),
         case("who speaks is elsewhere", "我在开会", False, None),
         case("that it was said often tells nothing", "说了多少遍了", True, None),
+        case("no thing at all", "有完没完", True, None),
         case("haste tells nothing", "催什么催", True, None),
         case("a denial is no place", "不在三楼", True, None),
     ],

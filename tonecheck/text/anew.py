@@ -19,7 +19,7 @@ _SAID = compiled(
 _TAIL = compiled("(?:了|吗|嘛|么|麻|呢|啊|呀|哦|喔|咯|啦|捏|咩|㗎|囉|啰|的|哈|欸|诶|[!~ ])+$")
 _TWICE = compiled("(.{2,8}?)(?:[、啊呀嘛了]*\\1)+$")
 # A thing, without who speaks, what is denied and how it is said.
-_S = "(?:(?![你我他她它这那谁哪什怎不没别就都也还又才说讲催急给跟在要等一到好])[一-鿿]){2,5}"
+_S = "(?:(?![你我他她它这那谁哪什怎不没别就都也还又才说讲催急给跟在要等一到好有])[一-鿿]){2,5}"
 _DAY = (
     "(?:(?:下下|下|这|本)(?:个)?(?:周|星期|礼拜|月)(?:[一二三四五六日天])?|(?:周|星期|礼拜)[一二三四五六日天末]|(?:[0-9一二三四五六七八九十]{1,3}月)?[0-9一二三四五六七八九十]{1,3}[号日](?!楼|门|窗|房|线)|明天|后天|今晚|月底|月初|年后|节后|每[月周][0-9一二三四五六七八九十]{1,3}号?|听日)"
     "(?:早上|上午|中午|下午|晚上)?(?:[0-9一二三四五六七八九十两]{1,3}点半?)?|(?:今天)?(?:上午|下午|晚上|中午)(?:[0-9一二三四五六七八九十两]{1,3}点半?)?"
@@ -81,7 +81,7 @@ def _told(said: str, *, again: bool) -> str:
         return f"时间是{said}"
     if match := _FROM.fullmatch(said):
         how = {"好": "能好", "到货": "到货", "有货": "有货"}.get(match["v"], match["v"])
-        return f"{match['s'] or ''}要到{match['t']}才{how}" if match["c"] else f"{match['s'] or '时间是'}{match['t']}{match['v']}"
+        return f"{match['s'] or ''}要到{match['t']}才{how}" if match["c"] else f"{match['s'] or ''}{match['t']}{match['v']}"
     if (match := _WHERE.fullmatch(said)) and (again or match["s"]):
         return f"{match['s'] or '位置'}在{match['p']}"
     if match := _WAY.fullmatch(said):

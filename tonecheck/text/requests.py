@@ -79,7 +79,7 @@ _OWED = compiled("(?P<s>[^,你我他谁不没别哪这那]{2,8}?)(?:也|都|全)
 # Of the money owed for a time only the time is named: 前两个季度的补上.
 _TIMES_PAID = compiled("(?P<m>.{0,14}(?:个月|季度?|[^学]期|年))的?,(?:补|结|缴|交|付)[上清齐了掉]?")
 _LIES = compiled("(?P<s>(?!人|我|你|他)[一-鿿]{1,5})在[^,你我他]{1,6}[后头里边面旁口]")
-_DONE_ALREADY = compiled("(?:前台|门口|门外|桌上|柜台|外面|里面|楼|起来|好|完|到|满|齐)了$")
+_DONE_ALREADY = compiled("(?:前台|门口|门外|桌上|柜台|外面|里面|楼|起来|好|完|到|满|齐)了$|(?:翻|扔|堆|丢|洒|掉|摔|落|漏|滴|停|放|搬|飘|跑)[到在进满出]了[一-鿿]")
 _UNDONE = compiled("(?<=[一-鿿])不(?=[报填交缴写签补带拍扫擦收清搬锁关][全齐清好走掉干上])")
 # What the customer wants is not what it needs.
 _WISH = compiled("你?(?:要|想)(?!先|把|求)")
