@@ -83,6 +83,12 @@ def test_request(order: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("condition", "expected"),
     [
+        case("a thing with what is not done with it", "狗绳不套上,今天别想过", "先把狗绳套上"),
+        case("the same a day", "雨篷一天未拆,换喉的事一天不谈", "先把雨篷拆一下"),
+        case("until when nothing is done", "什么时候营业额报上来,什么时候给您修", "把营业额报上来"),
+        case("what is worn", "唔除頭盔,幾急都冇得入", "摘下头盔"),
+        case("a paper", "您不提供合同我们就不给办", "带上合同"),
+        case("the thing before who is to do it", "地面您先冲干净", "把地面冲干净"),
         case("what is wanted without it is refused", "不办会员不给看样片", "先办理会员"),
         case("a paper has no verb of its own", "没身份证不办", "带上身份证"),
         case("signatures", "先凑够一百户签名", "先取得一百户的签名"),
