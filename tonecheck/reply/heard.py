@@ -33,7 +33,7 @@ _SPOKEN = compiled(
 _CALMS = compiled("慢慢说|从头|一起解决|误会|很重视|把问题说清楚|怎么称呼|感受我理解|心情我理解|先跟您了解|仔细核对一遍|由谁处理|可以找谁|找可以处理的人")
 
 # Who asks pardon for a delay tells not what else there was to do: that is the excuse.
-_DELAYED = compiled("没能及时|没能马上|近来事情|手头的事|人手有限|添麻烦|带来不便|往后排|眼前的问题|前面还有几位")
+_DELAYED = compiled("没能及时|没能马上|近来事情|手头的事|人手有限|添麻烦|带来不便|往后排|前面还有几位")
 _CANNOT = compiled("安排不了|办不了了"), compiled("(?:^|[今现天在儿])[办弄做装搞整修开盖]?不[了成到]了?$|[办弄做装搞整]不[了成到]了?$")
 _FINDS_OUT = compiled("查一下|查到|问一下|问清楚|问进度|去问|核实|确认一下|去了解")
 
