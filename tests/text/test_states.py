@@ -93,6 +93,8 @@ def test_told_wholly(clause: str, expected: tuple[str, str] | None) -> None:
         case("why it is to be quiet", "午休时间不准钻孔", ("quiet",), ("quiet", "现在是午休时间")),
         case("why it is to be kept free", "门口不是放东西的", ("blocked",), ("blocked", "门口是大家通行的地方")),
         case("the price of a month", "停车一个月三百", ("price",), ("price", "停车是三百元一个月")),
+        case("what it was raised to", "车位加到三千二", ("price",), ("price", "车位是三千二百元")),
+        case("how little that is", "管理费一个月才三千", ("price",), ("price", "管理费是三千元一个月")),
         case("how far the numbers go", "b区就到二十六号", ("notfound",), ("notfound", "b区到二十六号为止")),
         case("who pays for it", "围挡必须自己出钱做", ("rule",), ("rule", "按规定，围挡的费用由业主承担")),
         case("a number with a comma", "车位月租3,800元", ("price",), ("price", "车位月租是3,800元")),
