@@ -12,6 +12,13 @@ from tonecheck.text.requests import request_of
 @pytest.mark.parametrize(
     ("order", "expected"),
     [
+        case("when it is to be done is said too", "下池子之前把脚给我冲了", "下池子之前把脚冲一下"),
+        case("by whom it is to be done is not", "污渍由阁下自行抹净", "把污渍抹干净"),
+        case("when a letter came is no deed", "接函后立即自行拆除防盗窗", "拆除防盗窗"),
+        case("two things that one shall do oneself", "水阀你自己去关掉,灯泡也自己换", "把水阀关掉，把灯泡换一下"),
+        case("what was thrown somewhere is told", "沙子都翻到了草地上", ""),
+        case("what one is told to do is done", "让你走地下通道就走地下通道", "走地下通道"),
+        case("what vanishes into a place leaves it", "鞋柜给我消失在走道", "把鞋柜从走道移走"),
         case("a deed is done with its thing", "阳台衫全部收进去", "把阳台衫全部收进去"),
         case("where nothing hangs, what hangs there goes", "单杠上不许晒东西,收掉", "单杠上不要晒东西，把东西收掉"),
         case("what Hong Kong brings", "將張單交返去會計部", "把单交到会计部"),
