@@ -41,7 +41,7 @@ def of_matter(text: str, matter: str) -> str:
     if _IS_MATTER.search(matter):
         words: tuple[tuple[str, str], ...] = (("的事", ""), ("一事", ""), ("的情况", ""), ("的情況", ""))
     elif _QUESTION.search(matter):
-        words = (("的事，", "，"), ("的事", "，"))
+        words = (("的事，", "，"), ("的事", "，"), ("的情况，", "，"), ("的情況，", "，"), ("的情况", "，"), ("的情況", "，"))
     elif "的" in matter:
         words = (("的事", "這件事" if _TRADITIONAL.search(text) else "这件事"), ("的情况", "，"), ("的情況", "，"))
     else:
