@@ -30,7 +30,7 @@ _IN_FULL = {
 
 def _name(said: str) -> str:
     said = re.sub("^你(?:说|问|讲|反映|提)的", "", said).strip()
-    said = re.sub("^[这那]个?(?=[^个件块条项笔张边里样事种部]{2})", "", said)
+    said = re.sub("^[这那]个?(?=[^个件块条项笔张边里样事种类部]{2})", "", said)
     return _IT if not said or said[0] in "这那呢" or said[:3] in ("负责这", "负责那") else re.sub("(?:的事情?|[这那]一?[块边]|这活儿?|这种.*|的|[这那])$", "", said)
 
 
