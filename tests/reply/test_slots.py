@@ -67,7 +67,7 @@ def values_of(text: str) -> dict[str, str]:
         case("today is no day for an appointment", "今天没人来，不归我管", {}),
         case("a day that is refused", "周末不办，不归我管", {}),
         case("a length of time is no day", "过两周再来，不归我管", {"duration": "两周"}),
-        case("the day that one waits for", "放行条等周一再开，周末我不开这个，不归我管", {"day": "周一"}),
+        case("the day that one waits for", "等周一再开，周末我不开这个，不归我管", {"day": "周一"}),
         case("when one thought of it", "礼拜五下午四点半才想起来，不归我管", {}),
         case("some days are no two days", "过两天再来，不归我管", {}),
         case("nor are they in Cantonese", "过两日再来，不归我管", {}),
