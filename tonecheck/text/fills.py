@@ -123,7 +123,7 @@ _THINGS = f"(?:{_VEHICLE}|{_GOODS})"
 _NO_OBJECT = "(?<![够很真好太超])(?<![当外取寄送收代查买签领拆点叫])(?<![别莫]把)(?<!不要把)(?<!什么)(?<!没有)(?<!我的)(?<!我们)(?<![锁拖偷])"
 _GENERAL = "东西|杂物|外卖|货物"
 _OBJECTS = (
-    compiled(f"{_NO_OBJECT}(?P<value>{_THINGS}(?:[、和跟与]?{_THINGS}){{0,3}})(?![员柜站费间房证牌主车]|要[过进出走停]|[过进出开]不|卸|司机|的司机)"),
+    compiled(f"{_NO_OBJECT}(?P<value>{_THINGS}(?:[、和跟与]?{_THINGS}){{0,3}})(?![员柜站费间房证牌主车位]|要[过进出走停]|[过进出开]不|卸|司机|的司机)"),
     compiled(f"{_NO_OBJECT}(?:{_GENERAL})(?![员柜站费间房证牌主])"),
 )
 _ANY_OBJECT = compiled(f"{_NO_OBJECT}(?:{_THINGS}|{_GENERAL})")
