@@ -20,6 +20,7 @@ _THANKING = compiled("[，,](?:感谢|谢谢|多谢|感謝|謝謝|多謝)[^，�
 # What is no name of a matter: a question, what has one of its parts, what says itself that it is a matter.
 _QUESTION = compiled("何时|何時|几时|幾時|什么时候|什麼時候|多少|多久|怎么|怎麼|怎样|怎樣|如何|是否|能不能|有没有|有沒有|哪")
 _IS_MATTER = compiled("(?:一案|一事|的事|事件|事宜|问题|問題|情况|情況)$")
+_BEHIND = ("的事", "一事", "的情况", "的情況")
 _TRADITIONAL = compiled("[這處關問確認訴說記錄進對請麼幫聯絡]")
 
 
@@ -39,7 +40,7 @@ class Answer:
 def of_matter(text: str, matter: str) -> str:
     """A reply about a matter, with the word behind it that goes with what the matter is: 楼下菜摊的味道这件事, and not 味道的事."""
     if _IS_MATTER.search(matter):
-        words: tuple[tuple[str, str], ...] = (("的事", ""), ("一事", ""), ("的情况", ""), ("的情況", ""))
+        words: tuple[tuple[str, str], ...] = (*((f"{word}，", "，") for word in _BEHIND), *((word, "，") for word in _BEHIND))
     elif _QUESTION.search(matter):
         words = (("的事，", "，"), ("的事", "，"), ("的情况，", "，"), ("的情況，", "，"), ("的情况", "，"), ("的情況", "，"))
     elif "的" in matter:

@@ -101,6 +101,8 @@ _NEAR = 8
 _VAGUE = frozenset({"维修", "服务", "事情", "问题", "情况", "东西", "代志", "毛病", "原因", "手续", "办理", "处理", "安排"})
 _NOUN_GOES_ON = compiled("[垫柜箱机器费架桶证](?![住了着到])|单(?![元独])|卡(?![住了着在死顿])")
 _HAPPENS = compiled("[破坏锁断裂丢掉关开堵停](?=[了在着过住])")
+# A measure word before a thing, as one speaks in Hong Kong.
+_MEASURED = compiled("部(?=[𨋢车机]|电梯)|架(?=车)|张(?=单|卡|票|枱|凳)|条(?=锁匙|匙|喉|水管)|个(?=袋|闸|掣|车位|泳池|门|窗|马桶|单位|厕所)")
 _SHORTEST = 2
 # What one does oneself is not what a message is about: 贴登机牌.
 _NO_MATTER = compiled("贴(?![纸条膜])|管(?![理道家线网])|搞|弄|是|做|干(?!衣)|看|跑|叫|[这那]")
@@ -232,6 +234,8 @@ def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, 
         a, b = start + run.start, start + run.end
         # 旧床垫 is no 旧床.
         b += bool(_NOUN_GOES_ON.match(text, b))
+        # 部𨋢 is a lift.
+        a += bool(_MEASURED.match(text, a, b))
         # 图纸锁在总部: what happens to it is no part of it.
         b -= bool(b - a > _SHORTEST and _HAPPENS.match(text, b - 1))
         # 巴士站迁不迁: whether it does is no part of it.
