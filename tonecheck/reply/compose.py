@@ -68,6 +68,8 @@ _LATER = (("unfounded", 20), ("general", 10))
 _CLEARLY = 0.5
 # What a reply with one of these says itself; a fact that is heard says it again.
 _SAYS_MORE = frozenset({"day", "duration", "time", "fact", "reason", "need", "do", "put", "bring"})
+# 大型家具要预约这种事 says that it is a thing one knows, and no more.
+_THAT = compiled("(?<=[一-鿿]{4})(?:这|這)(?:种|種|件|个|個)事情?$")
 # A fact that is heard is told where it is so sure.
 _SURE = 0.5
 _STOPS = "。！？!?…~"
@@ -517,6 +519,7 @@ class Composer:
 
     def _as_written(self, fact: str) -> str:
         """A fact that was told in spoken Cantonese, in writing; any other as it is."""
+        fact = _THAT.sub("", fact)
         if self._script == "hans" or not _HEARD.search(fact):
             return fact
         return traditional(_ENDED.sub("了", tidied(fold(fact).text)), self._script).replace("你", "您")

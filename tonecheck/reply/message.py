@@ -44,7 +44,7 @@ def of_matter(text: str, matter: str) -> str:
     elif _QUESTION.search(matter):
         words = (("的事，", "，"), ("的事", "，"), ("的情况，", "，"), ("的情況，", "，"), ("的情况", "，"), ("的情況", "，"))
     elif "的" in matter:
-        words = (("的事", "這件事" if _TRADITIONAL.search(text) else "这件事"), ("的情况", "，"), ("的情況", "，"))
+        words = (("的事", "這件事" if _TRADITIONAL.search(text) else "这件事"), ("的情况", "这个情况"), ("的情況", "這個情況"))
     else:
         words = ()
     for word, better in words:

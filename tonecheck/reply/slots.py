@@ -295,8 +295,9 @@ def _place_of_person(text: str, start: int, end: int) -> tuple[int, int] | None:
         and not (_GONE_TO[0].search(text, max(start, m.start() - REACH), m.start()) and _GONE_TO[1].match(text, m.end()))
         and not _NO_NAME.match(text, m.start())
         and not (m.group().startswith("主任") and text[max(start, m.start() - 1) : m.start()] == "班")
-        # 有我老王在 is the speaker; 打份牛工 is a job.
+        # 有我老王在 is the speaker; 打份牛工 is a job; 自己公司 is the customer's.
         and text[max(start, m.start() - 1) : m.start()] not in ("我", "份")
+        and not m.group().startswith("自己")
     ]
     # A name says more than the kind of person: 王经理 before 师傅.
     named = [m for m in matches if m.lastgroup in ("named", "unit", "party")] or matches
