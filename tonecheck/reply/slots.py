@@ -92,6 +92,7 @@ _TOLD_BEFORE = ("object", "noise")
 # What a reply asks for; what is spoken in Hong Kong alone is not asked for in writing.
 _BIDDEN = ("do", "put", "need")
 _ASKED = ("question", "wanted")
+_NAMED = ("matter", "reason")
 _SPOKEN = compiled("[唔冇嘅咁喺佢啲嗰嚟睇畀俾攞揾搵咗嘢哋]")
 SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
 # So far around a range anything is looked at.
@@ -100,6 +101,7 @@ REACH = 40
 _NEAR = 8
 _VAGUE = frozenset({"维修", "服务", "事情", "问题", "情况", "东西", "代志", "毛病", "原因", "手续", "办理", "处理", "安排"})
 _NOUN_GOES_ON = compiled("[垫柜箱机器费架桶证](?![住了着到])|单(?![元独])|卡(?![住了着在死顿])")
+_CLASSIFIER = compiled("条(?![例件款码形])|部(?![门分位件])|块(?!钱)|架(?![空子构])(?=[车机])|张(?=[表单卡票证通床台桌])")
 _HAPPENS = compiled("[破坏锁断裂丢掉关开堵停](?=[了在着过住])")
 # A measure word before a thing, as one speaks in Hong Kong.
 _MEASURED = compiled("部(?=[𨋢车机]|电梯)|架(?=车)|张(?=单|卡|票|枱|凳)|条(?=锁匙|匙|喉|水管)|个(?=袋|闸|掣|车位|泳池|门|窗|马桶|单位|厕所)")
@@ -223,7 +225,9 @@ def _found(name: str, turn: int, folded: Folded, start: int, end: int) -> str | 
     """What a slot's finder finds in a range, in the draft's own characters; remembered, as drafts are checked while they are typed."""
     left = max(0, start - REACH)
     place = _place(name, turn, folded.text[left : end + REACH], start - left, end - left)
-    return _own(folded, left + place[0], left + place[1]) if place else None
+    value = _own(folded, left + place[0], left + place[1]) if place else None
+    # What is spoken in Hong Kong alone is not named in writing.
+    return None if value and name in _NAMED and _SPOKEN.search(value) else value
 
 
 @lru_cache(maxsize=4096)
@@ -232,6 +236,8 @@ def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, 
         return _place_of_person(text, start, end)
     if name == "matter" and (run := spans_of(text[start:end]).get("matter")) and run.sure >= _SURE:
         a, b = start + run.start, start + run.end
+        # 條水喉 is spoken; the classifier is no part of it.
+        a += bool(b - a > _SHORTEST and _CLASSIFIER.match(text, a, b))
         # 旧床垫 is no 旧床.
         b += bool(_NOUN_GOES_ON.match(text, b))
         # 部𨋢 is a lift.
