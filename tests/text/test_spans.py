@@ -45,14 +45,12 @@ def test_every_character_has_its_features() -> None:
 
 def test_how_sure_is_the_share_of_all_runs() -> None:
     text = "楼上漏水"
-    tables, lengths, none, scale = spans._weights()
     begins, ends, holds, whole = features(text)
-    for kind in LONGEST:
-        table = tables[kind]
-        scores = [none[kind] + scale[kind] * sum(table[p] for p in whole) / len(whole) ** 0.5]
-        for a, b in runs(text, LONGEST[kind]):
+    for kind, (table, longest, lengths, none, unit) in zip(LONGEST, spans._weights(), strict=True):
+        scores = [none + unit * sum(table[p] for p in whole) / len(whole) ** 0.5]
+        for a, b in runs(text, longest):
             places = [*begins[a], *ends[b], *(p for held in holds[a:b] for p in held)]
-            scores.append(scale[kind] * sum(table[p] for p in places) + lengths[kind][b - a])
+            scores.append(unit * (sum(table[p] for p in places) + lengths[b - a]))
         best = max(scores)
         run = spans_of(text).get(kind)
         if best == scores[0]:

@@ -8,13 +8,25 @@ there is no list of words. `tonecheck/learn_runs.py` trains them; docs/replies.m
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+from array import array
+from collections.abc import Sequence
+from functools import lru_cache, reduce
 from itertools import pairwise
 from math import exp, sqrt
+from operator import add
 
 from tonecheck.sections import content_of, unpack
 from tonecheck.values import dataclass
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+try:
+    from tonecheck.text import _sums  # type: ignore[attr-defined,unused-ignore]  # compiled or not
+except ImportError:
+    _sums = None
+SUMS: Any = _sums if _sums is not None and _sums.FORM == 1 else None
 MAGIC = b"tonecheck spans 1\n"
 WEIGHTS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "spans.bin")  # noqa: PTH118, PTH120
 BITS = 16
@@ -22,11 +34,12 @@ BITS = 16
 LONGEST = {"matter": 12, "fact": 20}
 # Runs are sought in so many characters.
 _MOST = 240
-_STOPS = frozenset("。!?;…~\n,: ")
+_STOPS = "。!?;…~\n,: "
 # Before the first and after the last character.
 _BEFORE, _AFTER = 1, 2
 _LEAST = 12.0
 _Four = tuple[int, int, int, int]
+_Kind = tuple["memoryview[int]", int, "array[float]", float, float]
 # A number times this has its bits mixed from here on (Knuth, Fibonacci hashing).
 MIX, SHIFT = 0x9E3779B97F4A7C15, 44
 _MASK = (1 << BITS) - 1
@@ -75,35 +88,46 @@ def runs(text: str, longest: int) -> list[tuple[int, int]]:
 @lru_cache(maxsize=1024)
 def spans_of(text: str) -> dict[str, Run]:
     """Of each kind the run of a folded text that is surest, wherever none is less sure."""
-    tables, lengths, none, scale = _weights()
-    text = text[:_MOST]
+    text, kinds = text[:_MOST], _weights()
     if len(text) < 2:
         return {}
+    found = SUMS.best(text, _STOPS, kinds) if SUMS is not None else best(text, kinds)
+    return {kind: Run(*run) for kind, run in zip(LONGEST, found, strict=True) if run is not None}
+
+
+def best(text: str, kinds: Sequence[_Kind]) -> list[tuple[int, int, float] | None]:
+    """Of each kind the best run of a text, and how sure it is; None where that there is none is surer."""
     begins, ends, holds, whole = features(text)
-    found = {}
-    every = runs(text, max(LONGEST.values()))
-    for kind, table in tables.items():
+    found: list[tuple[int, int, float] | None] = []
+    every = runs(text, max(longest for _, longest, *_ in kinds))
+    for table, longest, lengths, none, unit in kinds:
         begin = [table[a] + table[b] + table[c] + table[d] for a, b, c, d in begins]
         end = [table[a] + table[b] + table[c] + table[d] for a, b, c, d in ends]
         held = [0]
         for a, b in holds:
             held.append(held[-1] + table[a] + table[b])
-        nothing = none[kind] + scale[kind] * sum(map(table.__getitem__, whole)) / sqrt(max(len(whole), 1))
+        nothing = none + unit * sum(map(table.__getitem__, whole)) / sqrt(max(len(whole), 1))
         # What goes with the place of an end is added once.
         ended = [e + h for e, h in zip(end, held, strict=True)]
-        length = [lasting / scale[kind] for lasting in lengths[kind]]
         begun = [b - h for b, h in zip(begin, held, strict=False)]
-        longest, unit = LONGEST[kind], scale[kind]
-        places = every if longest == max(LONGEST.values()) else [(a, b) for a, b in every if b - a <= longest]
-        scores = [begun[a] + ended[b] + length[b - a] for a, b in places]
+        places = [(a, b) for a, b in every if b - a <= longest]
+        scores = [begun[a] + ended[b] + lengths[b - a] for a, b in places]
+        run = None
         if scores and (top := max(scores) * unit) > nothing:
-            # What is next to nothing beside the best is left out.
-            total = sum([exp(score * unit - top) for score in scores if score * unit > top - _LEAST]) + exp(nothing - top)
-            found[kind] = Run(*places[scores.index(max(scores))], 1 / total)
+            # What is next to nothing beside the best is left out. Added one by one: `sum` adds otherwise in later Pythons.
+            total = reduce(add, [exp(score * unit - top) for score in scores if score * unit > top - _LEAST]) + exp(nothing - top)
+            run = (*places[scores.index(max(scores))], 1 / total)
+        found.append(run)
     return found
 
 
 @lru_cache(maxsize=1)
-def _weights() -> tuple[dict[str, memoryview[int]], dict[str, list[float]], dict[str, float], dict[str, float]]:
+def _weights() -> tuple[_Kind, ...]:
+    """Of each kind its table, the longest run, what a length weighs, what it weighs that there is none, and the unit of all these."""
     header, sections = unpack(MAGIC, content_of(WEIGHTS))
-    return {kind: sections[kind].cast("b") for kind in LONGEST}, header["lengths"], header["none"], header["scale"]
+    found = []
+    for kind, longest in LONGEST.items():
+        unit = header["scale"][kind]
+        lengths = array("d", [lasting / unit for lasting in header["lengths"][kind]])
+        found.append((sections[kind].cast("b"), longest, lengths, header["none"][kind], unit))
+    return tuple(found)
