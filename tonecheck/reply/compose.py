@@ -404,6 +404,9 @@ class Composer:
         if found is None:
             return []
         templates = self._known.telling(rule, self._rulebook, (found.kind,))
+        # What is not to stand somewhere names the place itself.
+        if "不要" in found.facts:
+            templates = [template for template in templates if "需要空出来" not in template.hans]
         for facts in dict.fromkeys((found.facts, found.main)):
             # The place that what is bidden names is named once.
             known = {**{name: values[name] for t in templates for name in SLOT.findall(t.hans) if name in values and not (name == "spot" and values[name] in facts)}, **found.named, "fact": facts}
