@@ -87,6 +87,8 @@ _DOES_IT = compiled("是保洁(?=[,。!?~]|$)|保洁[一-鿿]阿姨|(?:[个位�
 # What is threatened with is not what it is about: 不然停水.
 _THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4}$|(?:停用|停掉|停了|删掉|删了|注销|冻结|收回|没收|作废|锁[了掉住]?|吊销|拉黑|断[了掉]?)(?:贵户|你)?(?:家|的|家的)?$|脑[子袋壳瓜]?[^,。!?;]{0,10}$")
 # Nor what a head is likened to: 烟熏的脑子.
+# What one does oneself and nothing else is not what the customer wants: 我只管信箱.
+_OWN_TASK = compiled("(?:我|本人|本处|这里|这边|本席)?(?:只|净系|净是|光|单|仅|就|专)(?:是|系)?(?:管|负责|专责|做|睇|看|收|派|修|搞|弄|跟|守|盖|开|发|写)[^,。!?;]{0,3}$")
 _SCOLDS = compiled("的?(?:脑|嘴脸|德[行性])")
 _TOLD_BEFORE = ("object", "noise")
 # What a reply asks for; what is spoken in Hong Kong alone is not asked for in writing.
@@ -107,7 +109,7 @@ _HAPPENS = compiled("[破坏锁断裂丢掉关开堵停](?=[了在着过住])")
 _MEASURED = compiled("部(?=[𨋢车机]|电梯)|架(?=车)|张(?=单|卡|票|枱|凳)|条(?=锁匙|匙|喉|水管)|个(?=袋|闸|掣|车位|泳池|门|窗|马桶|单位|厕所)")
 _SHORTEST = 2
 # What one does oneself is not what a message is about: 贴登机牌.
-_NO_MATTER = compiled("贴(?![纸条膜])|管(?![理道家线网])|搞|弄|是|做|干(?!衣)|看|跑|叫|[这那]")
+_NO_MATTER = compiled("(?:bro|sir|miss|madam|hello|hi|ok|sorry|dear|boss|uncle|auntie)(?![a-z])|贴(?![纸条膜])|管(?![理道家线网])|搞|弄|是|做|干(?!衣)|看|跑|叫|[这那]")
 # A denial or a person is no part of it, nor what is said to hurt: 脑子进水.
 _DENIED = compiled("[不没勿别你我他她佢冇唔谁]|脑[子袋壳瓜]|神经|[眼耳]朵?(?:瞎|聋|长)|素质|教养|[蠢笨傻痴呆]")
 # A matter that is heard is named where it is so sure.
@@ -246,7 +248,7 @@ def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, 
         b -= bool(b - a > _SHORTEST and _HAPPENS.match(text, b - 1))
         # 巴士站迁不迁: whether it does is no part of it.
         b -= bool(b - a > _SHORTEST and text[b : b + 1] in ("不", "没") and text[b - 1] == text[b + 1 : b + 2])
-        if text[a:b] not in _VAGUE and not _NO_MATTER.match(text, a, b) and not _DENIED.search(text, a, b) and not _THREATENED.search(text, max(start, a - REACH), a) and not _SCOLDS.match(text, b) and not _overlaps_person(text, a, b):
+        if text[a:b] not in _VAGUE and not _NO_MATTER.match(text, a, b) and not _DENIED.search(text, a, b) and not _THREATENED.search(text, max(start, a - REACH), a) and not _SCOLDS.match(text, b) and not _OWN_TASK.search(text, max(start, a - REACH), a) and not _overlaps_person(text, a, b):
             return a, b
     return _place_of_thing(IN_TURN[name][turn] if name in IN_TURN else FILLS[name], text, start, end)
 
@@ -263,7 +265,7 @@ def _place_of_thing(finder: re.Pattern[str], text: str, start: int, end: int) ->
         group = next((name for name in _GROUPS if name in finder.groupindex and match[name]), 0)
         a, b = match.span(group)
         ends = text[b : b + 1]
-        if finder is FILLS["matter"] and ((ends and ends in _GOES_ON) or _THREATENED.search(text, max(start, a - REACH), a) or _names_one(text, start, a, b)):
+        if finder is FILLS["matter"] and ((ends and ends in _GOES_ON) or _THREATENED.search(text, max(start, a - REACH), a) or _OWN_TASK.search(text, max(start, a - REACH), a) or _names_one(text, start, a, b)):
             continue
         ranges.setdefault(text[a:b], (a, b))
     # 装修 and 装修押金: the longer one says what the shorter one means.
