@@ -153,6 +153,9 @@ def _once(found: Sequence[tuple[str, State | None]]) -> list[tuple[str, State | 
     # Where nobody is free it is not somebody that is away.
     if "hands" in best and "away" in best and _UNNAMED.match(best["away"].text):
         found = [(text, state) for text, state in found if state is None or state.kind != "away"]
+    # Where somebody in particular is away, it is not nobody that is free.
+    elif "hands" in best and "away" in best and best["hands"].text.endswith("没有人手可以安排"):
+        found = [(text, state) for text, state in found if state is None or state.kind != "hands"]
     # Whose a named thing is, is said once: 门锁由厂家负责，这件事由厂家负责.
     owners = {state.text.rpartition("由")[2] for _, state in found if state is not None and not state.text.startswith(_IT)}
     found = [(text, state) for text, state in found if state is None or not state.text.startswith(_IT) or state.text.removeprefix(_IT) not in owners]
