@@ -64,8 +64,8 @@ CLAUSE = compiled("(?:[^,。!?;…~\n]|(?<=[0-9]),(?=[0-9]{3}(?![0-9])))+")
 _SHRUGGED_OFF = compiled("(?:(?:知道|看到|听到|收到|晓得|明白|好|行)了[, ]?){2,}$")
 # Who speaks: 这里是三期客服。
 _OWN_NAME = compiled("(?!你)(?:这里是|我是|我们是)?[^,。!?]{0,8}(?:客服|前台|管家|中心|服务台|客服台|管理处|物业|大堂|岗亭|窗口|柜台)[^,。!?]{0,4}[。!~]?$|(?:这里是|我是|我们是)[^,。!?]{1,8}(?:部|组|科|处)[。!~]?$")
-# Where something is, and when it closes, is no name.
-_ELSE = frozenset("在点关")
+# Where something is or is to be fetched, and when it closes, is no name.
+_ELSE = frozenset("在点关到取领凭去")
 # What one waited for, or how.
 _WAITED = compiled("等(?!级|离子)|久|候|坐了|坐到|站了|站到|站在|杵|耗|耽误|耽搁|拖|轮到|轮上|排了|排到|排队|企|守了|白跑|委屈你|罪过|是我们不好")
 _LATE = compiled("没有?(?:及时|按时|能|来得及|赶上)|未能|迟了|晚了|来晚|来迟|慢了?$|太慢|时间[^,]{0,2}[长久]|得[迟晚慢]|忙不过来|人手|[排堵]起?了?长?队")
