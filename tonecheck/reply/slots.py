@@ -14,6 +14,7 @@ from tonecheck.text.entities import FINDERS
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fills import FILLS, IN_TURN, OWN_HOUSE, UNIT_AND_NAME
 from tonecheck.text.fold import Folded, fold
+from tonecheck.text.requests import BARE_DEED
 from tonecheck.text.sieve import Sieve, Sifted
 from tonecheck.text.spans import spans_of
 
@@ -74,7 +75,7 @@ _TERM = compiled("[一二两三四五六七八九十几前现历上]$")
 # A title is told in full: 大堂经理 is no 经理.
 _TITLE_BEFORE = compiled("(?:副总|总|副|客户|大堂|区域|值班|楼面|楼层|业务|销售|财务|理财|行政|人事|前厅|店面?|大区|分行|支行|系|教务|年级|车间)$")
 _TITLES_CUT = ("经理", "主任", "主管", "主委")
-_ONLY_THAT = compiled("机关|群(?!众)|室|大[的了]|部(?=[插管够])|密码|卡号|在?等着?我|找我|叫我|催我|差别|区别|有什么不同|的?分别|不做|不管|不负责|不会|不懂|不送|不接|从来|(?:自己|都|也)?[讲说看弄搞][不]?(?:不清|不懂|不明白)|你|人(?![不没都在走出去呢早])|(?<=工)[程作人资单地具务部会友期种序区厂]|是做|只是|也只|就是个|又不|也是人|这边|这里|这儿|我")
+_ONLY_THAT = compiled("[没被]?堵|机关|群(?!众)|室|大[的了]|部(?=[插管够])|密码|卡号|在?等着?我|找我|叫我|催我|差别|区别|有什么不同|的?分别|不做|不管|不负责|不会|不懂|不送|不接|从来|(?:自己|都|也)?[讲说看弄搞][不]?(?:不清|不懂|不明白)|你|人(?![不没都在走出去呢早])|(?<=工)[程作人资单地具务部会友期种序区厂]|是做|只是|也只|就是个|又不|也是人|这边|这里|这儿|我")
 # What somebody else is asked about this person: 归他管, 是他的事, 找他, 他不在.
 _IN_CHARGE_BEFORE = compiled("(?:归|由|是|找|问|联系|属于|属|打给|跟|让|等|叫|请)$")
 _IN_CHARGE_AFTER = compiled("(?:负责|管|的事|经手|那边|才能|处理|不在|没在|出去|请假|休|出差|开会|走开|下班|说了算|定的|弄的|搞)")
@@ -198,7 +199,8 @@ class Fillers(Mapping[str, str]):
 
 
 def _can_be_asked(deed: str) -> bool:
-    return not _SPOKEN.search(deed) and is_whole(_plain(deed))
+    plain = _plain(deed)
+    return not _SPOKEN.search(deed) and is_whole(plain) and not BARE_DEED.fullmatch(plain)
 
 
 @lru_cache(maxsize=256)
