@@ -81,6 +81,8 @@ def test_told_wholly(clause: str, expected: tuple[str, str] | None) -> None:
              "露台搭遮阳棚总部那边不点头的", ("refused",), ("refused", "露台搭遮阳棚的事总部没有同意")),
         case("what somebody does not do is not forbidden him", "邻居不收声", ("rule",), None),
         case("how long it takes", "退押金走四十五个工作日", ("rule",), ("rule", "按规定，退押金需要四十五个工作日")),
+        case("who was hired for it does it", "清洁是外包给清洁公司的", ("outside",), ("outside", "清洁由清洁公司负责")),
+        case("once whose it is", "外墙清洗由外包单位负责", ("outside",), ("outside", "外墙清洗由外包公司负责")),
         case("how many a rule allows", "充电桩就是一户一个", ("rule",), ("rule", "按规定，充电桩一户最多一个")),
         case("退不退 forbids nothing", "热水卡退不退得成", ("rule",), None),
         case("who was looked for", "名册上查无此人", ("notfound",), ("notfound", "名册里没有查到这位住户")),

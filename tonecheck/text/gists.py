@@ -256,6 +256,10 @@ _TIMES = tuple((compiled(form), wording) for form, wording in (
     (f"(?P<t>(?:明天|今天|下午|中午|上午|早上|晚上|(?:下|本|这)?周[一二三四五六日天])*(?:{NUMBER}[点典](?:半|{NUMBER}分)?|{NUMBER}:{NUMBER}))钟?(?:以后|之后|过后|后|才|再|开窗|开门|上班|在来|来$|先)", "{t}以后可以办理"),
     (f"(?P<t>{DATE}|明早|下午|上午)(?:上班)?(?:时间)?(?:再|请|赶?早|来|先|领|见|说|讲|趁|在来|载|才)", "{t}上班后可以办理"),
 ))
+_LED = tuple((compiled(said), better) for said, better in (
+    ("^(?:[这那]?是)(?=[^,是]{2,}由)|^[条个部架间](?![人别门体性案位])(?=[一-鿿]{1,6}由)", ""), ("(?:的是|(?<=[^这那])是|由|归|外判|判[左咗了]?[比畀给]?)由(?=[^,由]+负责)", "由"),
+    ("由(?:(?:外包|委托|包|交|判)给|人们|人家)(?=[^,由]{2,}负责)", "由"), ("(?<=[一-鿿]{2})公司由外包公司负责", "由外包公司负责"),
+))
 _SIEVE = Sieve("gists", lambda: {number: form for number, (_, form, _) in enumerate(_READ)})
 
 
@@ -263,6 +267,13 @@ _SIEVE = Sieve("gists", lambda: {number: form for number, (_, form, _) in enumer
 def _of_kinds(kinds: frozenset[str]) -> tuple[int, ...]:
     """The numbers of the forms of these kinds."""
     return tuple([number for number, (kind, _, _) in enumerate(_READ) if kind in kinds])
+
+
+def _owned(text: str) -> str:
+    """Whose something is, without what only led to it: 收费的是由财务部负责, 由外包给清洁公司负责."""
+    for said, better in _LED:
+        text = said.sub(better, text)
+    return text
 
 
 @lru_cache(maxsize=2048)
@@ -281,6 +292,7 @@ def gist_of(clause: str, kinds: frozenset[str]) -> State | None:
             sifted.in_vain(number, form)
             continue
         text = maker(match).replace("你", "您")
+        text = _owned(text) if kind == "outside" else text
         # 今个月车位 names no 个月.
         text = re.sub("^个(?:月|星期)(?=.)", "", text) if kind == "full" else text
         if text and not hurts(text):
