@@ -83,6 +83,8 @@ def values_of(text: str) -> dict[str, str]:
         case("a main valve is nobody", "连总阀都找不到，不归我管", {}),
         case("a bank does not turn to a bank", "本行不管，银行的规定，不归我管", {}),
         case("a safe is no bank", "跟银行金库一样，不归我管", {}),
+        case("what one does, and no more, is not the matter", "我只管信箱，蚊子不归我管", {"matter": "蚊子"}),
+        case("nor what one is for", "我修路灯的，不归我管", {}),
         case("a trade is not the matter", "电梯公司不归我管", {"who": "电梯公司"}),
         case("the longer word says what the shorter one means", "装修押金和押金都不归我管",
              {"thing": "装修押金", "matter": "装修押金和押金", "fee": "装修押金"}),

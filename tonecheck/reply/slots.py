@@ -90,6 +90,7 @@ _THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4
 # Nor what a head is likened to: 烟熏的脑子.
 # What one does oneself and nothing else is not what the customer wants: 我只管信箱.
 _OWN_TASK = compiled("(?:我|本人|本处|这里|这边|本席)?(?:只|净系|净是|光|单|仅|就|专)(?:是|系)?(?:管|负责|专责|做|睇|看|收|派|修|搞|弄|跟|守|盖|开|发|写)[^,。!?;]{0,3}$")
+_OWN_TRADE = compiled("(?:我|咱|俺)们?(?:又不是|不是|就是|只是|就|是|一个|个|给你家?)*(?:修|扫|送|看|管|收|卖|烧|盖|端|炒|派|抄|发)$")
 _SCOLDS = compiled("的?(?:脑|嘴脸|德[行性])")
 _TOLD_BEFORE = ("object", "noise")
 # What a reply asks for; what is spoken in Hong Kong alone is not asked for in writing.
@@ -250,7 +251,7 @@ def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, 
         b -= bool(b - a > _SHORTEST and _HAPPENS.match(text, b - 1))
         # 巴士站迁不迁: whether it does is no part of it.
         b -= bool(b - a > _SHORTEST and text[b : b + 1] in ("不", "没") and text[b - 1] == text[b + 1 : b + 2])
-        if text[a:b] not in _VAGUE and not _NO_MATTER.match(text, a, b) and not _DENIED.search(text, a, b) and not _THREATENED.search(text, max(start, a - REACH), a) and not _SCOLDS.match(text, b) and not _OWN_TASK.search(text, max(start, a - REACH), a) and not _overlaps_person(text, a, b):
+        if text[a:b] not in _VAGUE and not _NO_MATTER.match(text, a, b) and not _DENIED.search(text, a, b) and not _THREATENED.search(text, max(start, a - REACH), a) and not _SCOLDS.match(text, b) and not _is_own(text, start, a, b) and not _overlaps_person(text, a, b):
             return a, b
     return _place_of_thing(IN_TURN[name][turn] if name in IN_TURN else FILLS[name], text, start, end)
 
@@ -267,12 +268,20 @@ def _place_of_thing(finder: re.Pattern[str], text: str, start: int, end: int) ->
         group = next((name for name in _GROUPS if name in finder.groupindex and match[name]), 0)
         a, b = match.span(group)
         ends = text[b : b + 1]
-        if finder is FILLS["matter"] and ((ends and ends in _GOES_ON) or _THREATENED.search(text, max(start, a - REACH), a) or _OWN_TASK.search(text, max(start, a - REACH), a) or _names_one(text, start, a, b)):
+        if finder is FILLS["matter"] and ((ends and ends in _GOES_ON) or _THREATENED.search(text, max(start, a - REACH), a) or _is_own(text, start, a, b) or _names_one(text, start, a, b)):
             continue
         ranges.setdefault(text[a:b], (a, b))
     # 装修 and 装修押金: the longer one says what the shorter one means.
     kept = [value for value in ranges if not any(value != other and value in other for other in ranges)]
     return ranges[kept[0]] if len(kept) == 1 else None
+
+
+def _is_own(text: str, start: int, a: int, b: int) -> bool:
+    """True for what the speaker does, and nothing besides."""
+    left = max(start, a - REACH)
+    if _OWN_TASK.search(text, left, a):
+        return True
+    return text[b : b + 1] == "的" and text[b + 1 : b + 2] not in ("事", "问") and _OWN_TRADE.search(text, left, a) is not None
 
 
 def _names_one(text: str, start: int, a: int, b: int) -> bool:
