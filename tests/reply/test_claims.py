@@ -41,6 +41,8 @@ HURT, THIEF, FLOOD, LOST = "请问伤势要紧吗？", "请先保护好现场。
         case("a telephone was broken", "您摔电话也没用", HURT, None),
         case("what might happen did not", "小心摔伤", HURT, None),
         case("a burglar", "抓贼不是保安的活", THIEF, 7),
+        case("a meal taken calls no police", "外卖被偷了不归我管", THIEF, None),
+        case("it is looked for", "外卖被偷了不归我管", LOST, 4),
         case("the customer is no thief", "是不是您家孩子偷的", THIEF, None),
         case("looking at something secretly", "别偷看", THIEF, None),
         case("water", "水漫到走廊了", FLOOD, 6),
