@@ -61,6 +61,8 @@ _TIME_NOW = compiled("^(?:现在|而家|依家|宜家|时间|都|已经)(?:是|�
 _BY_THEN = compiled(f"^(?:最[迟晚]|限|就)?(?:到|在|是)?(?:{DATE}{PERIOD}?{CLOCK}?|{PERIOD}?{CLOCK}|{NUMBER}个?(?:工作日|天|日|小时|周|分钟))(?:之前|以前|前|之?内|为限)$")
 CLAUSE = compiled("(?:[^,。!?;…~\n]|(?<=[0-9]),(?=[0-9]{3}(?![0-9])))+")
 # Acknowledged twice is acknowledged against one's will: 知道了知道了。
+# 请解释一下.
+_DEMANDED = compiled("(?:请|麻烦)?你?(?:自己)?(?:给我)?(?:解释|说明|解是|交代|书面答复|如实答复)(?:一下|清楚)?(?:原因|理由|缘由)?$")
 _SHRUGGED_OFF = compiled("(?:(?:知道|看到|听到|收到|晓得|明白|好|行)了[, ]?){2,}$")
 # Who speaks: 这里是三期客服。
 _OWN_NAME = compiled("(?!你)(?:这里是|我是|我们是)?[^,。!?]{0,8}(?:客服|前台|管家|中心|服务台|客服台|管理处|物业|大堂|岗亭|窗口|柜台)[^,。!?]{0,4}[。!~]?$|(?:这里是|我是|我们是)[^,。!?]{1,8}(?:部|组|科|处)[。!~]?$")
@@ -112,7 +114,7 @@ def is_mocking(greeting: str) -> bool:
 
 def is_fragment(text: str) -> bool:
     """True for a scrap that goes with the sentence beside it: 快讲。"""
-    if _SHRUGGED_OFF.match(text.strip(" 。!~…,")):
+    if _SHRUGGED_OFF.match(text.strip(" 。!~…,")) or _DEMANDED.match(text.strip(" 。!~…,")):
         return True
     said = [ch for ch in text if ch.isalnum()]
     curt = len(said) <= _CURT_LENGTH or _CURT.search(text.strip())
