@@ -128,6 +128,8 @@ def _costs(match: re.Match[str]) -> str:
     if short := re.search("([百千万])([一二三四五六七八九])$", price):
         price += {"百": "十", "千": "百", "万": "千"}[short[1]]
     per = _of(match, "e") or _of(match, "f")
+    # 一坪八十就是八十 says it twice.
+    thing = thing.removesuffix(match["n"])
     # 停一夜四十: what is done says little without how long.
     if len(thing) == 1 and _of(match, "f"):
         thing, per = thing + match["f"], ""
