@@ -6,6 +6,7 @@ import dataclasses
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from table import case, checker_of
@@ -209,6 +210,20 @@ def test_reports_do_not_share_what_a_caller_may_change() -> None:
     changed["rulebook"]["digest"] = "x"
     changed["findings"].append({})
     assert checker.check("好").to_dict() == before
+
+
+def test_a_draft_that_is_checked_again_has_the_same_report(checker: Checker) -> None:
+    """What is remembered is what a checker says that never saw the draft; what is asked otherwise is another question."""
+    text = "您好，这事不归我管，您自己去问别人吧。"
+    ways: list[dict[str, Any]] = [
+        {}, {"script": "hant-tw"}, {"channel": "phone"}, {"audience": "elder"}, {"replies": False}, {"scene": "provoked"},
+        {"path": "a.txt"}, {"context": [("staff", "我帮您转给工程部。")]},
+    ]
+    first = [checker.check(text, **way) for way in ways]
+    assert [checker.check(text, **way) for way in ways] == first
+    assert [Checker().check(text, **way) for way in ways] == first
+    assert len({repr(report) for report in first}) >= 6, "the draft tells most ways apart"
+    assert checker.speaking("en").check(text).findings[0].message != first[0].findings[0].message
 
 
 def test_the_rulebook_of_a_report_is_that_of_the_checker(checker: Checker) -> None:

@@ -19,6 +19,7 @@ from tonecheck.match.stored import program_of, proven
 from tonecheck.match.stretches import LONG, hits_near
 from tonecheck.match.view import View
 from tonecheck.model import Finding, Report, Severity, Span
+from tonecheck.recent import Recent
 from tonecheck.reply.compose import Composer
 from tonecheck.reply.convert import in_language
 from tonecheck.reply.known import Known
@@ -50,6 +51,8 @@ _LINE_END = compiled("\r\n|\n|\r")
 _ROUNDS = ((False, True), (False, True), (True, True), (True, False))
 # Of so many texts, none of them longer, it is remembered whether they are clean.
 _CLEAN_KEPT, _CLEAN_LONGEST = 4096, 200
+# The reports of so many drafts are remembered, of none that is longer.
+_ANSWERS, _ANSWER_LONGEST = 512, 500
 # So many messages with another reply in one place are tried.
 _OTHERS_TRIED = 12
 # A reply may leave out, or say, what the scene wants.
@@ -126,8 +129,9 @@ class Checker:
         other = object.__new__(type(self))
         other.__dict__.update(self.__dict__)
         other._language = language
-        # Made with the language in it, at the first need.
+        # Made with the language in them, at the first need.
         other.__dict__.pop("_scenes", None)
+        other.__dict__.pop("_answers", None)
         return other
 
     def prepare(self) -> None:
@@ -195,6 +199,22 @@ class Checker:
         if scene is None and script in SCRIPTS and type(opened) is str:
             return Report(text, opened, None, (), text, self._identity, path)
         self._accept(text, scene, script)
+        asked = (text, script, replies, setting)
+        # What is sent is what was checked while it was typed, and a desk sends the same again.
+        answers = self._answers if len(text) <= _ANSWER_LONGEST and path is None and not setting.context else None
+        report: Report | None = answers.get(asked) if answers is not None else None
+        if report is None:
+            report = self._report(text, script, setting, opened, path, replies=replies)
+            if answers is not None:
+                answers.put(asked, report)
+        return report
+
+    def _report(
+        self, text: str, script: str, setting: Setting, opened: str | tuple[View, str, Reading] | None, path: str | None, *,
+        replies: bool,
+    ) -> Report:
+        """The report of a draft of which a glance does not tell that it is clean."""
+        scene = setting.scene
         view, script_found, reading = self._opened(text, opened)
         hits = self._violations(view, scene, reading)
         if not hits and scene is None:
@@ -345,6 +365,11 @@ class Checker:
         # Replies without slots are the same in every draft: whether they are clean is asked once.
         remembered = lru_cache(maxsize=_CLEAN_KEPT)(self._is_clean)
         return lambda text, scene: remembered(text, scene) if len(text) <= _CLEAN_LONGEST else self._is_clean(text, scene)
+
+    @cached_property
+    def _answers(self) -> Recent:
+        """The reports of the last short drafts."""
+        return Recent(_ANSWERS)
 
     @cached_property
     def _known_replies(self) -> Known:
