@@ -25,6 +25,13 @@ HURT, THIEF, FLOOD, LOST = "请问伤势要紧吗？", "请先保护好现场。
 @pytest.mark.parametrize(
     ("text", "reply", "expected"),
     [
+        case("a call that was missed", "刚才太忙，没接到您电话", "没能及时接听您的电话。", 1),
+        case("a bell is no call", "没听见您按门铃", "没能及时接听您的电话。", None),
+        case("a message that was missed", "一天两百条消息，漏了您的", "没能及时回复您的消息。", 1),
+        case("who is alone can ask nobody", "一个人看两栋，忙着呢", "我请同事先帮您。", None),
+        case("closing soon", "差两分也是下班", "这里快要关门了。", 3),
+        case("not today", "今天弄不了，改天吧", "很抱歉，今天办不了。", 1),
+        case("tomorrow it can be", "今天弄不了，明天来", "很抱歉，今天办不了。", None),
         case("what claims nothing suits any draft", "不归我管", "我来登记。", 0),
         case("what is claimed is said", "合同写着呢", "按合同约定收取。", 0),
         case("what is claimed is not said", "就这个价", "按合同约定收取。", None),
