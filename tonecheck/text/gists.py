@@ -96,7 +96,7 @@ def _not_offered(said: str) -> str:
     if re.search("^[一-鿿]?只|今天|明天|后天|这个?月|下个?月|这[几两]天|现在|周|星期|早上|晚上|中午|下午|上午|节|一下", said):
         return ""
     said = re.sub("(?:里面?|内|入面)?的?(?:东西|野|嘢)(?=维修)", "内", said).replace("家内", "户内")
-    said = re.sub("^(?:活儿?|业务|单子|(?:呢|这)[项个样种类])$", "这项", re.sub("(?:的|这|这种|服务)+$", "", said))
+    said = re.sub("^(?:活儿?|业务|单子|(?:呢|这)[项个样种类味])$", "这项", re.sub("(?:的|这|这种|服务)+$", "", said))
     return f"{said if said == '这项' or len(said) == 2 else said + '的'}服务这里没有提供"
 
 
