@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from table import case, checker_of
 
-from tonecheck import Span, Suggestion
+from tonecheck import Checker, Span, Suggestion
 from tonecheck.reply.convert import in_language, in_script
 from tonecheck.reply.message import Answer, apply, of_matter
 from tonecheck.reply.rank import MAX_SUGGESTIONS
@@ -195,3 +195,17 @@ def test_language(text: Localized, language: str, expected: str) -> None:
 )
 def test_a_matter_is_told_as_what_it_is(template: str, matter: str, said: str) -> None:
     assert of_matter(template.format(matter), matter) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        case("the charge of a charge is said once", "快递上楼费就是这么收的", "快递上楼费的依据"),
+        case("the question that was asked stands first", "停水停到几点，水司没讲，我这儿也没数。", "停水停到几点，"),
+        case("the service that is wanted is named", "代收生鲜？没这项。", "很抱歉，代收生鲜这项服务我们这里没有提供"),
+    ],
+)
+def test_what_the_draft_is_about_is_named(text: str, start: str) -> None:
+    checker = Checker()
+    assert [r for f in checker.check(text).findings for r in f.suggestions if start in r.text]
+
