@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from table import ROOT, case
 
 from tonecheck.learn import read_corpus
+from tonecheck.reply.fit import BITS as ROW_BITS
+from tonecheck.reply.fit import WIDTH, fit
 from tonecheck.text import spans
 from tonecheck.text.fold import fold
 from tonecheck.text.spans import BITS, SUMS, best
@@ -45,6 +47,25 @@ def test_the_best_runs_of_what_is_made_up(text: str, longest: int) -> None:
     table, *_ = spans._weights()[0]
     kinds = ((table, longest, array("d", range(longest + 1)), -3.5, 0.03), (table, 2, array("d", (0, 1, 2)), 0.0, 0.5))
     assert SUMS.best(text, spans._STOPS, kinds) == best(text, kinds)
+
+
+def test_rows() -> None:
+    for text in texts():
+        assert SUMS.rows(text[:80], fit()._rows, WIDTH, 3, ROW_BITS) == fit().added(text), text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        case("a table of another size", ("管", b"", 16, 3, 14)),
+        case("n-grams that are too long", ("管", bytes(32 << 14), 16, 4, 14)),
+        case("a text that is too long", ("管" * 1025, bytes(32 << 14), 16, 3, 14)),
+        case("no row", ("管", b"", 0, 3, 14)),
+    ],
+)
+def test_rows_that_are_refused(wrong: tuple[object, ...]) -> None:
+    with pytest.raises(ValueError, match="size"):
+        SUMS.rows(*wrong)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import sqrt
 
 from tonecheck.sections import content_of, unpack
-from tonecheck.text.spans import MIX, SHIFT
+from tonecheck.text.spans import MIX, SHIFT, SUMS
 from tonecheck.values import dataclass
 
 TYPE_CHECKING = False
@@ -91,16 +91,19 @@ class Fit:
         return self._heard(text)
 
     def _sums(self, text: str) -> tuple[float, ...]:
+        count, lanes = SUMS.rows(text[:_MOST], self._rows, WIDTH, _LONGEST, BITS) if SUMS is not None else self.added(text)
+        lift, size = LIFT * count, sqrt(max(count, 1))
+        return tuple([max(lane - lift, 0) / size for lane in lanes])
+
+    def added(self, text: str) -> tuple[int, list[int]]:
+        """How many n-grams a text has, and the sum of their rows."""
         numbers = grams(text)
         rows, total = self._rows, 0
         for number in numbers:
             # A row adds up in lanes of 16 bits.
             total += int.from_bytes(rows[number * WIDTH * 2 : (number + 1) * WIDTH * 2], "little")
         lanes = memoryview(total.to_bytes(WIDTH * 2, sys.byteorder)).cast("H")
-        if sys.byteorder == "big":
-            lanes = lanes[::-1]
-        lift, size = LIFT * len(numbers), sqrt(max(len(numbers), 1))
-        return tuple([max(lane - lift, 0) / size for lane in lanes])
+        return len(numbers), (lanes[::-1] if sys.byteorder == "big" else lanes).tolist()
 
     def score(self, template: str, heard: Sequence[float], offer: Offer) -> float:
         """How well a template fits, as log odds that a judge calls it good; `template` is its simplified wording."""
