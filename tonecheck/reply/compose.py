@@ -42,7 +42,6 @@ _CLOSES = compiled("[？?！!]$|(?:配合|合作|理解|体谅|體諒|諒解)[�
 # Until when something is asked for; the reply that asks says it too.
 _DEADLINE = compiled(f"(?:{DATE}{PERIOD}?{CLOCK}?|{PERIOD}?{CLOCK})钟?(?:下班)?(?:之前|以前|前)|(?<![0-9一二两三四五六七八九十每]){NUMBER}个?(?:日|天|工作日|工作天|小时|周|分钟)(?:之|以)?内|(?:今天|今日|今晚|明天|明日|听日|本周|这周|本月|这个月)(?:之|以)?内|(?:今天|今儿个?|今日|今晚|明天)?(?:天黑|下班|收工|晚饭|午饭|天亮|打烊|关门)(?:之前|以前|前)")
 _ASKS = compiled("(麻烦您|麻煩您|想请您|想請您)(?!了|一下)(?:方便时|方便時)?")
-_SLOTS = compiled("{([a-z]+)}")
 _FOR_ONE_AWAY = compiled("不在|回来|转告|约|您找")
 # Of so many facts each is told: whether one is said again is not asked of a text without end.
 _MANY = 8
@@ -380,8 +379,7 @@ class Composer:
 
     def _filled(self, wants: Wants, values: Mapping[str, str]) -> tuple[object, ...]:
         """All that replies could take from the values."""
-        away = "who" in wants.names and isinstance(values, Fillers) and values.away
-        return (away, *map(values.get, wants.names))
+        return values.filled(wants.names) if isinstance(values, Fillers) else (False, *map(values.get, wants.names))
 
     def _options(self, rule: Rule, values: Mapping[str, str], block: Block) -> list[tuple[Option, tuple[str, ...]]]:
         """All replies to a rule in the order of `ranked`."""
@@ -445,20 +443,18 @@ class Composer:
         return self._besides[place]
 
     def _option(self, template: Template, values: Mapping[str, str], general: bool) -> Option:
-        # An option holds its template, so that no other takes its number.
-        key = (id(template), self._script, self._setting.audience, general)
-        known = self._known.options.get(key)
-        if known is not None:
-            return known
+        said, names = self._known.blank(template, self._script, self._setting, self._rulebook.house)
+        found = {name: value for name in names if (value := values.get(name)) is not None}
         # Who is away is asked for nothing: 王经理今天请假, but 我请王经理来看看.
-        if "{who}" in template.hans and isinstance(values, Fillers) and values.away and not _FOR_ONE_AWAY.search(template.hans):
-            values = {name: values[name] for name in _SLOTS.findall(template.hans) if name != "who" and name in values}
-        said = wording(template, self._script, self._setting, self._rulebook.house)
-        text, used, complete = fill(said, values, self._open_name)
-        text = of_matter(_politely(text), used.get("matter", ""))
-        option = Option(template, text, used, complete, general)
-        if "{" not in said:
-            self._known.options[key] = option
+        if "who" in found and isinstance(values, Fillers) and values.away and not _FOR_ONE_AWAY.search(template.hans):
+            del found["who"]
+        # Where the same fills it, it is the same. An option holds its template, so that no other takes its number.
+        asked = (id(template), self._script, self._setting.audience, general, *map(found.get, names))
+        option = self._known.options.get(asked)
+        if option is None:
+            text, used, complete = fill(said, found, self._open_name)
+            option = Option(template, of_matter(_politely(text), used.get("matter", "")), used, complete, general)
+            self._known.keep(self._known.options, asked, option)
         return option
 
     def _on_topic(self, rule: Rule, block: Block) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Mapping
 
 from tonecheck.model import Suggestion
 from tonecheck.reply.claims import claims_of
@@ -35,10 +35,11 @@ class Wants:
 
 
 class Known:
-    """The memory of one checker: replies without slots, and what was offered where all was the same on which it hangs."""
+    """The memory of one checker: replies with what fills them, and what was offered where all was the same on which it hangs."""
 
     def __init__(self) -> None:
         self.options: dict[Hashable, Option] = {}
+        self._blanks: dict[Hashable, tuple[Template, str, tuple[str, ...]]] = {}
         self._wants: dict[Hashable, Wants] = {}
         self._kinds: dict[Hashable, tuple[frozenset[str], frozenset[str]]] = {}
         self._offered: dict[Hashable, dict[Hashable, Ranked]] = {}
@@ -58,6 +59,14 @@ class Known:
         if len(offered) > _OFFERED_MOST:
             offered.clear()
         offered[asked] = found
+
+    def blank(self, template: Template, script: str, setting: Setting, house: Mapping[str, Template]) -> tuple[str, tuple[str, ...]]:
+        """The wording of a template that is not filled yet, and its slots."""
+        key = (id(template), script, setting.audience)
+        if key not in self._blanks:
+            said = wording(template, script, setting, house)
+            self._blanks[key] = template, said, tuple(dict.fromkeys(SLOT.findall(said)))
+        return self._blanks[key][1:]
 
     def wants(self, rule: Rule, script: str, setting: Setting, rulebook: Rulebook, kinds: tuple[str, ...] = ()) -> Wants:
         """What the replies to a rule want to know, the general ones and those of situations of these kinds too."""

@@ -18,6 +18,10 @@ from tonecheck.text.requests import BARE_DEED
 from tonecheck.text.sieve import Sieve, Sifted
 from tonecheck.text.spans import spans_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 # What a person has to write by hand: the names shown in brackets.
 OPEN_NAMES: Mapping[str, str] = {
     "who": "谁",
@@ -148,18 +152,33 @@ class Fillers(Mapping[str, str]):
         self._places = [view.sentence(hit.start), *ranges]
         turn = view.turn(hit.start)
         self._turn = (turn.start, turn.end) if turn else None
+        self._filled: dict[tuple[str, ...], tuple[object, ...]] = {}
         # What a rule's author lets stand for any words is taken as it stands.
         self._found: dict[str, str | None] = {
             name: _own(view.folded, *place) for name, place in self._captured.items() if name not in FINDERS
         }
 
     def __getitem__(self, name: str) -> str:
-        if name not in self._found:
-            self._found[name] = self._sought(name) if name in FILLS and (name == "matter" or self._sifted.possible(name)) else None
-        value = self._found[name]
+        value: str | None = self.get(name)
         if value is None:
             raise KeyError(name)
         return value
+
+    def __contains__(self, name: object) -> bool:
+        return self.get(str(name)) is not None
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """As of any mapping, without an error in between for what is missing: most is."""
+        if name not in self._found:
+            self._found[name] = self._sought(name) if name in FILLS and (name == "matter" or self._sifted.possible(name)) else None
+        value = self._found[name]
+        return default if value is None else value
+
+    def filled(self, names: tuple[str, ...]) -> tuple[object, ...]:
+        """What fills each of the slots (None: nothing), after whether who fills `who` is away; asked of a place by several hits."""
+        if names not in self._filled:
+            self._filled[names] = ("who" in names and self.away, *map(self.get, names))
+        return self._filled[names]
 
     def __iter__(self) -> Iterator[str]:
         return (name for name in dict.fromkeys((*self._captured, *FILLS)) if name in self)
@@ -170,7 +189,7 @@ class Fillers(Mapping[str, str]):
     @property
     def away(self) -> bool:
         """True where the person who fills `who` is said to be away."""
-        who = _plain(self["who"]) if "who" in self else ""
+        who = _plain(self.get("who", ""))
         return bool(who) and any(self._away(who, *place) for place in self._places)
 
     def _away(self, who: str, start: int, end: int) -> bool:
