@@ -205,7 +205,7 @@ class Checker:
         report: Report | None = answers.get(asked) if answers is not None else None
         if report is None:
             report = self._report(text, script, setting, opened, path, replies=replies)
-            if answers is not None:
+            if answers is not None and report.findings:
                 answers.put(asked, report)
         return report
 
