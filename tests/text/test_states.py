@@ -123,6 +123,7 @@ def test_told_wholly(clause: str, expected: tuple[str, str] | None) -> None:
         case("all are sent out, whoever", "人都调去布展了", ("hands",), ("hands", "同事都派出去了")),
         case("nobody wants the work", "这阵子招工难", ("hands",), ("hands", "人手比较紧张")),
         case("on leave for a child", "承办人育婴留停中", ("away",), ("away", "承办人正在休假")),
+        case("who does it no more", "小骆早不做了", ("left", "lacking"), ("left", "小骆已经离职")),
         case("who minds the store", "管仓库那个人住院呢", ("away",), ("away", "管仓库的同事现在不在")),
         case("the heat", "今年太阳毒", ("cause",), ("cause", "受高温天气影响")),
         case("a new hand", "新来的小姑娘填错的", ("cause",), ("cause", "新同事对业务不够熟悉")),
