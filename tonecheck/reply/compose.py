@@ -70,7 +70,7 @@ _SAYS_MORE = frozenset({"day", "duration", "time", "fact", "reason", "need", "do
 # 大型家具要预约这种事 says that it is a thing one knows, and no more.
 _THAT = compiled("(?<=[一-鿿]{4})(?:这|這)(?:种|種|件|个|個)事情?$")
 # A fact that is heard is told where it is so sure.
-_SURE = 0.5
+_SURE = 0.6
 _STOPS = "。！？!?…~"
 
 
