@@ -34,8 +34,9 @@ _SAID_BEFORE = compiled("[说讲答问话](?:了|过|锅|咗|左|几|多少)|不
 _MOST_FACTS = 3
 # Of a text without end what is told first is told.
 _MOST_CLAUSES = 400
-# Of these it is enough to say one.
+# What the clock shows.
 _CLOCK = compiled(f"(?:现在|这会儿?|而家|都|已经?|才|刚)*{NUMBER}(?:点|:)(?:钟|半|{NUMBER}分?)*(?:多|整|过)?[了啦喇]?")
+# Of these it is enough to say one.
 _ONE_IS_ENOUGH = ("blocked", "quiet", "waits", "hands", "full", "away", "left", "closed", "reported", "told", "cause")
 _CASH = compiled("保险柜|钱箱|抽屉|备用金|现金|零钱|零用金|夹万|散纸")
 _GIVEN = compiled(THING)
