@@ -6,6 +6,7 @@ import pytest
 from table import case, checker_of
 
 from tonecheck import Checker, Span, Suggestion
+from tonecheck.reply import compose
 from tonecheck.reply.convert import in_language, in_script
 from tonecheck.reply.message import Answer, apply, of_matter
 from tonecheck.reply.rank import MAX_SUGGESTIONS
@@ -57,7 +58,7 @@ rules:
         case("a hint changes nothing", "没事", "没事"),
         case("nor one that could", "我们全赔", "我们全赔"),
         case("a hint speaks where it stands beside what only sounds rude", "凶什么，我们全赔", "我先了解清楚。"),
-        case("who is away is asked for nothing", "老李请假了，不归我管。", "我帮您问清楚。"),
+        case("who is away is asked for nothing", "老李请假了，不归我管。", "老李请假了，我帮您问清楚。"),
     ],
 )
 def test_rewritten(text: str, rewritten: str) -> None:
@@ -209,3 +210,7 @@ def test_what_the_draft_is_about_is_named(text: str, start: str) -> None:
     checker = Checker()
     assert [r for f in checker.check(text).findings for r in f.suggestions if start in r.text]
 
+
+
+def test_each_blunt_wording_has_a_character_that_tells_of_it() -> None:
+    assert not [blunt for blunt, _ in compose._BLUNTLY if compose._BLUNT.isdisjoint(blunt)]

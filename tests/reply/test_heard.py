@@ -38,6 +38,7 @@ def test_tellable(text: str, fact: str, expected: bool) -> None:
 def test_what_a_reply_says_is_not_told_again() -> None:
     assert says_again("很抱歉，保险柜的现金已经没有了。", "保险柜的现金没有了")
     assert says_again("很抱歉，这件事现在还安排不了。", "今天装不成")
+    assert says_again("不好意思，我这边没有查到。请您再核对一下。", "系统里查不到这个车牌")
     assert not says_again("很抱歉，这件事现在还安排不了。", "大件的今天不收了")
     assert not says_again("我来登记。", "保险柜的现金没有了")
 

@@ -34,7 +34,11 @@ _CALMS = compiled("慢慢说|从头|一起解决|误会|很重视|把问题说�
 
 # Who asks pardon for a delay tells not what else there was to do: that is the excuse.
 _DELAYED = compiled("没能及时|没能马上|近来事情|手头的事|人手有限|添麻烦|带来不便|往后排|前面还有几位")
-_CANNOT = compiled("安排不了|办不了了"), compiled("(?:^|[今现天在儿])[办弄做装搞整修开盖]?不[了成到]了?$|[办弄做装搞整]不[了成到]了?$")
+# What some replies say whatever the words, and a fact that is the same.
+_SAYS = (
+    (compiled("安排不了|办不了了"), compiled("(?:^|[今现天在儿])[办弄做装搞整修开盖]?不[了成到]了?$|[办弄做装搞整]不[了成到]了?$")),
+    (compiled("没有[查找]到"), compiled("[查找搜][不无][到着此]|没有?[查找搜]到")),
+)
 _FINDS_OUT = compiled("查一下|查到|问一下|问清楚|问进度|去问|核实|确认一下|去了解")
 
 
@@ -62,7 +66,7 @@ def finds_out(reply: str) -> bool:
 
 def says_again(reply: str, fact: str) -> bool:
     """True where a reply says what a fact says: most of its pairs of characters stand in it."""
-    if _CANNOT[0].search(reply) and _CANNOT[1].search(fact):
+    if any(says.search(reply) and same.search(fact) for says, same in _SAYS):
         return True
     pairs = {fact[at : at + 2] for at in range(len(fact) - 1)}
     return bool(pairs) and sum(pair in reply for pair in pairs) >= 0.6 * len(pairs)

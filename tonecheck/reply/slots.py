@@ -273,7 +273,7 @@ def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, 
         b -= bool(b - a > _SHORTEST and _HAPPENS.match(text, b - 1))
         # 巴士站迁不迁: whether it does is no part of it.
         b -= bool(b - a > _SHORTEST and text[b : b + 1] in ("不", "没") and text[b - 1] == text[b + 1 : b + 2])
-        if text[a:b] not in _VAGUE and not _NO_MATTER.match(text, a, b) and not _DENIED.search(text, a, b) and not _THREATENED.search(text, max(start, a - REACH), a) and not _SCOLDS.match(text, b) and not _is_own(text, start, a, b) and not _overlaps_person(text, a, b):
+        if text[a:b] not in _VAGUE and not _NO_MATTER.match(text, a, b) and not _DENIED.search(text, a, b) and not _THREATENED.search(text, max(start, a - REACH), a) and not _SCOLDS.match(text, b) and not _is_own(text, start, a, b) and not _overlaps_person(text, a, b) and not _SHARED.search(text, start, end):
             return a, b
     return _place_of_thing(IN_TURN[name][turn] if name in IN_TURN else FILLS[name], text, start, end)
 

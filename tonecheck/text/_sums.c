@@ -8,10 +8,10 @@
 #include <math.h>
 #include <stdint.h>
 
-#define FORM 1 /* of what is said between here and Python */
+#define FORM 2 /* of what is said between here and Python */
 #define MIX 0x9E3779B97F4A7C15ULL
 #define SHIFT 44
-#define BITS 16
+#define BITS 18
 #define BEFORE 1
 #define AFTER 2
 #define LEAST 12.0

@@ -26,10 +26,10 @@ try:
     from tonecheck.text import _sums  # type: ignore[attr-defined,unused-ignore]  # compiled or not
 except ImportError:
     _sums = None
-SUMS: Any = _sums if _sums is not None and _sums.FORM == 1 else None
-MAGIC = b"tonecheck spans 1\n"
+SUMS: Any = _sums if _sums is not None and _sums.FORM == 2 else None
+MAGIC = b"tonecheck spans 2\n"
 WEIGHTS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "spans.bin")  # noqa: PTH118, PTH120
-BITS = 16
+BITS = 18
 # The longest run of each kind.
 LONGEST = {"matter": 12, "fact": 20}
 # Runs are sought in so many characters.
