@@ -7,6 +7,7 @@ instances were made. To type checkers, and to everything in `dataclasses` (`fiel
 
 from __future__ import annotations
 
+from itertools import repeat
 from operator import attrgetter
 
 TYPE_CHECKING = False
@@ -36,6 +37,8 @@ else:
 
 
 __all__ = ["dataclass", "field", "replace"]
+# Sets an attribute of a frozen value too; None comes back.
+_set = object.__setattr__
 # Of so many instances a class makes none by an `__init__` of its own, which takes as long to write.
 _FEW = 40
 
@@ -57,7 +60,7 @@ def _made(cls: Any, *, frozen: bool, order: bool) -> Any:
     compared = [name for name in names if getattr(defaults.get(name), "compare", True)]
     content = {name: value for name, value in cls.__dict__.items() if name not in (*defaults, "__dict__", "__weakref__")}
     content |= {
-        "__slots__": names, "__match_args__": names, "__init__": _plain_init, "_made": 0,
+        "__slots__": names, "__match_args__": names, "__init__": _plain_init, "_made": [0],
         "__eq__": _eq, "__hash__": _hash if frozen else None,
         "__dataclass_fields__": _Fields(defaults), "_compared": attrgetter(*compared) if compared else type,
     }
@@ -92,10 +95,11 @@ def _plain_init(self: Any, *arguments: Any, **named: Any) -> None:
     """What every class begins with; one that has many instances, or is called wrongly, gets an `__init__` of its own."""
     cls = type(self)
     names = cls.__slots__
-    if not named and len(arguments) == len(names) and cls._made < _FEW and "__post_init__" not in vars(cls):
-        cls._made += 1
-        for name, value in zip(names, arguments, strict=True):
-            object.__setattr__(self, name, value)
+    # Counted in a list: a class that is changed is looked up anew everywhere.
+    made = cls._made
+    made[0] += 1
+    if not named and len(arguments) == len(names) and made[0] <= _FEW and "__post_init__" not in cls.__dict__:
+        any(map(_set, repeat(self), names, arguments))
         return
     values = dict(zip(names, arguments, strict=False))
     wrong = len(arguments) > len(names) or not named.keys().isdisjoint(values)
@@ -103,13 +107,11 @@ def _plain_init(self: Any, *arguments: Any, **named: Any) -> None:
     if wrong or len(values) < len(names):
         for name, default in _defaults(cls).items():
             values.setdefault(name, default.make() if type(default) is _Factory else default)
-    if wrong or cls._made >= _FEW or len(values) != len(names) or not values.keys() <= set(names):
+    if wrong or made[0] > _FEW or len(values) != len(names) or not values.keys() <= set(names):
         cls.__init__ = _init_of(cls)
         cls.__init__(self, *arguments, **named)
         return
-    cls._made += 1
-    for name, value in values.items():
-        object.__setattr__(self, name, value)
+    any(map(_set, repeat(self), values, values.values()))
     if "__post_init__" in vars(cls):
         self.__post_init__()
 

@@ -176,6 +176,56 @@ def test_old_files_are_cleared_away(cache: Path, tmp_path: Path) -> None:
     assert len(kept(cache)) == 8
 
 
+@pytest.fixture
+def noted(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The note that tells which program is made from the built-in rulebook, as it is once its files are old."""
+    monkeypatch.setattr(stored, "_SETTLED", -(10**12))
+    for _ in range(2):
+        Checker()
+    (note,) = cache.glob("known-*")
+    return note
+
+
+def test_a_noted_program_is_found_without_reading_what_it_is_made_from(noted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for reading in ("contents", "_check"):
+        monkeypatch.setattr(stored, reading, no_yaml)
+    assert noted.exists()
+    assert Checker().check("不归我管").findings
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        case("empty", lambda _: b""),
+        case("cut short", lambda c: c[:-1]),
+        case("another key", lambda c: b"0" * 32 + c[32:]),
+        case("no text", lambda _: b"\xff\xfe \xff"),
+        case("no stamp", lambda c: c[:32]),
+    ],
+)
+def test_a_damaged_note_is_as_none(cache: Path, noted: Path, damage) -> None:
+    right = noted.read_bytes()
+    noted.write_bytes(damage(right))
+    Checker()
+    assert noted.read_bytes() == right
+    assert len(kept(cache)) == 1
+
+
+def test_a_program_that_was_touched_is_looked_at_again(cache: Path, noted: Path) -> None:
+    (file,) = kept(cache)
+    right = file.read_bytes()
+    file.write_bytes(right[:-10] + b"x" * 11)
+    Checker()
+    assert file.read_bytes() == right
+    assert noted.exists()
+
+
+def test_nothing_is_noted_of_files_that_were_changed_a_moment_ago(cache: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        Checker([own(tmp_path, "rules:\n  - {id: one, match: [天上]}\n")])
+    assert list(cache.glob("known-*")) == []
+
+
 def test_packed_is_the_same_every_time() -> None:
     program = Program(load_builtin())
     assert stored.packed(program, "key") == stored.packed(Program(load_builtin()), "key")

@@ -7,20 +7,21 @@ rules and entries are made when they are asked for, so that ten thousand start a
 
 from __future__ import annotations
 
-import json
 import os
+import time
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import chain
 
 from tonecheck import cache
 from tonecheck.match.program import Entry, Program
 from tonecheck.rulebook.codec import encoded, made, schema
 from tonecheck.rulebook.model import Rulebook
-from tonecheck.rulebook.places import builtin_path, code, contents
+from tonecheck.rulebook.places import builtin_path, code, contents, files
 from tonecheck.rulebook.records import Chosen, Numbered, Records, later
-from tonecheck.sections import column, little, pack, unpack
+from tonecheck.sections import column, digest, little, pack, read, unpack
 from tonecheck.text.sieve import Sieve, needs
 from tonecheck.text.sieve import packed as sifting
 
@@ -31,24 +32,32 @@ if TYPE_CHECKING:
 MAGIC = b"tonecheck-rulebook 1\n"
 # What a wheel brings along.
 PREBUILT = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "rulebook.bin")  # noqa: PTH100, PTH118, PTH120
-_read = json.JSONDecoder().raw_decode
 # Whose code decides what is in a file.
 _CODE = ("rulebook/load.py", "rulebook/load_scenes.py", "rulebook/nodes.py", "rulebook/model.py", "rulebook/scene.py",
          "rulebook/pattern.py", "rulebook/codec.py", "text/fold.py", "text/fold.dat", "text/durations.py", "text/entities.py",
          "text/sentences.py", "text/sieve.py", "match/compile.py", "match/program.py", "match/slips.py", "match/stored.py")
 # Of so many entries it is read what must stand in a match: that takes a third of a millisecond each.
 _FEW = 2_000
+# A file that was changed less than so many nanoseconds ago may be changed again without its times telling.
+_SETTLED = 2_000_000_000
 # A rulebook whose rules are for certain days alone is good for these.
 _EVER = ("0000-00-00", "9999-99-99")
 
 
 def program_of(paths: Sequence[str] | None, day: str) -> Program:
     """The program of rulebook files and folders, or of the built-in rulebook, on a day (ISO); from a file where there is one."""
-    key = key_of(paths)
-    for content in _kept(key, prebuilt=paths is None) if key else ():
+    note = _note_of(paths)
+    key, sound = _noted(note)
+    key = key or key_of(paths)
+    for file, content in _kept(key, prebuilt=paths is None) if key else ():
         try:
             header, sections = unpack(MAGIC, content)
-            if header["key"] == key and header["from"] <= day < header["until"] and header["check"] == _check(sections):
+            stamp = _stamp([file])
+            if header["key"] == key and header["from"] <= day < header["until"] and (
+                sound == stamp is not None or header["check"] == _check(sections)
+            ):
+                if sound != stamp and note and stamp:
+                    cache.store(note, _signed(f"{key} {stamp}"))
                 return _program(header, sections)
         except (ValueError, KeyError, TypeError):
             continue
@@ -85,31 +94,58 @@ def proven(rulebook: Rulebook) -> Program:
 
 def key_of(paths: Sequence[str] | None) -> str | None:
     """A name for the content of everything that a program is made from; None where something cannot be read."""
-    try:
-        from _blake2 import blake2b
-    except ImportError:
-        from hashlib import blake2b
-
-    seen = blake2b(schema().encode() + (b"built-in" if paths is None else b"own"), digest_size=16)
     builtin = builtin_path()
+    content_of = [schema().encode() + (b"built-in" if paths is None else b"own")]
     try:
-        for name, content in (*code(_CODE), *contents([builtin] if builtin else []), *contents(paths or ())):
+        ours = zip(_CODE, (content for _, content in contents(map(code, _CODE))), strict=True)
+        for name, content in (*ours, *contents([builtin] if builtin else []), *contents(paths or ())):
             # Messages name a file; of ours the folder may lie anywhere.
             shown = os.path.basename(name) if builtin and name.startswith(builtin) else name  # noqa: PTH119
-            seen.update(b"%d:%b%d:%b" % (len(shown), os.fsencode(shown), len(content), content))
+            content_of += [b"%d:%b%d:" % (len(shown), os.fsencode(shown), len(content)), content]
     except OSError:
         return None
-    return str(seen.hexdigest())
+    return digest(content_of)
 
 
-def _kept(key: str, *, prebuilt: bool) -> Iterator[Any]:
-    content = cache.mapped(f"rulebook-{key}.bin")
+def _stamp(paths: Iterable[str]) -> str | None:
+    """What tells files from what they were before without reading them; None where that cannot be told."""
+    told, newest = [], 0
+    try:
+        for path in paths:
+            seen = os.stat(path)  # noqa: PTH116
+            told.append((path, seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns))
+            newest = max(newest, seen.st_mtime_ns, seen.st_ctime_ns)
+    except OSError:
+        return None
+    return digest([repr(told).encode("utf-8", "surrogatepass")]) if newest < time.time_ns() - _SETTLED else None
+
+
+def _note_of(paths: Sequence[str] | None) -> str | None:
+    """The name of a file that tells the key of a program as long as nothing of what it is made from is touched."""
+    stamp = _stamp(chain(map(code, _CODE), files([builtin_path() or "", *(paths or ())])))
+    return f"known-{'built-in' if paths is None else 'own'}-{stamp}.bin" if stamp else None
+
+
+def _noted(note: str | None) -> tuple[str | None, str | None]:
+    """The key of a program, and the stamp of the file in which it was found undamaged."""
+    content = cache.mapped(note) if note else None
+    told = bytes(content or b"").decode("ascii", "replace")
+    key, _, stamp = told[: told.rfind(" ")].partition(" ")
+    return (key, stamp) if stamp and told.encode() == _signed(f"{key} {stamp}") else (None, None)
+
+
+def _signed(told: str) -> bytes:
+    return f"{told} {zlib.crc32(told.encode())}".encode()
+
+
+def _kept(key: str, *, prebuilt: bool) -> Iterator[tuple[str, Any]]:
+    content = cache.mapped(name := f"rulebook-{key}.bin")
     if content is not None:
-        yield content
+        yield os.path.join(cache.folder() or "", name), content  # noqa: PTH118
     if prebuilt:
         try:
             with open(PREBUILT, "rb") as file:  # noqa: PTH123
-                yield file.read()
+                yield PREBUILT, file.read()
         except OSError:
             return
 
@@ -169,6 +205,8 @@ def needs_of(program: Program) -> tuple[list[str], list[list[int]]]:
 
 
 def _line(value: Any) -> bytes:
+    import json
+
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
@@ -206,8 +244,8 @@ def _program(header: Mapping[str, Any], sections: Mapping[str, memoryview]) -> P
         guards=tuple(map(tuple, header["guards"])),
         anchors=Numbered(sections["anchors"], sections["anchor_ends"], sections["anchor_entries"]),
         sieve=Sieve.ready(sections, range(len(sections["owners"]) // 4 if len(sections["wanted"]) else 0)),
-        needs=lambda: json.loads(bytes(sections["needs"])),
-        wordings=lambda: json.loads(bytes(sections["wordings"])),
+        needs=lambda: read(bytes(sections["needs"]).decode("utf-8", "surrogatepass")),
+        wordings=lambda: read(bytes(sections["wordings"]).decode("utf-8", "surrogatepass")),
         finding=bytes(sections["finding"]).decode().split("\n") if len(sections["finding"]) else (),
         ids=tuple(bytes(sections["ids"]).decode("utf-8").split("\n")),
         off=header["off"],
@@ -216,5 +254,5 @@ def _program(header: Mapping[str, Any], sections: Mapping[str, memoryview]) -> P
 
 
 def _entry(line: bytes) -> Entry:
-    kind, owner, pattern, source, anchors, reach = _read(line.decode("utf-8", "surrogatepass"))[0]
+    kind, owner, pattern, source, anchors, reach = read(line.decode("utf-8", "surrogatepass"))
     return Entry.kept(partial(made, pattern), kind, owner, source, tuple(anchors), reach)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from enum import Enum
 
 from tonecheck.model import Severity
 from tonecheck.rulebook import model, scene
+from tonecheck.sections import reader
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ _CLASSES: dict[str, Any] = {
 
 def schema() -> str:
     """The classes with their fields: what was written under another schema cannot be read."""
+    import json
+
     return json.dumps({name: getattr(cls, "__annotations__", {}) for name, cls in sorted(_CLASSES.items())})
 
 
@@ -42,7 +44,7 @@ def encoded(value: Any) -> Any:
 
 def decoded(content: bytes) -> Any:
     """The value of JSON that `encoded` made."""
-    return _tuple(_read(content.decode("utf-8", "surrogatepass"))[0])
+    return _tuple(_read(content.decode("utf-8", "surrogatepass")))
 
 
 def made(value: Any) -> Any:
@@ -66,4 +68,4 @@ def _tuple(value: Any) -> Any:
     return tuple(map(_tuple, value)) if type(value) is list else value
 
 
-_read = json.JSONDecoder(object_hook=_made).raw_decode
+_read = reader(_made)

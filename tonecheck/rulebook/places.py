@@ -16,20 +16,23 @@ def builtin_path() -> str | None:
     return None
 
 
-def contents(paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of every file that the paths mean; `OSError` where one cannot be read."""
+def files(paths: Iterable[str]) -> Iterator[str]:
+    """Every file that the paths mean; `OSError` where a folder cannot be read."""
     for path in paths:
-        names = [path]
         if os.path.isdir(path):  # noqa: PTH112
             found = sorted(name for name in os.listdir(path) if name.endswith((".yaml", ".yml")))  # noqa: PTH208
-            names = [os.path.join(path, name) for name in found]  # noqa: PTH118
-        for name in names:
-            with open(name, "rb") as file:  # noqa: PTH123
-                yield name, file.read()
+            yield from [os.path.join(path, name) for name in found]  # noqa: PTH118
+        else:
+            yield path
 
 
-def code(modules: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of files of ours."""
-    for module in modules:
-        with open(os.path.join(_PACKAGE, *module.split("/")), "rb") as file:  # noqa: PTH118, PTH123
-            yield module, file.read()
+def contents(paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of every file that the paths mean; `OSError` where one cannot be read."""
+    for name in files(paths):
+        with open(name, "rb") as file:  # noqa: PTH123
+            yield name, file.read()
+
+
+def code(module: str) -> str:
+    """Where a file of ours lies."""
+    return os.path.join(_PACKAGE, *module.split("/"))  # noqa: PTH118

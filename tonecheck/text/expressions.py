@@ -7,7 +7,6 @@ not the known one, `re.compile` does everything.
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 import zlib
@@ -18,7 +17,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from tonecheck import cache as kept
-from tonecheck.sections import column, little, pack, unpack
+from tonecheck.sections import column, little, pack, read, unpack
+from tonecheck.sections import digest as digest_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ _MAGIC = b"tonecheck-expressions 1\n"
 # Programs beyond this many bytes are not kept: the file is read at every start.
 _MOST = 8_000_000
 _COLUMNS = ("sums", "head_ends", "checks", "word_ends", "words")
-# As json.loads, which asks each time how bytes are encoded.
-_read = json.JSONDecoder().raw_decode
 _EMPTY: list[Any] = [memoryview(b"").cast("I") for _ in _COLUMNS]
 
 
@@ -62,12 +60,7 @@ def parsed(expression: re.Pattern[str]) -> Iterable[tuple[Any, Any]]:
 
 def digest(expressions: Iterable[re.Pattern[str]]) -> str:
     """A name for the sources of expressions."""
-    try:
-        from _blake2 import blake2b
-    except ImportError:
-        from hashlib import blake2b
-
-    return str(blake2b(repr([*map(_given, expressions)]).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest())
+    return digest_of([repr([*map(_given, expressions)]).encode("utf-8", "surrogatepass")])
 
 
 def _given(expression: re.Pattern[str]) -> tuple[str, int]:
@@ -81,10 +74,6 @@ def keep() -> None:
         _store().keep()
 
 
-# What is asked of an expression more than once.
-_ASKED = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split", "groupindex", "groups", "flags")
-
-
 class _Later:
     """An expression that is made at its first use, from what an earlier run kept where there is something."""
 
@@ -93,11 +82,13 @@ class _Later:
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
-            raise AttributeError(name)
-        made = _store().pattern(self.pattern, self._given)
+            if name != "_made":
+                raise AttributeError(name)
+            self._made = made = _store().pattern(self.pattern, self._given)
+            return made
         # From now on the engine is asked without us.
-        vars(self).update({asked: getattr(made, asked) for asked in _ASKED})
-        return getattr(made, name)
+        vars(self)[name] = found = getattr(self._made, name)
+        return found
 
 
 _known: list[ref[_Later]] = []
@@ -151,7 +142,7 @@ class _Store:
     def _head(self, at: int) -> Any:
         ends = self._columns[1]
         try:
-            return _read(str(self._heads[ends[at - 1] if at else 0 : ends[at]], "utf-8", "surrogatepass"))[0]
+            return read(str(self._heads[ends[at - 1] if at else 0 : ends[at]], "utf-8", "surrogatepass"))
         except ValueError:
             return [None, None]
 
@@ -167,6 +158,8 @@ class _Store:
         """Writes old and new programs into one file."""
         if not self._new:
             return
+        import json
+
         sums, _, _, word_ends, words = self._columns
         programs = {}
         if len(words) * 4 <= _MOST:
