@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
 from itertools import islice
 from os import fspath
 from time import strftime
 
 from tonecheck.errors import DraftError, UsageError
-from tonecheck.match.hits import Hit, Judge, find_hits
+from tonecheck.match.hits import Hit, Judge, find_hits, typed_in
 from tonecheck.match.program import Program
 from tonecheck.match.reader import Reader, Reading, read, read_hits, reading_of, unheeded, unread
 from tonecheck.match.slips import Slips
@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from tonecheck.reply.scenes import SceneWriter
     from tonecheck.rulebook.configured import Config
     from tonecheck.rulebook.model import Template
+
+    # A draft that is looked at closely: its view, its script, and where they are known how it reads and which entries can match.
+    Seen = tuple[View, str, Reading | None, set[int] | None]
 
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 _LINE_END = compiled("\r\n|\n|\r")
@@ -210,13 +213,13 @@ class Checker:
         return report
 
     def _report(
-        self, text: str, script: str, setting: Setting, opened: str | tuple[View, str, Reading] | None, path: str | None, *,
+        self, text: str, script: str, setting: Setting, opened: str | Seen | None, path: str | None, *,
         replies: bool,
     ) -> Report:
         """The report of a draft of which a glance does not tell that it is clean."""
         scene = setting.scene
-        view, script_found, reading = self._opened(text, opened)
-        hits = self._violations(view, scene, reading)
+        view, script_found, reading, possible = self._opened(text, opened)
+        hits = self._violations(view, scene, reading, possible)
         if not hits and scene is None:
             return Report(text, script_found, scene, (), text, self._identity, path)
         wanted = reply_script(text, script, script_found)
@@ -292,7 +295,7 @@ class Checker:
             ear.know([*finding], tuple([asked.get(anchor, ()) for anchor in finding]))
         return ear
 
-    def _glance(self, text: str) -> str | tuple[View, str, Reading] | None:
+    def _glance(self, text: str) -> str | Seen | None:
         """The script of a draft in which nothing is found, where that is told without looking closely; else what was seen."""
         if self._ear is None or not isinstance(text, str) or len(text) >= LONG:
             return None
@@ -301,13 +304,18 @@ class Checker:
             return None
         script, folded, entries, doubtful = seen
         if type(entries) is not set:
-            if self._sifting and self._nothing_stands(folded, *doubtful):
+            possible = self._not_in_vain(folded, *doubtful) if self._sifting else None
+            if possible is not None and self._program.matches.keys().isdisjoint(possible) and not self._may_slip(folded, *doubtful):
                 return script_by(*script)
             assert self._reader is not None
-            return self._seen(folded, text, entries), script_by(*script), reading_of(self._reader, *doubtful)
+            return self._seen(folded, text, entries), script_by(*script), reading_of(self._reader, *doubtful), possible
         for form in self._typed_forms:
             if form in text:
-                return None
+                folded, index, _ = self._ear.fold(text)
+                view = self._seen(folded, text, index)
+                if typed_in(self._program, view, self._typed_unheeded):
+                    return view, script_by(*script), None, None
+                break
         for number in entries:
             if self._program.searching[number][1](folded):
                 return None
@@ -319,18 +327,21 @@ class Checker:
         assert self._reader is not None
         return self._reader.hushed, self._reader.slips
 
-    def _nothing_stands(self, folded: str, ranges: list[tuple[int, int]], scores: list[float]) -> bool:
-        """True where nothing is heard, no pattern matches, and nothing may be a slip: then it is the same what guards would say."""
-        reader, program = self._reader, self._program
-        assert reader is not None
-        if scores and max(scores) > reader.threshold:
-            return False
-        matches, searching = program.matches, program.searching
-        for number in self._ear.possible(folded):
-            if number in matches and searching[number][1](folded):
-                return False
-        doubtful = [place for place, score in zip(ranges, scores, strict=True) if score > reader.slips]
-        return not (doubtful and self._slips.possible(folded, doubtful))
+    def _not_in_vain(self, folded: str, _: list[tuple[int, int]], scores: list[float]) -> set[int] | None:
+        """The entries that can match, and of those that find something what does; None where something is heard."""
+        assert self._reader is not None
+        if scores and max(scores) > self._reader.threshold:
+            return None
+        matches, searching = self._program.matches, self._program.searching
+        possible: set[int] = self._ear.possible(folded)
+        possible.difference_update([number for number in possible if number in matches and not searching[number][1](folded)])
+        return possible
+
+    def _may_slip(self, folded: str, ranges: list[tuple[int, int]], scores: list[float]) -> bool:
+        assert self._reader is not None
+        slips = self._reader.slips
+        doubtful = [place for place, score in zip(ranges, scores, strict=True) if score > slips]
+        return bool(doubtful) and self._slips.possible(folded, doubtful)
 
     # Whether the reader in C knows all anchors.
     _all_known = False
@@ -347,14 +358,14 @@ class Checker:
         owners = self._program.matches
         return tuple({form for number in self._typed_unheeded for form in self._program.typed[owners[number]]})
 
-    def _opened(self, text: str, seen: str | tuple[View, str, Reading] | None = None) -> tuple[View, str, Reading | None]:
-        """A draft to be looked at closely, its script, and its reading where a glance has `seen` that."""
+    def _opened(self, text: str, seen: str | Seen | None = None) -> Seen:
+        """A draft to be looked at closely, as far as a glance has `seen` it."""
         if isinstance(seen, tuple):
             return seen
         if self._ear is None:
-            return View(fold(text)), script_of(text), None
+            return View(fold(text)), script_of(text), None, None
         folded, index, script = self._ear.fold(text)
-        return self._seen(folded, text, index), script_by(*script), None
+        return self._seen(folded, text, index), script_by(*script), None, None
 
     def _seen(self, folded: str, text: str, index: bytes | None) -> View:
         """The view of a draft that the reader in C has folded."""
@@ -413,7 +424,7 @@ class Checker:
         possible: set[int] = self._ear.possible(folded)
         return possible
 
-    def _standing(self, view: View, reading: Reading, triggered: set[int]) -> Collection[int]:
+    def _standing(self, view: View, reading: Reading, triggered: set[int]) -> frozenset[int]:
         """The entries whose findings may stand in a draft that reads as fine: hints, and all of rules with something unread."""
         matches = self._program.matches
         apart = {matches[n] for a, b in unread(view, reading) for n in self._triggered(view.text[a:b]) if n in matches}
@@ -444,13 +455,18 @@ class Checker:
             identity["reader"] = False
         return identity
 
-    def _violations(self, view: View, scene: str | None, reading: Reading | None = None) -> list[Hit]:
-        """Hits that no guard clears, each with the parts that weighed for the reader (none for a pattern)."""
+    def _violations(
+        self, view: View, scene: str | None, reading: Reading | None = None, possible: set[int] | None = None
+    ) -> list[Hit]:
+        """Hits that no guard clears, each with the parts that weighed for the reader (none for a pattern).
+
+        `possible` are the entries that can match, where that is known.
+        """
         heard: list[Hit] = []
         doubtful: Sequence[tuple[int, int]] = ()
         if self._reader is not None:
             reading = self._without_slips(view, reading or read(self._reader, view))
-            judge, found = self._near(view, scene, reading) or self._anywhere(view, scene, reading)
+            judge, found = self._near(view, scene, reading) or self._anywhere(view, scene, reading, possible)
             if found or not reading.calm:
                 found, heard, doubtful = read_hits(self._reader, self._program, view, judge, found, reading)
             if scene is not None:
@@ -475,9 +491,11 @@ class Checker:
                 scores[number] = calm
         return reading if scores is reading.scores else Reading(reading.ranges, scores, max(scores) <= calm)
 
-    def _anywhere(self, view: View, scene: str | None, reading: Reading | None = None) -> tuple[Judge, list[Hit]]:
+    def _anywhere(
+        self, view: View, scene: str | None, reading: Reading | None = None, possible: set[int] | None = None
+    ) -> tuple[Judge, list[Hit]]:
         """What patterns find, and one judge for patterns, reader and slips: guard patterns run once a draft."""
-        triggered = self._possible(view.text)
+        triggered = possible if possible is not None else self._possible(view.text)
         judge = Judge(self._program, view, scene, triggered, sifted=self._sifting)
         return judge, find_hits(judge, self._standing(view, reading, triggered) if reading and reading.calm else None)
 
@@ -533,8 +551,8 @@ class Checker:
         return lru_cache(maxsize=_CLEAN_KEPT)(lambda said: tuple(reader.parts(said)) if reader is not None else ())
 
     def _read(self, text: str, setting: Setting, script: str) -> tuple[Composer, list[Hit]]:
-        view, _, reading = self._opened(text, self._glance(text))
-        return self._composer(view, script, setting), self._violations(view, setting.scene, reading)
+        view, _, reading, possible = self._opened(text, self._glance(text))
+        return self._composer(view, script, setting), self._violations(view, setting.scene, reading, possible)
 
     def _applied(self, text: str, answers: Sequence[Answer], setting: Setting) -> str:
         """The text with replies; beside what stays a reply may read otherwise than alone: then another one for one place."""
@@ -568,8 +586,8 @@ class Checker:
         seen = self._glance(text)
         if type(seen) is str:
             return True
-        view, _, reading = self._opened(text, seen)
-        return not any(_matters(self._rulebook.rules[h.rule].severity) for h in self._violations(view, scene, reading))
+        view, _, reading, possible = self._opened(text, seen)
+        return not any(_matters(self._rulebook.rules[h.rule].severity) for h in self._violations(view, scene, reading, possible))
 
     def _rewritten(self, text: str, setting: Setting, script: str, known: tuple[Composer, list[Hit]] | None) -> str:
         """The draft with replies applied, and with what its scene wants said, until nothing more can be mended."""

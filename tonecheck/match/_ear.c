@@ -382,6 +382,25 @@ static inline const Gram *begun_with(const Ear *ear, uint32_t units)
     return NULL;
 }
 
+#ifdef __GNUC__
+#define FETCH(place) __builtin_prefetch(place)
+#else
+#define FETCH(place) (void)(place)
+#endif
+/* Asks for the memory that `known_among` will look at: most of it was not touched for long, and it comes while we go on. */
+static void fetch(const Ear *ear, const uint16_t *units, Py_ssize_t size)
+{
+    int shift = 32 - ear->begun_bits;
+    for (Py_ssize_t at = 0; at + 1 < size; at++) {
+        FETCH(ear->begun + (hashed((uint32_t)units[at] << 16) >> shift));
+        FETCH(ear->begun + (hashed((uint32_t)units[at] << 16 | units[at + 1]) >> shift));
+    }
+    for (Py_ssize_t at = 0; at + 1 < size; at++) {
+        FETCH(ear->grams + (ear->begun[hashed((uint32_t)units[at] << 16) >> shift] & 0x1FFFF));
+        FETCH(ear->grams + (ear->begun[hashed((uint32_t)units[at] << 16 | units[at + 1]) >> shift] & 0x1FFFF));
+    }
+}
+
 static int know_grams(Ear *ear)
 {
     const uint64_t *keys = ear->keys.buf;
@@ -436,11 +455,16 @@ static int know_apart(Ear *ear)
     return 0;
 }
 
+static inline uint32_t apart_slot(const Ear *ear, uint32_t units)
+{
+    return (units * 2654435761u) >> (32 - ear->apart_bits);
+}
+
 /* The weight of a pair that stands apart. */
 static inline int32_t apart_weight(const Ear *ear, uint32_t units)
 {
     if (ear->pairs_apart) {
-        uint32_t at = (units * 2654435761u) >> (32 - ear->apart_bits);
+        uint32_t at = apart_slot(ear, units);
         while (ear->pairs_apart[at].weight && ear->pairs_apart[at].units != units)
             at = (at + 1) & (((uint32_t)1 << ear->apart_bits) - 1);
         return ear->pairs_apart[at].weight;
@@ -553,13 +577,21 @@ static int64_t ngrams(Py_ssize_t size)
     return marked >= LONGEST ? LONGEST * marked - LONGEST * (LONGEST - 1) / 2 : marked * (marked + 1) / 2;
 }
 
+static inline void add_rows(int32_t *totals, const uint8_t *const *rows, int count, Py_ssize_t width)
+{
+    for (int n = 0; n < count; n++)
+        for (Py_ssize_t rule = 0; rule < width; rule++)
+            totals[rule] += (int32_t)rows[n][rule] - 128;
+}
+
 /* The sums of a sentence, and of its rules where `totals` is given. */
 static int measure(Ear *ear, const uint32_t *said, Py_ssize_t size, Sentence *sentence, int32_t *totals)
 {
     const int16_t *own = ear->own.buf, *around = ear->around.buf;
     uint16_t few[MOST_UNITS], *units = few;
+    const uint8_t *rows[LONGEST];
     Py_ssize_t found[LONGEST];
-    int failed = -1;
+    int failed = -1, waiting = 0;
     if (size + 2 > MOST_UNITS && !(units = PyMem_Malloc((size + 2) * sizeof(uint16_t)))) {
         PyErr_NoMemory();
         return -1;
@@ -570,9 +602,13 @@ static int measure(Ear *ear, const uint32_t *said, Py_ssize_t size, Sentence *se
         memset(totals, 0, ear->width * sizeof(int32_t));
     else
         sentence->own = sentence->around = sentence->known = 0, sentence->count = ngrams(size);
+    if (ear->grams)
+        fetch(ear, units, size + 2);
     for (Py_ssize_t at = 0; at < size + 2; at++) {
         int count = known_at(ear, units + at, size + 2 - at, found);
-        if (!totals)
+        if (totals)
+            add_rows(totals, rows, waiting, ear->width), waiting = count;
+        else
             sentence->known += count;
         for (int n = 0; n < count; n++) {
             if (!totals) {
@@ -590,14 +626,19 @@ static int measure(Ear *ear, const uint32_t *said, Py_ssize_t size, Sentence *se
                     PyErr_SetString(PyExc_ValueError, "the reader file is cut short; make it again with: tonecheck rules learn");
                     goto done;
                 }
-                /* Another thread may have been as far meanwhile. */
-                Py_XSETREF(ear->blocks[block], bytes);
+                /* Another thread may have been as far meanwhile, and may be adding up rows of its block. */
+                if (ear->blocks[block])
+                    Py_DECREF(bytes);
+                else
+                    ear->blocks[block] = bytes;
             }
-            const uint8_t *row = (const uint8_t *)PyBytes_AS_STRING(ear->blocks[block]) + found[n] % ear->block_rows * ear->width;
-            for (Py_ssize_t rule = 0; rule < ear->width; rule++)
-                totals[rule] += (int32_t)row[rule] - 128;
+            rows[n] = (const uint8_t *)PyBytes_AS_STRING(ear->blocks[block]) + found[n] % ear->block_rows * ear->width;
+            FETCH(rows[n]);
+            FETCH(rows[n] + ear->width - 1);
         }
     }
+    if (totals)
+        add_rows(totals, rows, waiting, ear->width);
     failed = 0;
 done:
     if (units != few)
@@ -661,6 +702,9 @@ static double apart_of(const Ear *ear, const uint32_t *said, Py_ssize_t size)
     for (Py_ssize_t at = 0; at < size + 2; at++) {
         uint32_t first = unit_at(said, size, at) << 16;
         Py_ssize_t last = at + FARTHEST < size + 2 ? at + FARTHEST + 1 : size + 2;
+        if (ear->pairs_apart && at + 1 < size + 2)
+            for (Py_ssize_t other = at + 3; other < size + 2 && other <= at + 1 + FARTHEST; other++)
+                FETCH(ear->pairs_apart + apart_slot(ear, unit_at(said, size, at + 1) << 16 | unit_at(said, size, other)));
         for (Py_ssize_t other = at + 2; other < last; other++) {
             total += apart_weight(ear, first | unit_at(said, size, other));
             count++;

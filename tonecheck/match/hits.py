@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from functools import cached_property
 
 from tonecheck.match.program import Entry, Program
@@ -52,14 +52,14 @@ class Stretch:
     triggered: set[int]
 
 
-def find_hits(judge: Judge, among: Collection[int] | None = None) -> list[Hit]:
+def find_hits(judge: Judge, among: Set[int] | None = None) -> list[Hit]:
     """Every pattern hit of the judge's draft, cleared ones included, in the order of the text and of the rules.
 
     With `among` (numbers of entries) only what these find; all entries of a rule must be in it, or none.
     """
     program, view = judge.program, judge.view
     hits: list[Hit] = []
-    for number in judge.sifted.among(sorted(judge.triggered.intersection(program.matches if among is None else among))):
+    for number in judge.sifted.among(sorted((program.matches.keys() if among is None else among) & judge.triggered)):
         entry, search = program.searching[number]
         # Most find nothing.
         first = search(view.text)
@@ -95,6 +95,11 @@ def _matches(entry: Entry, text: str, start: int = 0, end: int = sys.maxsize) ->
         if match.end() > match.start():
             found.append(_hit(entry, match))
     return found
+
+
+def typed_in(program: Program, view: View, among: Iterable[int]) -> bool:
+    """Whether one of these entries, which want something typed just so, finds it."""
+    return any(_as_typed(program.typed[hit.rule], view, hit) for n in among for hit in _matches(program.entries[n], view.text))
 
 
 def _as_typed(typed: tuple[str, ...], view: View, hit: Hit) -> bool:
@@ -188,7 +193,7 @@ class Judge:
         """The guards of which an anchor stands in the draft, those of scope `near` last."""
         triggered = set().union(*[stretch.triggered for stretch in self.stretches])
         program = self.program
-        owners = {program.guarded[number] for number in self.sifted.among(triggered.intersection(program.guarded))}
+        owners = {program.guarded[number] for number in self.sifted.among(program.guarded.keys() & triggered)}
         return [program.guards_in_order[number] for number in sorted(owners)]
 
     def holding(self, name: str, scope: str, hit: Hit) -> tuple[int, int] | None:
@@ -243,18 +248,19 @@ class Judge:
         return self._unless[rule]
 
     def _found(self, entries: Sequence[int]) -> Iterator[tuple[int, int]]:
-        entries = self.sifted.among(entries)
         for stretch in self.stretches:
-            for number in entries:
-                if number in stretch.triggered:
-                    regex = self.program.entries[number].regex
-                    found = [match.span() for match in regex.finditer(self.view.text, *self._within(stretch, number))]
-                    if not found:
-                        self.sifted.in_vain(number, regex)
-                    yield from found
+            triggered = stretch.triggered
+            for number in self.sifted.among([number for number in entries if number in triggered]):
+                regex = self.program.entries[number].regex
+                found = [match.span() for match in regex.finditer(self.view.text, *self._within(stretch, number))]
+                if not found:
+                    self.sifted.in_vain(number, regex)
+                yield from found
 
     def _within(self, stretch: Stretch, number: int) -> tuple[int, int]:
         """Where in a stretch an entry is looked for: shorter matches need less of its margin."""
+        if not self._margin:
+            return stretch.start, stretch.end
         less = max(0, self._margin - 2 * self.program.reaches[number])
         return stretch.start and stretch.start + less, stretch.end - less if stretch.end < len(self.view.text) else stretch.end
 

@@ -108,9 +108,10 @@ class View:
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause, or the run of clauses, that holds a range; of a very long one what is within reach of it."""
         text, least = self.text, max(0, start - WINDOW)
-        left = max(text.rfind(mark, least, start) for mark in CLAUSE_MARKS) + 1
+        while start > least and text[start - 1] not in CLAUSE_MARKS:
+            start -= 1
         stop = _CLAUSE_MARK.search(text, end, end + WINDOW)
-        return max(left, least), stop.start() if stop else min(len(text), end + WINDOW)
+        return max(start, least), stop.start() if stop else min(len(text), end + WINDOW)
 
     def clauses(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clauses of a sentence."""

@@ -183,6 +183,8 @@ class Sifted:
 
     def among(self, keys: Iterable[int]) -> list[int]:
         """Those that are possible, in order."""
+        if not self._wanted:
+            return [*keys]
         bits, wanted = self._bits, self._wanted.get
         return [key for key in keys if (needed := wanted(key, 0)) & bits == needed]
 
