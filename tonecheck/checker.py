@@ -16,8 +16,7 @@ from tonecheck.match.program import Program
 from tonecheck.match.reader import Reader, Reading, read, read_hits, reading_of, unheeded, unread
 from tonecheck.match.slips import Slips
 from tonecheck.match.stored import program_of, proven
-from tonecheck.match.stretches import LONG, hits_near
-from tonecheck.match.view import View
+from tonecheck.match.view import LONG, View
 from tonecheck.model import Finding, Report, Severity, Span
 from tonecheck.recent import Recent
 from tonecheck.reply.compose import Composer
@@ -503,6 +502,8 @@ class Checker:
         """The same of a long draft that is mostly calm."""
         if len(view.text) < LONG or self._reader is None:
             return None
+        from tonecheck.match.stretches import hits_near
+
         matches = self._program.matches
         within_reach = self._knowing().near if self._ear is not None else None
         calm = self._reader.calm

@@ -14,8 +14,6 @@ from tonecheck.match.program import Entry, Program
 from tonecheck.match.view import View
 from tonecheck.text.ranges import Ranges
 
-# A shorter draft is asked about as a whole: that takes no longer.
-LONG = 2_000
 # An expression begins so many of its longest matches before a place, so that of matches which overlap each other the
 # same are found as in the whole draft.
 _MARGIN = 3

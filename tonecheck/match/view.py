@@ -17,6 +17,8 @@ _CLAUSE_MARK = compiled(f"[{CLAUSE_MARKS}]")
 _MAX_UNCLOSED = 60
 # A text without stops is judged by what stands within so many characters, so that its length costs nothing twice.
 WINDOW = 300
+# A shorter draft is asked about as a whole: that takes no longer than in stretches.
+LONG = 2_000
 # A step offered sentences later answers something else, unless the message is short.
 _REACH, _SHORT_MESSAGE = 2, 3
 

@@ -60,7 +60,9 @@ def parsed(expression: re.Pattern[str]) -> Iterable[tuple[Any, Any]]:
 
 def digest(expressions: Iterable[re.Pattern[str]]) -> str:
     """A name for the sources of expressions."""
-    return digest_of([repr([*map(_given, expressions)]).encode("utf-8", "surrogatepass")])
+    given = [*map(_given, expressions)]
+    # No expression holds a null character.
+    return digest_of(["\0".join([source for source, _ in given]).encode("utf-8", "surrogatepass"), repr([flags for _, flags in given]).encode()])
 
 
 def _given(expression: re.Pattern[str]) -> tuple[str, int]:
