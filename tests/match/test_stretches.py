@@ -10,6 +10,7 @@ from tonecheck import Checker
 from tonecheck.match.program import Program
 from tonecheck.match.reader import read, unread
 from tonecheck.match.stretches import hits_near, merged
+from tonecheck.match.view import LONG
 from tonecheck.rulebook.load import load_builtin
 from tonecheck.rulebook.pattern import SLOT_REACH
 from tonecheck.text.entities import FINDERS, expression

@@ -12,7 +12,7 @@ from tonecheck.text.sieve import Sieve
 
 # So far before a range anything is looked at.
 REACH = 40
-_FORMED = compiled(r"[^|\w}、，。]")
+_FORMED = compiled(r"[^|\w{}？、，。]|\{\d")
 # A reply of such a weight is about danger, an accident or a theft.
 URGENT = 6
 # Of such weights is what is said of accidents, thefts and losses.
