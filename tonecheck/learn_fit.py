@@ -16,6 +16,8 @@ from tonecheck.sections import pack
 from tonecheck.text.fold import fold
 
 _SEED = 20
+# So many models are trained apart; each has its part of a row.
+_MODELS = 8
 # What the judges' words count.
 GRADES = {"good": 1.0, "touch": 0.35, "wrong": 0.0}
 # Rounds over labelled violations alone, then with the judged replies; and how much the order of a draft's replies counts.
@@ -57,64 +59,97 @@ def train_fit(judged: Sequence[Judged], drafts: Sequence[Labelled], rulebook: Ru
     """
     import numpy
 
-    chance = numpy.random.default_rng(_SEED)
     bad = [draft for draft in drafts if draft.bad]
     rules = sorted({rule for draft in bad for rule in draft.rules})
-    belongs = numpy.array([[rule in draft.rules for rule in rules] for draft in bad], dtype=numpy.float32)
-    labelled, heard = _summed([fold(draft.text).text for draft in bad]), _summed([draft.text for draft in judged])
     own = [reply for rule in rulebook.rules for reply in rule.suggest] + [reply for s in rulebook.situations for reply in s.replies]
-    seen = {template for draft in judged for template, _, _ in draft.offers}
-    templates = sorted(seen | {reply.hans for reply in (*own, *rulebook.general)})
+    offers = [offer for draft in judged for offer in draft.offers]
+    templates = sorted({template for template, _, _ in offers} | {reply.hans for reply in (*own, *rulebook.general)})
     number = {template: at for at, template in enumerate(templates)}
-    home = numpy.array([at for at, draft in enumerate(judged) for _ in draft.offers])
-    which = numpy.array([number[template] for draft in judged for template, _, _ in draft.offers])
-    traits = numpy.array([offer.traits() for draft in judged for _, offer, _ in draft.offers], dtype=numpy.float32)
-    kept = numpy.array([offer.kept for draft in judged for _, offer, _ in draft.offers], dtype=numpy.float32)
-    grades = numpy.array([grade for draft in judged for _, _, grade in draft.offers], dtype=numpy.float32)
-    first = numpy.concatenate([[0], numpy.cumsum(numpy.bincount(home, minlength=len(judged)))])
+    data = _Data(
+        labelled=_summed([fold(draft.text).text for draft in bad]),
+        belongs=numpy.array([[rule in draft.rules for rule in rules] for draft in bad], dtype=numpy.float32),
+        heard=_summed([draft.text for draft in judged]),
+        first=numpy.cumsum([0, *(len(draft.offers) for draft in judged)]),
+        which=numpy.array([number[template] for template, _, _ in offers]),
+        traits=numpy.array([offer.traits() for _, offer, _ in offers], dtype=numpy.float32),
+        kept=numpy.array([offer.kept for _, offer, _ in offers], dtype=numpy.float32),
+        grades=numpy.array([grade for _, _, grade in offers], dtype=numpy.float32),
+        templates=len(templates),
+    )
+    models = [_model(data, numpy.random.default_rng(_SEED + number)) for number in range(_MODELS)]
+    now = {name: numpy.mean([model[name] for model in models], axis=0) for name in ("biases", "kept", "traits")}
+    now |= {name: numpy.concatenate([model[name] for model in models], axis=1) for name in ("rows", "templates")}
+    now["templates"] /= _MODELS
+    now["biases"][numpy.bincount(data.which, minlength=len(templates)) < _FEW] = numpy.quantile(now["biases"], _UNSEEN)
+    return _packed_fit(now, templates)
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """What models learn from: labelled violations (`labelled`: n-grams, `belongs`: rules), and judged drafts.
+
+    Of those `heard` has the n-grams and `first` where the offers of each begin; `which` (the template), `traits`, `kept` and
+    `grades` have one entry an offer. `templates` is how many there are.
+    """
+
+    labelled: Any
+    belongs: Any
+    heard: Any
+    first: Any
+    which: Any
+    traits: Any
+    kept: Any
+    grades: Any
+    templates: int
+
+
+def _model(data: _Data, chance: Any) -> dict[str, Any]:
+    """The values of one model."""
+    import numpy
+
+    width, rules = WIDTH // _MODELS, data.belongs.shape[1]
     adam = _Adam({
-        "rows": chance.normal(0, 0.1, (1 << BITS, WIDTH)).astype(numpy.float32),
-        "rules": chance.normal(0, 0.1, (WIDTH, len(rules))).astype(numpy.float32),
-        "rule_biases": numpy.full(len(rules), -3, numpy.float32),
-        "templates": numpy.zeros((len(templates), WIDTH), numpy.float32),
-        "biases": numpy.full(len(templates), -1, numpy.float32),
-        "kept": numpy.zeros(len(templates), numpy.float32),
-        "traits": numpy.zeros(traits.shape[1], numpy.float32),
+        "rows": chance.normal(0, 0.1, (1 << BITS, width)).astype(numpy.float32),
+        "rules": chance.normal(0, 0.1, (width, rules)).astype(numpy.float32),
+        "rule_biases": numpy.full(rules, -3, numpy.float32),
+        "templates": numpy.zeros((data.templates, width), numpy.float32),
+        "biases": numpy.full(data.templates, -1, numpy.float32),
+        "kept": numpy.zeros(data.templates, numpy.float32),
+        "traits": numpy.zeros(data.traits.shape[1], numpy.float32),
     })
     now = adam.values
     for turn in range(_RULE_ROUNDS + _FIT_ROUNDS):
-        batches = [(False, part) for part in _batches(chance.permutation(len(bad)), 512)]
+        batches = [(False, part) for part in _batches(chance.permutation(data.labelled.shape[0]), 512)]
         if turn >= _RULE_ROUNDS:
-            batches += [(True, part) for _ in range(2) for part in _batches(chance.permutation(len(judged)), 128)]
+            batches += [(True, part) for _ in range(2) for part in _batches(chance.permutation(data.heard.shape[0]), 128)]
         for at in chance.permutation(len(batches)):
             of_fit, part = batches[at]
-            texts = (heard if of_fit else labelled)[part]
+            texts = (data.heard if of_fit else data.labelled)[part]
             hidden = numpy.maximum(texts @ now["rows"], 0)
             if of_fit:
-                offered = numpy.concatenate([numpy.arange(first[draft], first[draft + 1]) for draft in part])
-                inside = numpy.repeat(numpy.arange(len(part)), first[part + 1] - first[part])
-                rows = which[offered]
-                biases = now["biases"][rows] + now["kept"][rows] * kept[offered] + traits[offered] @ now["traits"]
+                offered = numpy.concatenate([numpy.arange(data.first[draft], data.first[draft + 1]) for draft in part])
+                inside = numpy.repeat(numpy.arange(len(part)), data.first[part + 1] - data.first[part])
+                rows, traits, kept, grades = (of[offered] for of in (data.which, data.traits, data.kept, data.grades))
+                biases = now["biases"][rows] + now["kept"][rows] * kept + traits @ now["traits"]
                 scores = (hidden[inside] * now["templates"][rows]).sum(axis=1) + biases
-                listed = _listed(scores, grades[offered], inside, len(part))
-                slope = (_odds(scores) - grades[offered] + _LISTED * listed) / len(part)
+                listed = _listed(scores, grades, inside, len(part))
+                slope = (_odds(scores) - grades + _LISTED * listed) / len(part)
                 back = numpy.zeros_like(hidden)
                 numpy.add.at(back, inside, now["templates"][rows] * slope[:, None])
                 by_template = numpy.zeros_like(now["templates"])
                 numpy.add.at(by_template, rows, hidden[inside] * slope[:, None])
                 adam.step("templates", by_template, 3e-3)
-                adam.step("biases", numpy.bincount(rows, slope, len(templates)), 1e-4)
-                adam.step("kept", numpy.bincount(rows, slope * kept[offered], len(templates)), 3e-3)
-                adam.step("traits", traits[offered].T @ slope)
+                adam.step("biases", numpy.bincount(rows, slope, data.templates), 1e-4)
+                adam.step("kept", numpy.bincount(rows, slope * kept, data.templates), 3e-3)
+                adam.step("traits", traits.T @ slope)
             else:
-                slope = (_odds(hidden @ now["rules"] + now["rule_biases"]) - belongs[part]) / len(part)
+                slope = (_odds(hidden @ now["rules"] + now["rule_biases"]) - data.belongs[part]) / len(part)
                 back = slope @ now["rules"].T
                 adam.step("rules", hidden.T @ slope, 1e-5)
                 adam.step("rule_biases", slope.sum(axis=0))
             back[hidden <= 0] = 0
             adam.step("rows", texts.T @ back, 1e-6)
-    now["biases"][numpy.bincount(which, minlength=len(templates)) < _FEW] = numpy.quantile(now["biases"], _UNSEEN)
-    return _packed_fit(now, templates)
+    return now
 
 
 def _summed(texts: Sequence[str]) -> Any:

@@ -1,7 +1,8 @@
 """How well a reply fits a draft, learned from judges who sorted the replies to thousands of drafts.
 
 A text is the sum of the rows of its n-grams in a table (hashed; of one to three characters); each template has a row that is
-multiplied with it, a bias, and beside that a few traits of the offer count. A template that no judge has seen counts by its
+multiplied with it, a bias, and beside that a few traits of the offer count. A row is eight rows of as many models side by side,
+trained apart and averaged (bagging: Breiman, 1996). A template that no judge has seen counts by its
 traits alone. `tonecheck/learn_fit.py` trains it; docs/replies.md has the measurements.
 """
 
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-MAGIC = b"tonecheck fit 1\n"
+MAGIC = b"tonecheck fit 2\n"
 WEIGHTS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "fit.bin")  # noqa: PTH118, PTH120
 # Rows of the table, and numbers in a row.
-BITS, WIDTH = 14, 16
+BITS, WIDTH = 12, 64
 _LONGEST = 3
 # As much of a text is read: its sums stay within 16 bits.
 _MOST = 80

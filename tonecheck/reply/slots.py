@@ -17,6 +17,7 @@ from tonecheck.text.fold import Folded, fold
 from tonecheck.text.requests import BARE_DEED
 from tonecheck.text.sieve import Sieve, Sifted
 from tonecheck.text.spans import spans_of
+from tonecheck.text.trade import slipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ _NO_MATTER = compiled("(?:bro|sir|miss|madam|hello|hi|ok|sorry|dear|boss|uncle|a
 # A denial or a person is no part of it, nor what is said to hurt: 脑子进水.
 _DENIED = compiled("断子|[一二两三五十百]年|[不没勿别你我他她佢冇唔谁]|脑[子袋壳瓜]|神经|[眼耳]朵?(?:瞎|聋|长)|素质|教养|外地|乡下|农村|山沟|新移民|[蠢笨傻痴呆]")
 # A matter that is heard is named where it is so sure.
-_SURE = 0.35
+_SURE = 0.5
 # Most drafts fill few slots.
 SIEVE = Sieve("fills", lambda: dict(FILLS))
 
@@ -273,9 +274,20 @@ def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, 
         b -= bool(b - a > _SHORTEST and _HAPPENS.match(text, b - 1))
         # 巴士站迁不迁: whether it does is no part of it.
         b -= bool(b - a > _SHORTEST and text[b : b + 1] in ("不", "没") and text[b - 1] == text[b + 1 : b + 2])
-        if text[a:b] not in _VAGUE and not _NO_MATTER.match(text, a, b) and not _DENIED.search(text, a, b) and not _THREATENED.search(text, max(start, a - REACH), a) and not _SCOLDS.match(text, b) and not _is_own(text, start, a, b) and not _overlaps_person(text, a, b) and not _SHARED.search(text, start, end):
+        if _names_matter(text, start, end, a, b):
             return a, b
     return _place_of_thing(IN_TURN[name][turn] if name in IN_TURN else FILLS[name], text, start, end)
+
+
+def _names_matter(text: str, start: int, end: int, a: int, b: int) -> bool:
+    """True where what is heard to be the matter may be named."""
+    run = text[a:b]
+    if run in _VAGUE or _NO_MATTER.match(text, a, b) or _DENIED.search(run) or _SCOLDS.match(text, b) or slipped(run):
+        return False
+    return not (
+        _THREATENED.search(text, max(start, a - REACH), a) or _is_own(text, start, a, b) or _overlaps_person(text, a, b)
+        or _SHARED.search(text, start, end)
+    )
 
 
 def _overlaps_person(text: str, start: int, end: int) -> bool:
