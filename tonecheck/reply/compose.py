@@ -102,6 +102,7 @@ class Composer:
         self._sifted = SIEVE.of(view.text)
         self._offered = self._known.offered(script, self._setting)
         self._fitted = self._known.fitted(script, self._setting)
+        self._plain = self._known.plain(script, self._setting.audience)
         self._doubted = doubted
         # A finding and the rewriting ask for the same replies, and hits of one sentence for the same fillers.
         self._made: dict[tuple[object, ...], list[Worth]] = {}
@@ -449,18 +450,25 @@ class Composer:
         return self._besides[place]
 
     def _option(self, template: Template, values: Mapping[str, str], general: bool) -> Option:
+        # An option holds its template, so that no other takes its number.
+        plain = self._plain.get((id(template), general))
+        if plain is not None:
+            return plain
         said, names = self._known.blank(template, self._script, self._setting, self._rulebook.house)
         found = {name: value for name in names if (value := values.get(name)) is not None}
         # Who is away is asked for nothing: 王经理今天请假, but 我请王经理来看看.
         if "who" in found and isinstance(values, Fillers) and values.away and not _FOR_ONE_AWAY.search(template.hans):
             del found["who"]
-        # Where the same fills it, it is the same. An option holds its template, so that no other takes its number.
+        # Where the same fills it, it is the same.
         asked = (id(template), self._script, self._setting.audience, general, *map(found.get, names))
         option = self._known.options.get(asked)
         if option is None:
             text, used, complete = fill(said, found, self._open_name)
             option = Option(template, of_matter(_politely(text), used.get("matter", "")), used, complete, general)
-            self._known.keep(self._known.options, asked, option)
+            if names:
+                self._known.keep(self._known.options, asked, option)
+            else:
+                self._plain[id(template), general] = option
         return option
 
     def _on_topic(self, rule: Rule, block: Block) -> bool:

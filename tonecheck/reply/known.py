@@ -39,6 +39,7 @@ class Known:
 
     def __init__(self) -> None:
         self.options: dict[Hashable, Option] = {}
+        self._plain: dict[tuple[str, str], dict[tuple[int, bool], Option]] = {}
         self._blanks: dict[Hashable, tuple[Template, str, tuple[str, ...]]] = {}
         self._wants: dict[Hashable, Wants] = {}
         self._kinds: dict[Hashable, tuple[frozenset[str], frozenset[str]]] = {}
@@ -52,6 +53,10 @@ class Known:
     def fitted(self, script: str, setting: Setting) -> dict[Hashable, Chosen]:
         """What was chosen of it for the words of a place."""
         return _of_setting(self._fitted, script, setting)
+
+    def plain(self, script: str, audience: str) -> dict[tuple[int, bool], Option]:
+        """The replies without a slot, by the number of their template and whether they are general: in every draft the same."""
+        return self._plain.setdefault((script, audience), {})
 
     @staticmethod
     def keep(offered: dict[Hashable, T], asked: Hashable, found: T) -> None:
