@@ -19,6 +19,7 @@ from tonecheck.text.fold import Folded, fold, is_han
         case("nothing at all", "", ""),
         case("traditional", "這個不歸我管", "这个不归我管"),
         case("variants of Hong Kong and Taiwan are one", "這裏 這裡 着 著", "这里这里着着"),
+        case("a form of a character that opencc knows as another's", "黐缐", "黐线"),
         case("麽 and 麼 are both 么", "什麽甚麼", "什么什么"),
         case("這麼 does not become 这幺", "這麼", "这么"),
         case("pronouns do not tell rules apart", "您妳祢俺咱她牠", "你你你我我他他"),

@@ -43,7 +43,7 @@ _ORNAMENTS = " *_·•・^|/\\-=+#`'"
 _STREWABLE = frozenset(_ORNAMENTS)
 _HAN = compiled(f"[{HAN}]")
 # Forms of one character that simplified text writes too, and that OpenCC tells apart only by the word.
-_VARIANTS = dict(zip("薰彷幺锺谘钜讬链", "熏仿么钟咨巨托炼", strict=True))
+_VARIANTS = dict(zip("薰彷幺锺谘钜讬链缐", "熏仿么钟咨巨托炼线", strict=True))
 # 係 is the copula in Cantonese but 系 in these words; the character before or after tells.
 _XI_BEFORE, _XI_AFTER = "关干联体维派星科谱嫡世母水介直", "数列统"
 # The copula as simplified text writes it, 系 as well; OpenCC makes 係 of it.
