@@ -154,6 +154,12 @@ def test_what_is_meant_for_other_drafts_is_not_offered(checker: Checker) -> None
              "我们很愿意帮您做这件事，办理前需要先把停车费结清，金额我可以帮您核对，有困难请告诉我。"),
         case("a bad mark", "先把一星差评删了，再谈换灯的事。",
              "您的意见我们会另外记录、认真对待，这件事我先帮您登记跟进，好吗？"),
+        pytest.param(
+            "要看監視器？先去派出所報案。",
+            "這件事依程序需要先有警方的證明，您拿到後我馬上配合辦理，有不清楚的地方請隨時問我。",
+            id="the police first",
+            marks=pytest.mark.xfail(strict=True, reason="another rule speaks: its reply names the station, this one has no slot"),
+        ),
         case("what to bring", "少废话，口罩，疫苗本，牵绳，带齐了再来。",
              "您要办的事我先登记下来，来的时候请您带齐口罩，疫苗本，牵绳，有困难请告诉我。"),
         case("a queue", "插什么嘴，后面排队去。",

@@ -211,6 +211,5 @@ def test_what_the_draft_is_about_is_named(text: str, start: str) -> None:
     assert [r for f in checker.check(text).findings for r in f.suggestions if start in r.text]
 
 
-
 def test_each_blunt_wording_has_a_character_that_tells_of_it() -> None:
     assert not [blunt for blunt, _ in compose._BLUNTLY if compose._BLUNT.isdisjoint(blunt)]
