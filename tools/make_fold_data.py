@@ -20,6 +20,9 @@ OWN = {"乾": "干", "瞭": "了", "著": "着", "徵": "征", "麽": "么", "�
        "馀": "余", "佈": "布", "噹": "当", "嚐": "尝", "覆": "复", "揹": "背", "枱": "台", "伕": "夫", "幷": "并", "讎": "仇", "擡": "抬",
        "敍": "叙", "繐": "穗", "牴": "抵", "賙": "周", "痺": "痹", "暱": "昵", "簷": "檐"}
 
+# GB 2312 has these as well, but nobody writes simplified text with them.
+TELLING = "後於菸"
+
 
 def tables() -> tuple[str, str, str, str]:
     """Sources, their simplified targets, the characters that only simplified text has, and those that only traditional has."""
@@ -34,7 +37,7 @@ def tables() -> tuple[str, str, str, str]:
                 pairs[ch] = simple
             elif to_traditional.convert(ch) != ch and not _encodes(ch, "big5") and _encodes(ch, "gb2312"):
                 simplified_only.append(ch)
-    telling = "".join(ch for ch in pairs if not _encodes(ch, "gb2312"))
+    telling = "".join(ch for ch in pairs if ch in TELLING or not _encodes(ch, "gb2312"))
     return "".join(pairs), "".join(pairs.values()), "".join(simplified_only), telling
 
 

@@ -96,6 +96,10 @@ _THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4
 # What one does oneself and nothing else is not what the customer wants: 我只管信箱.
 _OWN_TASK = compiled("(?:我|本人|本处|这里|这边|本席)?(?:只|净系|净是|光|单|仅|就|专)(?:是|系)?(?:管|负责|专责|做|睇|看|收|派|修|搞|弄|跟|守|盖|开|发|写)[^,。!?;]{0,3}$")
 _OWN_TRADE = compiled("(?:我|咱|俺)们?(?:又不是|不是|就是|只是|就|是|一个|个|给你家?)*(?:修|扫|送|看|管|收|卖|烧|盖|端|炒|派|抄|发)$")
+# Who speaks, and what of: 我领秘书的薪水; 你跟管家讲啥.
+_OWN_JOB = compiled("我[^,。!?;找问叫联给跟和帮请]{0,3}(?:领|拿着?|做|当|干|是|只是)[^,。!?;叫请找问让给跟和帮]{0,6}$")
+_SPOKEN_TO = compiled("[跟和同对向](?:我们?|咱)?$")
+_IN_VAIN = compiled("(?:这[里边儿]?)?(?:讲|说|吼|发火|诉苦|嚷|闹|讲讲|说说)(?:啥|什么|么子|咩|乜|这些|这个|也没|没用|有什么|有用|不着)")
 _SCOLDS = compiled("的?(?:脑|嘴脸|德[行性])")
 _TOLD_BEFORE = ("object", "noise")
 # What a reply asks for; what is spoken in Hong Kong alone is not asked for in writing.
@@ -344,6 +348,8 @@ def _place_of_person(text: str, start: int, end: int) -> tuple[int, int] | None:
         and not OWN_HOUSE.fullmatch(m.group())
         and not (m.group() == "银行" and _IS_A_BANK.search(text))
         and not _FORMER.search(text, max(start, m.start() - REACH), m.start())
+        and not _OWN_JOB.search(text, max(start, m.start() - REACH), m.start())
+        and not (_IN_VAIN.match(text, m.end()) and _SPOKEN_TO.search(text, max(start, m.start() - REACH), m.start()))
         and not _GONE.match(text, m.end())
         and not (_GONE_TO[0].search(text, max(start, m.start() - REACH), m.start()) and _GONE_TO[1].match(text, m.end()))
         and not _NO_NAME.match(text, m.start())
