@@ -52,7 +52,7 @@ from tonecheck.text.requests import request_of
         case("what is still owed is a deed", "表格背面也是要填的,拿回去重来", "把表格背面填好"),
         case("money is named where only its time is", "一户先把前两个季度的补上", "先把前两个季度的费用补上"),
         case("what is to go is what may not be there", "消火栓前头不准搁东西,搬走", "不要在消火栓前头搁东西，把东西搬走"),
-        case("what was asked for is not asked for again", "把你家门口那袋垃圾拎走,下来拎", "把您家门口垃圾拿走"),
+        case("what was asked for is not asked for again", "把你家门口那袋垃圾拎走,下来拎", "把您家门口的垃圾拿走"),
         case("where it is signed", "字签这儿,别翻了", "在这里签个字"),
         case("where one waits", "先在大厅坐着,叫到再过来", "先在大厅坐着稍候"),
         case("where one does not telephone", "咪喺度打電話，出街打", "不要在这里打电话，到外面打"),
