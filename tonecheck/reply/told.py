@@ -18,12 +18,13 @@ from tonecheck.text.fold import CANTONESE, fold, load_characters
 from tonecheck.text.gists import gist_of, open_again
 from tonecheck.text.reasons import reason_of
 from tonecheck.text.requests import BARE_DEED, request_of
+from tonecheck.text.spans import spans_of
 from tonecheck.text.states import THING, State, beside, hurts, state_of
 from tonecheck.text.trade import slipped
 from tonecheck.values import dataclass
 
 # Which of several states the reply is about: what is done or announced first, then why it cannot be done, then how it goes.
-_FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "outside", "lacking", "refused", "rule", "waits", "pending", "reported", "cause", "price", "notfound", "blocked", "quiet", "anew")
+_FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "outside", "lacking", "refused", "rule", "waits", "pending", "reported", "cause", "price", "notfound", "blocked", "quiet", "anew", "answer")
 # What is bidden is asked for, or is the condition of what the customer wants.
 _BIDDEN = ("asked", "needed", "moved", "bidden")
 _CURT = 4
@@ -32,6 +33,9 @@ _PAYS = compiled("[交缴付清去走等补]")
 # That it was said before.
 _SAID_BEFORE = compiled("[说讲答问话](?:了|过|锅|咗|左|几|多少)|不是[^,。]{0,4}[说讲]|告[诉素]|[遍次扁](?!数)")
 _MOST_FACTS = 3
+# A fact that was heard is an answer where it is so sure, and tells neither of the customer nor of what was said or put up before.
+_ALL_BUT_SURE = 0.8
+_BLAMES = compiled("[您你我咱俺才]|[说說讲講贴貼写寫发發通][过過了着著在明]|通知|公告|告示|[遍次]|不是|没有|沒有|每個人|[谁誰]|都[知晓懂看]|就[知晓懂]")
 # Of a text without end what is told first is told.
 _MOST_CLAUSES = 400
 # What the clock shows.
@@ -107,7 +111,8 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
     found = _once(found)
     states = [(text, state) for text, state in found if state is not None]
     if not states:
-        return _asked(next((kind for kind in _BIDDEN if kind in gists), ""), bidden, view, block, script)
+        asked = _asked(next((kind for kind in _BIDDEN if kind in gists), ""), bidden, view, block, script)
+        return asked or (_answer(view, block) if "answer" in gists else None)
     main, state = min(states, key=lambda s: _FIRST.index(s[1].kind))
     facts: list[str] = []
     for text, _ in found:
@@ -120,6 +125,14 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
         facts.remove(next(fact for fact in reversed(facts) if fact != main))
     named = {name: _written(value, view, block, script) for name, value in state.named.items()}
     return Told(state.kind, "，".join(facts), main, named)
+
+
+def _answer(view: View, block: Block) -> Told | None:
+    """The fact that was heard, where it is all but sure: who is told off for not knowing it is answered with it."""
+    run = spans_of(view.text[block.start : block.end]).get("fact")
+    if not (block.heard and block.before) or run is None or run.sure < _ALL_BUT_SURE or _BLAMES.search(block.before[0]):
+        return None
+    return Told("answer", block.before[0], block.before[0], {})
 
 
 def _asked(kind: str, bidden: Sequence[str], view: View, block: Block, script: str) -> Told | None:

@@ -238,7 +238,7 @@ _FORMS: tuple[tuple[str, str, _Maker], ...] = (
     ("lacking", "(?P<s>[^,你我他谁哪怎么吗吧呢不没别这那]{2,8}?)(?:的事|的活|这事|这活|服务|业务)?(?:我们(?:这边|这里|这)?|物业|前台|社区|管理处)(?:从来|向来|都|是|一概|一直|也|可)*(?:不做|不接|不提供|不办|没有?这?[项个种]?(?:服务|业务)?)", lambda m: _not_here(_g(m, 's'))),
 )
 # What was looked for in vain, what went wrong, what is asked for and why is told by its gist alone.
-KINDS = (*dict.fromkeys(kind for kind, _, _ in _FORMS), "notfound", "mistake", "cause", "asked", "needed", "moved", "bidden", "blocked", "quiet", "anew")
+KINDS = (*dict.fromkeys(kind for kind, _, _ in _FORMS), "notfound", "mistake", "cause", "asked", "needed", "moved", "bidden", "blocked", "quiet", "anew", "answer")
 # Only beside another state: when somebody is back, or when it can be tried again.
 _BACK = compiled(f"(?:他|人|要|得|大概)?(?:等到?|到)?(?P<t>{DATE}{PERIOD}?(?:{NUMBER}点半?)?)(?:才|先|就)?(?:能|会)?(?:回来?|返|上班|在|开门)(?:了)?")
 _QUEUE = compiled(f"(?:你|要|想要)?(?:还?[要想]?)?(?P<t>{DATE}{PERIOD}?)你?(?:请早|赶早|早点|早些|趁早|[再在载]来?|来)(?:再|来|过来)*(?P<v>排队?|领|办|取|拿|退)?(?:再|来|一趟|看看?|问问?|说|吧)*(?:了)?")
