@@ -1,4 +1,4 @@
-"""Trains what finds in a draft the words that name its matter, and those that tell a fact; needs the extra `learn`."""
+"""Trains what finds in a draft the words that name its matter, tell a fact, or name who else is concerned; needs the extra `learn`."""
 
 from __future__ import annotations
 
@@ -19,19 +19,24 @@ _ROUNDS, _RATE, _SHRINK = 6, 0.1, 1e-4
 
 @dataclass(frozen=True, slots=True)
 class WithRuns:
-    """A folded draft with the runs of each kind in it; any of them would do."""
+    """A folded draft with the runs of each kind that it is labelled with; any of a kind would do."""
 
     text: str
     runs: Mapping[str, Sequence[tuple[int, int]]]
 
 
 def read_runs(path: Path) -> list[WithRuns]:
-    """The drafts of a file of labelled runs (`text`, `matter`: a string or null, `facts`: strings), folded."""
+    """The drafts of a file of labelled runs, folded: `text`, `matter` and `who` (a string or null), `facts` (strings).
+
+    What a line lacks nobody has looked for.
+    """
     drafts = []
     for line in path.read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
         text = fold(entry["text"]).text
-        labelled = {"matter": [entry["matter"]] if entry["matter"] else [], "fact": entry["facts"]}
+        labelled = {kind: [entry[kind]] if entry[kind] else [] for kind in ("matter", "who") if kind in entry}
+        if "facts" in entry:
+            labelled["fact"] = entry["facts"]
         found = {kind: [_run(text, fold(run).text) for run in named] for kind, named in labelled.items()}
         drafts.append(WithRuns(text, {kind: [run for run in some if run[0] >= 0] for kind, some in found.items()}))
     return drafts
@@ -67,6 +72,8 @@ def _trained(drafts: Sequence[WithRuns], kind: str) -> tuple[Any, Any, float]:
     seen, seen_lengths, seen_none = numpy.full(1 << BITS, 1e-8), numpy.full(longest + 1, 1e-8), 1e-8
     made = []
     for draft in drafts:
+        if kind not in draft.runs:
+            continue
         begins, ends, holds, whole = (numpy.array(part, dtype=int) for part in features(draft.text))
         all_runs = runs(draft.text, longest)
         meant = [all_runs.index(run) for run in draft.runs[kind] if run in all_runs]

@@ -62,8 +62,10 @@ def test_how_sure_is_the_share_of_all_runs() -> None:
 
 def test_training(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     things = ["电梯", "水管", "门禁卡", "空调", "路灯", "车位", "钥匙", "快递"]
-    lines = [{"text": f"{thing}的事别问我。", "matter": thing, "facts": []} for thing in things]
+    lines: list[dict[str, object]] = [{"text": f"{thing}的事别问我。", "matter": thing, "facts": []} for thing in things]
     lines += [{"text": f"{thing}呢？下班了。", "matter": None, "facts": ["下班了"]} for thing in things]
+    # Nobody has looked for a matter or a fact in these.
+    lines += [{"text": f"你找{who}去。", "who": who} for who in ("工程部", "小刘", "开发商", "绿化队")] + [{"text": "你爱找谁找谁。", "who": None}] * 4
     file = tmp_path / "runs.jsonl"
     file.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
     drafts = read_runs(file)
@@ -79,6 +81,8 @@ def test_training(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         # A thing that it has not seen.
         assert {kind: (run.start, run.end) for kind, run in spans_of("信箱的事别问我。").items()} == {"matter": (0, 2)}
         assert {kind: (run.start, run.end) for kind, run in spans_of("信箱呢?下班了。").items()} == {"fact": (4, 7)}
+        who = spans_of("你找财务处去。")["who"]
+        assert (who.start, who.end) == (2, 5)
     finally:
         spans._weights.cache_clear()
         spans_of.cache_clear()
@@ -87,5 +91,5 @@ def test_training(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_labels_stand_in_their_drafts() -> None:
     for number, line in enumerate((ROOT / "corpus" / "replies" / "runs.jsonl").read_text(encoding="utf-8").splitlines(), 1):
         entry = json.loads(line)
-        for run in filter(None, [entry["matter"], *entry["facts"]]):
+        for run in filter(None, [entry.get("matter"), entry.get("who"), *entry.get("facts", ())]):
             assert run in entry["text"], number

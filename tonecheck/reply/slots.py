@@ -128,6 +128,9 @@ _NO_MATTER = compiled("(?:bro|sir|miss|madam|hello|hi|ok|sorry|dear|boss|uncle|a
 _DENIED = compiled("断子|[一二两三五十百]年|[不没勿别你我他她佢冇唔谁]|脑[子袋壳瓜]|神经|[眼耳]朵?(?:瞎|聋|长)|素质|教养|外地|乡下|农村|山沟|新移民|[蠢笨傻痴呆]")
 # A matter that is heard is named where it is so sure.
 _SURE = 0.5
+# Who is heard to be concerned is named where it is so sure.
+_SURE_OF_WHOM = 0.5
+_NO_PARTY = compiled("的$|(?<!负责)(?<!经办)(?<!主事)人$|[你我他她谁哪]|那[个位]|嗰|同事$|^(?:前任|前(?!台|厅)|上一?任|以前|原来)|^(?:政府(?:部门|单位)?|市政府?|市府|国家|公家|官方|上[面头]|领导|人家|工人|员工)$")
 # Most drafts fill few slots.
 SIEVE = Sieve("fills", lambda: dict(FILLS))
 
@@ -329,35 +332,48 @@ def _names_one(text: str, start: int, a: int, b: int) -> bool:
     return bool(_DOES_IT.search(text, max(start, a - 1), b) or _DOES_IT.match(text, a))
 
 
+def _names_party(text: str, start: int, a: int, b: int) -> bool:
+    """True where who is heard to be concerned may be named: neither a government as a whole, nor anybody in general."""
+    return not (_NO_PARTY.search(text[a:b]) or slipped(text[a:b])) and _is_meant(text, start, a, b)
+
+
+def _is_meant(text: str, start: int, a: int, b: int) -> bool:
+    """True where whoever stands there may be turned to, and is neither only addressed, compared, or left, nor the speaker."""
+    said, left = text[a:b], max(start, a - REACH)
+    return not (
+        (a == start and _ADDRESS.match(text, b))
+        or _COMPARED.search(text, left, a)
+        or _ONLY_THAT.match(text, b)
+        or (said[0] == "任" and _TERM.search(text, left, a))
+        or (_POLITE_TITLE.search(said) and not _SOUGHT.match(text, b) and not _IN_CHARGE_BEFORE.search(text, left, a))
+        or ((a == start or _CALLED.search(text, left, a)) and text[b : b + 1] in (*",!~:。", ""))
+        or _OTHER_TRADE.search(text, left, a)
+        or OWN_HOUSE.fullmatch(said)
+        or (said == "银行" and _IS_A_BANK.search(text))
+        or _FORMER.search(text, left, a)
+        or _OWN_JOB.search(text, left, a)
+        or (_IN_VAIN.match(text, b) and _SPOKEN_TO.search(text, left, a))
+        or _GONE.match(text, b)
+        or (_GONE_TO[0].search(text, left, a) and _GONE_TO[1].match(text, b))
+        or _NO_NAME.match(text, a)
+        or (said.startswith("主任") and text[max(start, a - 1) : a] == "班")
+        # 有我老王在 is the speaker; 打份牛工 is a job; 自己公司 is the customer's.
+        or text[max(start, a - 1) : a] in ("我", "份")
+        or said.startswith("自己")
+    )
+
+
 def _place_of_person(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Who is meant; None where nobody is, or two are."""
     if _SHARED.search(text, start, end):
         return None
+    run = spans_of(text[start:end]).get("who")
+    if run is not None and run.sure >= _SURE_OF_WHOM and _names_party(text, start, start + run.start, start + run.end):
+        return start + run.start, start + run.end
     both = list(UNIT_AND_NAME.finditer(text, start, end))
     if len(both) == 1:
         return both[0].span()
-    matches = [
-        m for m in FILLS["who"].finditer(text, start, end)
-        if not (m.start() == start and _ADDRESS.match(text, m.end()))
-        and not _COMPARED.search(text, max(start, m.start() - REACH), m.start())
-        and not _ONLY_THAT.match(text, m.end())
-        and not (m.group()[0] == "任" and _TERM.search(text, max(start, m.start() - REACH), m.start()))
-        and (not _POLITE_TITLE.search(m.group()) or _SOUGHT.match(text, m.end()) or _IN_CHARGE_BEFORE.search(text, max(start, m.start() - REACH), m.start()))
-        and not ((m.start() == start or _CALLED.search(text, max(start, m.start() - REACH), m.start())) and text[m.end() : m.end() + 1] in ",!~:。")
-        and not _OTHER_TRADE.search(text, max(start, m.start() - REACH), m.start())
-        and not OWN_HOUSE.fullmatch(m.group())
-        and not (m.group() == "银行" and _IS_A_BANK.search(text))
-        and not _FORMER.search(text, max(start, m.start() - REACH), m.start())
-        and not _OWN_JOB.search(text, max(start, m.start() - REACH), m.start())
-        and not (_IN_VAIN.match(text, m.end()) and _SPOKEN_TO.search(text, max(start, m.start() - REACH), m.start()))
-        and not _GONE.match(text, m.end())
-        and not (_GONE_TO[0].search(text, max(start, m.start() - REACH), m.start()) and _GONE_TO[1].match(text, m.end()))
-        and not _NO_NAME.match(text, m.start())
-        and not (m.group().startswith("主任") and text[max(start, m.start() - 1) : m.start()] == "班")
-        # 有我老王在 is the speaker; 打份牛工 is a job; 自己公司 is the customer's.
-        and text[max(start, m.start() - 1) : m.start()] not in ("我", "份")
-        and not m.group().startswith("自己")
-    ]
+    matches = [m for m in FILLS["who"].finditer(text, start, end) if _is_meant(text, start, *m.span())]
     # A name says more than the kind of person: 王经理 before 师傅.
     named = [m for m in matches if m.lastgroup in ("named", "unit", "party")] or matches
     values = {m.group(): m for m in named}
