@@ -57,7 +57,7 @@ _ADDRESS = compiled("(?:你好|早上好|上午好|下午好|晚上好|早安|�
 # Who is only compared with, or is the customer's own affair, is nobody to turn to.
 _COMPARED = compiled("(?:我是[^,。!?;]{1,6}的|[跟像]放|不跑|去跑|不用(?:特地)?(?:告诉|找|通知)|你来当|来当|替人|当我是|又不是|像|你当|当成|当作|当做|不如|比|加一个|多一个|一个小|我一个|就一个|正跟|在跟|正和|在和|正陪|在陪|正带|在带|说是|算是|名义上是|连|做|我这个|我(?:也|就)?只是个?|我是|我就是个?|我就?是个?(?:小|新来的|普通)|我们只?是|我们就是|不是|不是我们|并非|非|不属于?|陪|[会部]跟|[会部]和|竞选|参选|加入|进|没有?这个|没有?那个|什么)$")
 # Who has gone for good, and where somebody has gone to.
-_GONE = compiled("(?:[?!,~…]{0,2}(?:他|她|佢|人家?)?)?(?:已经|已|都|早就|早|就|刚|也|上个?月|上周|去年|年底|前阵子|就[一两]个,|就){0,3}(?:走了(?:还|没)|走光|没招|退休|辞|离职|离直|调走|调去|调到|调职|离任|卸任|走的时候|走之前|一走|跳槽|不干了|从未|压根没|被开|调任|转岗|转行|被?撤|裁|倒闭|倒了|破产|跑路|跑了|注销|解散|关门大吉|黄了|失联|没了(?!音|消息|下文)|不存在|过世|去世|走了好|走人|不做了|换人|没影|没信儿?|不见了|找不[到着]人|不在(?:这儿?|这里|我们这|公司|物业)?(?:干|做|上班)了)|管家,本项目从未")
+_GONE = compiled("(?:[?!,~…]{0,2}(?:他|她|佢|人家?)?)?(?:已经|已|都|早就|早|就|刚|也|上个?月|上周|去年|年底|前阵子|就[一两]个,|就){0,3}(?:走了(?:还|没)|离开(?!一下|会儿)|走光|没招|退休|辞|离职|离直|调走|调去|调到|调职|离任|卸任|走的时候|走之前|一走|跳槽|不干了|从未|压根没|被开|调任|转岗|转行|被?撤|裁|倒闭|倒了|破产|跑路|跑了|注销|解散|关门大吉|黄了|失联|没了(?!音|消息|下文)|不存在|过世|去世|走了好|走人|不做了|换人|没影|没信儿?|不见了|找不[到着]人|不在(?:这儿?|这里|我们这|公司|物业)?(?:干|做|上班)了)|管家,本项目从未")
 _GONE_TO = compiled("(?:去|到|在|回|跑|上|赴)$"), compiled("培训|学习|开会|述职|出差|支援|上课|参加|(?:那边|那里)?(?:了|办事|对账|送|取|交|存)")
 # What only looks like a name: 施工, 工程主管, 老黄历.
 _NO_NAME = compiled("会计(?=[票划较时算入为])|.总(?=[阀闸表台量数价账额站机店行署监裁计])|银行(?=金库|卡|账|帐|流水|转|汇|回单|利|保险|存)|老师傅|(?<=工)程(?!部)|施工|单师傅|老黄历|.总(?=[得是会算要共有归觉之])|移动(?=[的到一位不开支硬厕]|充)|联通(?=[着到])")
@@ -128,9 +128,15 @@ _NO_MATTER = compiled("(?:bro|sir|miss|madam|hello|hi|ok|sorry|dear|boss|uncle|a
 _DENIED = compiled("断子|[一二两三五十百]年|[不没勿别你我他她佢冇唔谁]|脑[子袋壳瓜]|神经|[眼耳]朵?(?:瞎|聋|长)|素质|教养|外地|乡下|农村|山沟|新移民|[蠢笨傻痴呆]")
 # A matter that is heard is named where it is so sure.
 _SURE = 0.5
+# Who comes in the way, is one of two, or is a place: 别问前台; 租客还是中介; 册子在总部. Nor is one handed on in defiance: 找议员也可以.
+_NOT_TO = compiled("(?:别[去来再]?[问找跟向烦]|还是|[锁放存寄留送]在)$")
+_PLACES = ("总部", "总公司", "仓库", "公司")
+_DEFIES = compiled("也?(?:可以|行|好啊|随便|都行)(?=[,。!?啊呀呗]|$)|去(?:啊|呗|好了)")
+# What one calls a colleague in talk is no part of the name.
+_FOND = compiled("(?:小姐姐|姐姐|小哥哥|小哥|老哥|大哥)$")
 # Who is heard to be concerned is named where it is so sure.
 _SURE_OF_WHOM = 0.5
-_NO_PARTY = compiled("的$|(?<!负责)(?<!经办)(?<!主事)人$|[你我他她谁哪]|那[个位]|嗰|同事$|^(?:前任|前(?!台|厅)|上一?任|以前|原来)|^(?:政府(?:部门|单位)?|市政府?|市府|国家|公家|官方|上[面头]|领导|人家|工人|员工)$")
+_NO_PARTY = compiled("的$|热线|^[0-9]{3,5}$|业主$|住户$|邻居$|租[客户]$|(?<!负责)(?<!经办)(?<!主事)人$|[你我他她谁哪]|那[个位]|嗰|同事$|^(?:前任|前(?!台|厅)|上一?任|以前|之前|先前|旧|当年|原来)|^(?:清洁|绿化|扫地|市里|区里|县里|省里|村里|镇上|政府(?:部门|单位)?|市政府?|市府|国家|公家|官方|上[面头]|领导|人家|工人|员工)$")
 # Most drafts fill few slots.
 SIEVE = Sieve("fills", lambda: dict(FILLS))
 
@@ -334,7 +340,10 @@ def _names_one(text: str, start: int, a: int, b: int) -> bool:
 
 def _names_party(text: str, start: int, a: int, b: int) -> bool:
     """True where who is heard to be concerned may be named: neither a government as a whole, nor anybody in general."""
-    return not (_NO_PARTY.search(text[a:b]) or slipped(text[a:b])) and _is_meant(text, start, a, b)
+    left = max(start, a - REACH)
+    if _NO_PARTY.search(text[a:b]) or slipped(text[a:b]) or _NOT_TO.search(text, left, a) or (text[a - 1 : a] == "在" and text[a:b] in _PLACES) or _DEFIES.match(text, b):
+        return False
+    return _is_meant(text, start, a, b)
 
 
 def _is_meant(text: str, start: int, a: int, b: int) -> bool:
@@ -349,6 +358,7 @@ def _is_meant(text: str, start: int, a: int, b: int) -> bool:
         or ((a == start or _CALLED.search(text, left, a)) and text[b : b + 1] in (*",!~:。", ""))
         or _OTHER_TRADE.search(text, left, a)
         or OWN_HOUSE.fullmatch(said)
+        or (said.endswith("律师") and text[b : b + 1] in ("信", "函"))
         or (said == "银行" and _IS_A_BANK.search(text))
         or _FORMER.search(text, left, a)
         or _OWN_JOB.search(text, left, a)
@@ -368,8 +378,12 @@ def _place_of_person(text: str, start: int, end: int) -> tuple[int, int] | None:
     if _SHARED.search(text, start, end):
         return None
     run = spans_of(text[start:end]).get("who")
-    if run is not None and run.sure >= _SURE_OF_WHOM and _names_party(text, start, start + run.start, start + run.end):
-        return start + run.start, start + run.end
+    if run is not None and run.sure >= _SURE_OF_WHOM:
+        a, b = start + run.start, start + run.end
+        if (fond := _FOND.search(text[a:b])) and fond.start() >= _SHORTEST:
+            b = a + fond.start()
+        if _names_party(text, start, a, b):
+            return a, b
     both = list(UNIT_AND_NAME.finditer(text, start, end))
     if len(both) == 1:
         return both[0].span()
