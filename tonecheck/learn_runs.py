@@ -1,4 +1,4 @@
-"""Trains what finds in a draft the words that name its matter, tell a fact, or name who else is concerned; needs the extra `learn`."""
+"""Trains what hears in a draft its matter, a fact, and who else is concerned; needs the extra `learn`."""
 
 from __future__ import annotations
 

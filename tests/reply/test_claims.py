@@ -26,6 +26,9 @@ HURT, THIEF, FLOOD, LOST = "请问伤势要紧吗？", "请先保护好现场。
     ("text", "reply", "expected"),
     [
         case("a call that was missed", "刚才太忙，没接到您电话", "没能及时接听您的电话。", 1),
+        case("who was not called back missed no call", "太忙了，忘了给您回电话", "没能及时接听您的电话。", None),
+        case("it was said before", "不是告诉您了吗", "可能是我之前说得不够清楚，我再说明一遍。", 1),
+        case("it was never said", "等陣啦，我得一對手咋", "可能是我之前说得不够清楚，我再说明一遍。", None),
         case("a bell is no call", "没听见您按门铃", "没能及时接听您的电话。", None),
         case("a message that was missed", "一天两百条消息，漏了您的", "没能及时回复您的消息。", 1),
         case("who is alone can ask nobody", "一个人看两栋，忙着呢", "我请同事先帮您。", None),
@@ -49,6 +52,8 @@ HURT, THIEF, FLOOD, LOST = "请问伤势要紧吗？", "请先保护好现场。
         case("current in a fountain", "喷泉漏电不归我管", SHOCK, 8),
         case("an electricity bill", "电费不归我管", SHOCK, None),
         case("a child fell", "個細路喺樓下跌親，唔關我事", HURT, 8),
+        case("goods fell", "货摔了问装货的", HURT, None),
+        case("one of us was in hospital", "老关去了医院", HURT, None),
         case("a telephone was broken", "您摔电话也没用", HURT, None),
         case("what might happen did not", "小心摔伤", HURT, None),
         case("a burglar", "抓贼不是保安的活", THIEF, 7),

@@ -21,6 +21,7 @@ from tonecheck.text.script import reply_script, script_of
         case("one traditional name does not make simplified text mixed", "这个问题说明请会计为您办理，联系劉", "hans"),
         case("one simplified slip does not make traditional text mixed", "這個問題請會計為您說明，聯絡时間", "hant"),
         case("characters that simplified text uses too tell nothing", "乾坤、覆盖后面", "hans"),
+        case("what GB 2312 has, and nobody writes", "您的排最後", "hant"),
         case("瞭望 is simplified as well", "请到瞭望台等候", "hans"),
     ],
 )

@@ -65,7 +65,8 @@ def test_training(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lines: list[dict[str, object]] = [{"text": f"{thing}的事别问我。", "matter": thing, "facts": []} for thing in things]
     lines += [{"text": f"{thing}呢？下班了。", "matter": None, "facts": ["下班了"]} for thing in things]
     # Nobody has looked for a matter or a fact in these.
-    lines += [{"text": f"你找{who}去。", "who": who} for who in ("工程部", "小刘", "开发商", "绿化队")] + [{"text": "你爱找谁找谁。", "who": None}] * 4
+    lines += [{"text": f"你找{who}去。", "who": who} for who in ("工程部", "小刘", "开发商", "绿化队")]
+    lines += [{"text": "你爱找谁找谁。", "who": None}] * 4
     file = tmp_path / "runs.jsonl"
     file.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
     drafts = read_runs(file)

@@ -340,10 +340,7 @@ def _names_one(text: str, start: int, a: int, b: int) -> bool:
 
 def _names_party(text: str, start: int, a: int, b: int) -> bool:
     """True where who is heard to be concerned may be named: neither a government as a whole, nor anybody in general."""
-    left = max(start, a - REACH)
-    if _NO_PARTY.search(text[a:b]) or slipped(text[a:b]) or _NOT_TO.search(text, left, a) or (text[a - 1 : a] == "在" and text[a:b] in _PLACES) or _DEFIES.match(text, b):
-        return False
-    return _is_meant(text, start, a, b)
+    return not (_NO_PARTY.search(text[a:b]) or slipped(text[a:b])) and _is_meant(text, start, a, b)
 
 
 def _is_meant(text: str, start: int, a: int, b: int) -> bool:
@@ -352,6 +349,9 @@ def _is_meant(text: str, start: int, a: int, b: int) -> bool:
     return not (
         (a == start and _ADDRESS.match(text, b))
         or _COMPARED.search(text, left, a)
+        or _NOT_TO.search(text, left, a)
+        or (said in _PLACES and text[a - 1 : a] == "在")
+        or _DEFIES.match(text, b)
         or _ONLY_THAT.match(text, b)
         or (said[0] == "任" and _TERM.search(text, left, a))
         or (_POLITE_TITLE.search(said) and not _SOUGHT.match(text, b) and not _IN_CHARGE_BEFORE.search(text, left, a))
