@@ -12,7 +12,7 @@ from tonecheck.text.asked import SPOKEN
 from tonecheck.text.deeds import is_whole
 from tonecheck.text.entities import FINDERS
 from tonecheck.text.expressions import compiled
-from tonecheck.text.fills import FILLS, IN_TURN, OWN_HOUSE, UNIT_AND_NAME
+from tonecheck.text.fills import FILLS, IN_TURN, OWN_HOUSE
 from tonecheck.text.fold import Folded, fold
 from tonecheck.text.requests import BARE_DEED
 from tonecheck.text.sieve import Sieve, Sifted
@@ -77,13 +77,9 @@ _SHARED = compiled("[是係系][^,。!?;、]{0,4}[部科组室][、,][^,。!?;�
 _IS_A_BANK = compiled("(?:我们|咱们?)银行|本行|我行|柜员|网点|分行|支行|开户行|客户经理|大堂经理")
 # 上一任管家 is no 任管家.
 _TERM = compiled("[一二两三四五六七八九十几前现历上]$")
-# A title is told in full: 大堂经理 is no 经理.
-_TITLE_BEFORE = compiled("(?:副总|总|副|客户|大堂|区域|值班|楼面|楼层|业务|销售|财务|理财|行政|人事|前厅|店面?|大区|分行|支行|系|教务|年级|车间)$")
-_TITLES_CUT = ("经理", "主任", "主管", "主委")
 _ONLY_THAT = compiled("[没被]?堵|机关|群(?!众)|室|大[的了]|部(?=[插管够])|密码|卡号|在?等着?我|找我|叫我|催我|差别|区别|有什么不同|的?分别|不做|不管|不介入|不插手|不便|不方便|无权|没权|没有权|不负责|不会|不懂|不送|不接|从来|(?:自己|都|也)?[讲说看弄搞][不]?(?:不清|不懂|不明白)|你|人(?![不没都在走出去呢早])|(?<=工)[程作人资单地具务部会友期种序区厂]|是做|只是|也只|就是个|又不|也是人|这边|这里|这儿|我")
 # What somebody else is asked about this person: 归他管, 是他的事, 找他, 他不在.
 _IN_CHARGE_BEFORE = compiled("(?:归|由|是|找|问|联系|属于|属|打给|跟|让|等|叫|请)$")
-_IN_CHARGE_AFTER = compiled("(?:负责|管|的事|经手|那边|才能|处理|不在|没在|出去|请假|休|出差|开会|走开|下班|说了算|定的|弄的|搞)")
 # Of a finder that names a group that group is taken.
 _GROUPS = ("value", "hurried", "named", "brought", "put_off", "matter_of", "alone", "guessed")
 # The noun goes on: 油烟机 is no 油烟.
@@ -134,8 +130,8 @@ _PLACES = ("总部", "总公司", "仓库", "公司")
 _DEFIES = compiled("也?(?:可以|行|好啊|随便|都行)(?=[,。!?啊呀呗]|$)|去(?:啊|呗|好了)")
 # What one calls a colleague in talk is no part of the name.
 _FOND = compiled("(?:小姐姐|姐姐|小哥哥|小哥|老哥|大哥)$")
-# Who is heard to be concerned is named where it is so sure.
-_SURE_OF_WHOM = 0.5
+# Who is heard to be concerned is named where it is so sure, whoever stands in a list earlier.
+_SURE_OF_WHOM, _SURE_OF_ONE_KNOWN = 0.5, 0.2
 _NO_PARTY = compiled("的$|热线|^[0-9]{3,5}$|业主$|住户$|邻居$|租[客户]$|(?<!负责)(?<!经办)(?<!主事)人$|[你我他她谁哪]|那[个位]|嗰|同事$|^(?:前任|前(?!台|厅)|上一?任|以前|之前|先前|旧|当年|原来)|^(?:清洁|绿化|扫地|市里|区里|县里|省里|村里|镇上|政府(?:部门|单位)?|市政府?|市府|国家|公家|官方|上[面头]|领导|人家|工人|员工)$")
 # Most drafts fill few slots.
 SIEVE = Sieve("fills", lambda: dict(FILLS))
@@ -378,27 +374,14 @@ def _place_of_person(text: str, start: int, end: int) -> tuple[int, int] | None:
     if _SHARED.search(text, start, end):
         return None
     run = spans_of(text[start:end]).get("who")
-    if run is not None and run.sure >= _SURE_OF_WHOM:
-        a, b = start + run.start, start + run.end
-        if (fond := _FOND.search(text[a:b])) and fond.start() >= _SHORTEST:
-            b = a + fond.start()
-        if _names_party(text, start, a, b):
-            return a, b
-    both = list(UNIT_AND_NAME.finditer(text, start, end))
-    if len(both) == 1:
-        return both[0].span()
-    matches = [m for m in FILLS["who"].finditer(text, start, end) if _is_meant(text, start, *m.span())]
-    # A name says more than the kind of person: 王经理 before 师傅.
-    named = [m for m in matches if m.lastgroup in ("named", "unit", "party")] or matches
-    values = {m.group(): m for m in named}
-    if len(values) > 1:
-        in_charge = {v: m for v, m in values.items() if _IN_CHARGE_AFTER.match(text, m.end()) or _IN_CHARGE_BEFORE.search(text, max(start, m.start() - REACH), m.start())}
-        values = in_charge
-    if len(values) != 1:
+    if run is None:
         return None
-    (found,) = values.values()
-    head = _TITLE_BEFORE.search(text, max(0, found.start() - REACH), found.start()) if found.group() in _TITLES_CUT else None
-    return (head.start() if head else found.start(), found.end())
+    a, b = start + run.start, start + run.end
+    if (fond := _FOND.search(text[a:b])) and fond.start() >= _SHORTEST:
+        b = a + fond.start()
+    if run.sure < _SURE_OF_WHOM and (run.sure < _SURE_OF_ONE_KNOWN or (a, b) not in [m.span() for m in FILLS["who"].finditer(text, start, end)]):
+        return None
+    return (a, b) if _names_party(text, start, a, b) else None
 
 
 def _own(folded: Folded, start: int, end: int) -> str:

@@ -152,7 +152,6 @@ _PARTY = (
 _CHIEFS = "(?:副?总|副|客户|大堂|区域|值班|楼[面层]|业务|销售|财务|行政|人事|前厅|店面?|大区|分行|支行)经理|副(?:主任|主管|主委|校长|院长|店长)|(?:[系教室]务?|护理|诊室|车间|年级|学生处)主任|董事长|护士长|[店行院校园馆]长|班主任"
 _WHO = compiled(f"(?P<party>{_CHIEFS}|(?:法团|管委会|业委会|业主委员会|业主大会)(?:主席|主任|主委|委员|秘书|副主任)|[一二三四五六七八九十东南西北0-9]{{1,2}}(?:期|区|栋|座|号楼)的?(?:管家|客服|物业|前台)|{_PARTY}|(?<=[是归找问由])(?![你我他她这那谁哪下一过到吧啲些的问找])[一-鿿]{{1,4}}?(?<![这那哪])(?:餐饮店|饭店|店家|商店|门店|菜馆|洗衣店|厂|局|署|公司|事务所|工作室|医院|协会|组|科|股|队)(?=[,。!?]|的|管|装|摆|放|做|修|养|建|包|跟|顾|说|问|去|负责|弄|吧|啦|了|处理))|{FINDERS['who'].pattern}")
 _OWN_HOUSE = "(?:我们|本|物业|管理)公司|物管公司|管理处|客服部|客服中心|客服"
-_UNIT_AND_NAME = compiled(f"(?:工程部|维修部|维修组|财务部|财务室|财务|保安部|秩序部|环境部|绿化部|招商部|租赁部|租务部|工程科|行政部|总部|业委会|管委会|法团)的?(?:{FINDERS['who'].pattern.replace('?P<named>', '?:').replace('?P<unit>', '?:').replace('?P<role>', '?:')})")
 
 # By the name of the slot.
 FILLS: dict[str, re.Pattern[str]] = {
@@ -162,7 +161,6 @@ FILLS: dict[str, re.Pattern[str]] = {
 }
 # Slots whose finders are asked one after the other, until one finds something.
 IN_TURN: dict[str, tuple[re.Pattern[str], ...]] = {"noise": _NOISES, "object": _OBJECTS}
-UNIT_AND_NAME = _UNIT_AND_NAME
 # We who write are not somebody to hand a matter on to.
 OWN_HOUSE = compiled(_OWN_HOUSE)
 # 一点 is mostly a little, not one o'clock.
