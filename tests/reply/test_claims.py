@@ -128,7 +128,7 @@ def test_what_is_meant_for_some_drafts_alone() -> None:
              "安全要紧，请大家先不要靠近，我现在就联系值班人员去现场处理，处理情况马上告诉您。"),
         case("private matters stay private", "1502的王女士摔伤了，离婚以后一个人住。",
              "涉及他人的个人信息我们需要保密，请您谅解；如果需要，我可以帮您转达。"),
-        case("no danger, no alarm", "我们没有这项服务。", "很抱歉，这项服务这里没有提供。我帮您问问可以找哪里，问到了就告诉您。"),
+        case("no danger, no alarm", "我们没有这项服务。", "很抱歉，我们这里没有提供这项服务。我帮您问问可以找哪里，问到了就告诉您。"),
     ],
 )
 def test_concern_comes_first(checker: Checker, text: str, rewritten: str) -> None:
@@ -159,12 +159,8 @@ def test_what_is_meant_for_other_drafts_is_not_offered(checker: Checker) -> None
              "我们很愿意帮您做这件事，办理前需要先把停车费结清，金额我可以帮您核对，有困难请告诉我。"),
         case("a bad mark", "先把一星差评删了，再谈换灯的事。",
              "您的意见我们会另外记录、认真对待，这件事我先帮您登记跟进，好吗？"),
-        pytest.param(
-            "要看監視器？先去派出所報案。",
-            "這件事依程序需要先有警方的證明，您拿到後我馬上配合辦理，有不清楚的地方請隨時問我。",
-            id="the police first",
-            marks=pytest.mark.xfail(strict=True, reason="another rule speaks: its reply names the station, this one has no slot"),
-        ),
+        case("the police first", "要看監視器？先去派出所報案。",
+             "這件事依程序需要先有警方的證明，您拿到後我馬上配合辦理，有不清楚的地方請隨時問我。"),
         case("what to bring", "少废话，口罩，疫苗本，牵绳，带齐了再来。",
              "您要办的事我先登记下来，来的时候请您带齐口罩，疫苗本，牵绳，有困难请告诉我。"),
         case("a queue", "插什么嘴，后面排队去。",

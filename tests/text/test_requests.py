@@ -82,6 +82,8 @@ from tonecheck.text.requests import request_of
         case("who is bidden is no thing", "限你户今日之内把门前鞋柜搬走", "把门前鞋柜搬走"),
         case("the deed before the thing", "即刻搬走你架车", "把车搬走"),
         case("what goes on is to end", "再敲下去我就叫保安", "不要继续敲"),
+        case("the noise, and not the tool", "唔准再钻", ""),
+        case("one thing after the other", "自己上小程序填去,填完再过来", "上小程序填一下，填完再过来"),
         case("a slip for paying", "赶快来脚管理费", "来交管理费"),
         case("a place one is sent to in anger", "去教育局,现在就去", ""),
         case("a threat bids nothing", "少一张我不收件", ""),

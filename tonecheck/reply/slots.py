@@ -120,6 +120,7 @@ _MEASURED = compiled("部(?=[𨋢车机]|电梯)|架(?=车)|张(?=单|卡|票|�
 _SHORTEST = 2
 # What one does oneself is not what a message is about: 贴登机牌.
 _NO_MATTER = compiled("(?:bro|sir|miss|madam|hello|hi|ok|sorry|dear|boss|uncle|auntie)(?![a-z])|贴(?![纸条膜])|管(?![理道家线网])|搞|弄|是|做|干(?!衣)|看|跑|叫|[这那]")
+_DONE_FOR_ONE = compiled("(?:代[收缴办叫买取送驾订存领]|上门|入户|叫(?:车|计程车|的士|出租车|外卖)|接机|接送|送[机货]|搬(?!家公司)|遛|喂|浇花|换货|打印|复印|开锁|看管|照看|陪)(?![一-鿿]{0,3}(?:机|费|金|单|卡|公司|室)$)")
 # A denial or a person is no part of it, nor what is said to hurt: 脑子进水.
 _DENIED = compiled("断子|[一二两三五十百]年|[不没勿别你我他她佢冇唔谁]|脑[子袋壳瓜]|神经|[眼耳]朵?(?:瞎|聋|长)|素质|教养|外地|乡下|农村|山沟|新移民|[蠢笨傻痴呆]")
 # A matter that is heard is named where it is so sure.
@@ -285,7 +286,11 @@ def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, 
         b -= bool(b - a > _SHORTEST and text[b : b + 1] in ("不", "没") and text[b - 1] == text[b + 1 : b + 2])
         if _names_matter(text, start, end, a, b):
             return a, b
-    return _place_of_thing(IN_TURN[name][turn] if name in IN_TURN else FILLS[name], text, start, end)
+    found = _place_of_thing(IN_TURN[name][turn] if name in IN_TURN else FILLS[name], text, start, end)
+    # What a message is about is what is wanted, where it is something that is done for one: 代收冷链快递.
+    if found is None and name == "wanted" and (matter := _place("matter", 0, text, start, end)) and _DONE_FOR_ONE.match(text, *matter):
+        return matter
+    return found
 
 
 def _names_matter(text: str, start: int, end: int, a: int, b: int) -> bool:

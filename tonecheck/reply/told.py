@@ -33,6 +33,8 @@ _PAYS = compiled("[交缴付清去走等补]")
 # That it was said before.
 _SAID_BEFORE = compiled("[说讲答问话](?:了|过|锅|咗|左|几|多少)|不是[^,。]{0,4}[说讲]|告[诉素]|[遍次扁](?!数)")
 _MOST_FACTS = 3
+# Whose rule it is is no part of it: 外送不能上楼是总公司订的.
+_SAYS_WHO = compiled("[^,，]是[^,，]{1,8}[订定]的?$")
 # A fact that was heard is an answer where it is so sure, and tells neither of the customer nor of what was said or put up before.
 _ALL_BUT_SURE = 0.8
 _BLAMES = compiled("[您你我咱俺才]|[说說讲講贴貼写寫发發通][过過了着著在明]|通知|公告|告示|[遍次]|不是|没有|沒有|每個人|[谁誰]|都[知晓懂看]|就[知晓懂]")
@@ -100,7 +102,7 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
         if "closed" in gists and _CLOCK.fullmatch(said):
             continue
         state = _state(said, kinds, gists) or _again(said, kinds, gists, view, block)
-        if state is not None and not slipped(state.text):
+        if state is not None and not slipped(state.text) and not _SAYS_WHO.search(state.text):
             found.append((_written(_named(state, view, block), view, block, script), state))
         elif found and (more := _more(said, found)):
             found.append((_written(more, view, block, script), None))

@@ -92,12 +92,12 @@ def _wrong(match: re.Match[str]) -> str:
 
 
 def _not_offered(said: str) -> str:
-    """What was wished for, as a service; nothing where only the time does not suit."""
+    """What was wished for, as a service; nothing where it is not named, or only the time does not suit."""
     if re.search("^[一-鿿]?只|今天|明天|后天|这个?月|下个?月|这[几两]天|现在|周|星期|早上|晚上|中午|下午|上午|节|一下", said):
         return ""
     said = re.sub("(?:里面?|内|入面)?的?(?:东西|野|嘢)(?=维修)", "内", said).replace("家内", "户内")
-    said = re.sub("^(?:活儿?|业务|单子|(?:呢|这)[项个样种类味])$", "这项", re.sub("(?:的|这种?|服务)+$", "", said) or "这项")
-    return f"{said if said == '这项' or len(said) == 2 else said + '的'}服务这里没有提供"
+    said = re.sub("^(?:活儿?|业务|单子|(?:呢|这)[项个样种类味])$", "", re.sub("(?:的|这种?|服务)+$", "", said))
+    return said and f"{said if len(said) == 2 else said + '的'}服务这里没有提供"
 
 
 def _such(said: str) -> str:
@@ -243,7 +243,7 @@ _GISTS: tuple[tuple[str, str, _Maker], ...] = (
     ("rule", f"^(?P<s>{MATTER})(?P<c>超过[^,就]{{1,6}}?)(?:就|的|都|一律)*(?P<v>[进上停装带办报用开])(?:不了|不能)(?P<r>[^,了]{{0,3}})$", lambda m: f"{BY_RULE}{matter_of(m['s'])}{m['c']}不能{m['v']}{m['r']}"),
     ("rule", f"^(?P<s>{MATTER})(?:一律|统统|一概|统一|就(?=是|只有|{NUMBER}个?(?:分钟|小时)))(?:都)?(?:是|只有)?(?P<n>{NUMBER}个?(?:分钟|小时|天|月|次|张|辆))$", lambda m: f"{BY_RULE}{matter_of(m['s'])}统一为{m['n']}" if m["n"] not in m["s"] else ""),
     ("rule", f"^(?P<s>{MATTER})(?P<n>{NUMBER}[晚天次个张辆小时]+)(?:封顶|为限|为止)$", lambda m: f"{BY_RULE}{matter_of(m['s'])}最多{m['n']}"),
-    ("rule", f"^(?P<s>{MATTER})(?:(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司|本处))?{FIRMLY}*(?:不能|不可以|不得|不准|不许|不予|不会|概不|不)(?:再)?(?:让|给业主|给|准|许)?(?P<v>(?:进|出|登|上门|上楼|停|借|送|办|换|开|收|租|卖|印|放|用|做|装|养|批|退|补|改|入|抬杆|代|带|录|在|对|看|查|拷|复印|转|接|外借|受理|外传)[^,你我他]{{0,8}}?)的?$", forbidden),
+    ("rule", f"^(?P<s>{MATTER})(?:(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司|本处))?{FIRMLY}*(?:不能|不可以|不得|不准|不许|不予|不会|概不|(?<![扫跳打登关拉推拧插搜看听刷弹转])不)(?:再)?(?:让|给业主|给|准|许)?(?P<v>(?:进|出|登|上门|上楼|停|借|送|办|换|开|收|租|卖|印|放|用|做|装|养|批|退|补|改|入|抬杆|代|带|录|在|对|看|查|拷|复印|转|接|外借|受理|外传)[^,你我他]{{0,8}}?)的?$", forbidden),
     ("rule", f"^(?P<s>{MATTER})(?:(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司|本处))?{FIRMLY}*只(?:能|可以|可|准)?(?P<v>(?:开|充|收|认|限|给|办|到|由|业主|本人|白天|周|借|停|提前|凭|用|从|在|走|接受|保留|存|放)[^,你我他]{{1,10}}?)$", lambda m: f"{BY_RULE}{matter_of(m['s'])}{'' if m['v'][0] == '限' else '只能'}{m['v'].removeprefix('可').removeprefix('给')}"),
     ("rule", f"^(?P<s>{MATTER})(?:(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司|本处))?{FIRMLY}*(?:一定要|必须要?|得要?|须|需要?|要)(?P<v>(?:先|提前|满|压|走|有|带|穿|着(?=[^,]*[鞋衣裤])|戴|填|登记|申请|预约|签|交|业主|屋主|户主|本人|凭|{NUMBER}[天日个])[^,你我他]{{1,12}}?)(?:的|才行|才能办|才可以)?$", lambda m: f"{BY_RULE}{matter_of(m['s'])}需要{re.sub('才(?!能|可以)', '才能', m['v'])}"),
     ("mistake", "(?P<x>多|漏|错)(?P<v>收|扣|算)(?:了)?[钱款费]|(?P<v2>收|扣|算)(?P<x2>错|多|漏|少)(?:了)?[钱款费]", lambda m: f"费用{_of(m, 'v') or m['v2']}{_of(m, 'x') or m['x2']}了"),
