@@ -128,7 +128,8 @@ def test_what_is_meant_for_some_drafts_alone() -> None:
              "安全要紧，请大家先不要靠近，我现在就联系值班人员去现场处理，处理情况马上告诉您。"),
         case("private matters stay private", "1502的王女士摔伤了，离婚以后一个人住。",
              "涉及他人的个人信息我们需要保密，请您谅解；如果需要，我可以帮您转达。"),
-        case("no danger, no alarm", "我们没有这项服务。", "很抱歉，我们这里没有提供这项服务。我帮您问问可以找哪里，问到了就告诉您。"),
+        case("no danger, no alarm", "我们没有这项服务。",
+             "很抱歉，我们这里没有提供这项服务。我帮您问问可以找哪里，问到了就告诉您。"),
     ],
 )
 def test_concern_comes_first(checker: Checker, text: str, rewritten: str) -> None:

@@ -194,12 +194,10 @@ def test_every_slot_that_can_be_found_has_a_name_for_people() -> None:
 def test_what_is_looked_at_beside_a_range_is_within_reach() -> None:
     """What fills a slot is remembered by the text within that reach."""
     ahead = (
-        slots._ADDRESS, slots._ONLY_THAT, slots._SOUGHT, slots._GONE, slots._GONE_TO[1], slots._NO_NAME, slots._IN_VAIN,
-        slots._DEFIES,
+        slots._ADDRESS, slots._ONLY_THAT, slots._GONE, slots._DEFIES, slots._DONE_FOR_ONE,
     )
     before = (
-        slots._COMPARED, slots._TERM, slots._IN_CHARGE_BEFORE, slots._CALLED, slots._OTHER_TRADE, slots._FORMER, slots._GONE_TO[0],
-        slots._THREATENED, slots._OWN_JOB, slots._SPOKEN_TO, slots._NOT_TO,
+        slots._COMPARED, slots._CALLED, slots._THREATENED, slots._OWN_JOB, slots._NOT_TO,
     )
     widths = [parsed(expression).getwidth()[1] for expression in (*ahead, *before)]  # type: ignore[attr-defined]
     finders = (*FILLS.values(), *(finder for turns in IN_TURN.values() for finder in turns), *ahead, *before)

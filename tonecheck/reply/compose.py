@@ -413,8 +413,8 @@ class Composer:
         if "不要" in found.facts:
             templates = [template for template in templates if "需要空出来" not in template.hans]
         for facts in dict.fromkeys((found.facts, found.main)):
-            # The place that what is bidden names is named once.
-            known = {**{name: values[name] for t in templates for name in SLOT.findall(t.hans) if name in values and not (name == "spot" and values[name] in facts)}, **found.named, "fact": facts}
+            # The place, or the matter, that what is told names is named once.
+            known = {**{name: values[name] for t in templates for name in SLOT.findall(t.hans) if name in values and not (name in ("spot", "matter") and values[name] in facts)}, **found.named, "fact": facts}
             options = [self._told_option(template, known, found.kind) for template in templates]
             if any(option.complete and self._is_clean(self._text(block, option, kept=True)) for option in options):
                 return options

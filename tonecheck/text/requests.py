@@ -97,7 +97,7 @@ _ENDS = (
 )
 _THERE = compiled("(?<=[栓口门边梯道房台箱柜])那$")
 _PLACED = compiled("^(?P<v>站|坐|停|放|等|拿|送|退|搬)(?:在|到)?(?P<p>(?![回进出上下入])[^,到在把]{1,7}?[后面边头里外台口处去线室])去?$")
-_PLAINLY = ((compiled("狗?屎"), "狗的粪便"), (compiled("边上$"), "旁边"), (compiled("(?<=[后前])头$|(?<=[后前])头(?=去)"), "面"), (compiled("你家?的"), "您的"), (compiled("你(?=家|车|屋|门|店|摊|楼)"), "您"), (compiled("^钱$|^钱(?=[一-鿿])"), "费用"), (compiled("^数$|^账$"), "款项"), (compiled("^表$"), "表格"), (compiled("^[个张只条架](?=[一-鿿]{1,})"), ""), (compiled("(?<=[口边里外上下道廊台厅])(?:那|这)[盆堆张个只条辆把桶袋床台箱扇](?=.)"), "的"), (compiled("(?:那|这)[盆堆张个只条辆把桶袋床台箱扇](?=.)"), ""))
+_PLAINLY = ((compiled("破烂"), "东西"), (compiled("狗?屎"), "狗的粪便"), (compiled("边上$"), "旁边"), (compiled("(?<=[后前])头$|(?<=[后前])头(?=去)"), "面"), (compiled("你家?的"), "您的"), (compiled("你(?=家|车|屋|门|店|摊|楼)"), "您"), (compiled("^钱$|^钱(?=[一-鿿])"), "费用"), (compiled("^数$|^账$"), "款项"), (compiled("^表$"), "表格"), (compiled("^[个张只条架](?=[一-鿿]{1,})"), ""), (compiled("(?<=[口边里外上下道廊台厅])(?:那|这)[盆堆张个只条辆把桶袋床台箱扇](?=.)"), "的"), (compiled("(?:那|这)[盆堆张个只条辆把桶袋床台箱扇](?=.)"), ""))
 # One goes there and does it: no stop between.
 _MOVES = compiled("(?:(?<![填写签交办弄看拿取搬])[来去]|下楼|上楼|下车|熄火|上网|回去|出来)(?:一趟)?$")
 _ALONE = "拆洗填签擦扫印换盖锁拍"
@@ -318,6 +318,6 @@ def _polite(deed: str) -> str:
     """What is to be done, as one asks for it: 签掉 is 签一下."""
     if match := _PLACED.match(deed):
         deed = f"{match['v']}到{match['p'].removesuffix('去')}"
-    for plain, polite in (*_ENDS, *_PLAINLY[:5]):
+    for plain, polite in (*_ENDS, *_PLAINLY[:6]):
         deed = plain.sub(polite, deed)
     return deed
