@@ -112,12 +112,12 @@ _DENIED = compiled("断子|[一二两三五十百]年|[不没勿别你我他她�
 _SURE = 0.5
 # Who was it before, comes in the way, is one of two, or is a place: 别问前台; 租客还是中介; 册子锁在总部. Nor is one handed on in defiance: 找议员也可以.
 _NOT_TO = compiled("(?:前任|前一?任的?|上一?任的?|旧的?|以前的?|之前的?|先前的?|原来的?|别[去来再]?[问找跟向烦]|还是|[锁放存寄留送]在)$")
-_DEFIES = compiled("也?(?:可以|行|好啊|随便|都行)(?=[,。!?啊呀呗]|$)|去(?:啊|呗|好了)")
+_DEFIES = compiled("就[去找]|也?(?:可以|行|好啊|随便|都行)(?=[,。!?啊呀呗]|$)|去(?:啊|呗|好了)")
 # What one calls a colleague in talk is no part of the name.
 _FOND = compiled("(?:小姐姐|姐姐|小哥哥|小哥|老哥|大哥)$")
 # Who is heard to be concerned is named where it is so sure, whoever stands in a list earlier.
 _SURE_OF_WHOM, _SURE_OF_ONE_KNOWN = 0.5, 0.2
-_NO_PARTY = compiled("的$|热线|^[0-9]{3,5}$|业主$|住户$|邻居$|租[客户]$|(?<!负责)(?<!经办)(?<!主事)人$|[你我他她谁哪]|那[个位]|嗰|同事$|^(?:前任|前(?!台|厅)|上一?任|以前|之前|先前|旧|当年|原来)|^(?:清洁|绿化|扫地|市里|区里|县里|省里|村里|镇上|政府(?:部门|单位)?|市政府?|市府|国家|公家|官方|上[面头]|领导|人家|工人|员工)$")
+_NO_PARTY = compiled("的$|^但|姑娘$|小伙|小妹$|热线|^[0-9]{3,5}$|业主$|住户$|邻居$|租[客户]$|(?<!负责)(?<!经办)(?<!主事)人$|[你我他她谁哪]|那[个位]|嗰|同事$|^(?:前任|前(?!台|厅)|上一?任|以前|之前|先前|旧|当年|原来)|^(?:清洁|绿化|扫地|市里|区里|县里|省里|村里|镇上|政府(?:部门|单位)?|市政府?|市府|国家|公家|官方|上[面头]|领导|人家|工人|员工)$")
 # Most drafts fill few slots.
 SIEVE = Sieve("fills", lambda: dict(FILLS))
 
