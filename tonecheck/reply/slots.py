@@ -104,7 +104,7 @@ _HAPPENS = compiled("[破坏锁断裂丢掉关开堵停](?=[了在着过住])")
 _MEASURED = compiled("部(?=[𨋢车机]|电梯)|架(?=车)|张(?=单|卡|票|枱|凳)|条(?=锁匙|匙|喉|水管)|个(?=袋|闸|掣|车位|泳池|门|窗|马桶|单位|厕所)")
 _SHORTEST = 2
 # What one does oneself is not what a message is about: 贴登机牌.
-_NO_MATTER = compiled("(?:bro|sir|miss|madam|hello|hi|ok|sorry|dear|boss|uncle|auntie)(?![a-z])|贴(?![纸条膜])|管(?![理道家线网])|搞|弄|是|做|干(?!衣)|看|跑|叫|[这那]")
+_NO_MATTER = compiled("[一几幾半两](?:点|丁点|滴|丝)|(?:bro|sir|miss|madam|hello|hi|ok|sorry|dear|boss|uncle|auntie)(?![a-z])|贴(?![纸条膜])|管(?![理道家线网])|搞|弄|是|做|干(?!衣)|看|跑|叫|[这那]")
 _DONE_FOR_ONE = compiled("(?:代[收缴办叫买取送驾订存领]|上门|入户|叫(?:车|计程车|的士|出租车|外卖)|接机|接送|送[机货]|搬(?!家公司)|遛|喂|浇花|换货|打印|复印|开锁|看管|照看|陪)(?![一-鿿]{0,3}(?:机|费|金|单|卡|公司|室)$)")
 # A denial or a person is no part of it, nor what is said to hurt: 脑子进水.
 _DENIED = compiled("断子|[一二两三五十百]年|[不没勿别你我他她佢冇唔谁]|脑[子袋壳瓜]|神经|[眼耳]朵?(?:瞎|聋|长)|素质|教养|外地|乡下|农村|山沟|新移民|[蠢笨傻痴呆]")
