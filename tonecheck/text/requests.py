@@ -97,7 +97,9 @@ _ENDS = (
 )
 _THERE = compiled("(?<=[栓口门边梯道房台箱柜])那$")
 _PLACED = compiled("^(?P<v>站|坐|停|放|等|拿|送|退|搬)(?:在|到)?(?P<p>(?![回进出上下入])[^,到在把]{1,7}?[后面边头里外台口处去线室])去?$")
-_PLAINLY = ((compiled("破烂"), "东西"), (compiled("狗?屎"), "狗的粪便"), (compiled("边上$"), "旁边"), (compiled("(?<=[后前])头$|(?<=[后前])头(?=去)"), "面"), (compiled("你家?的"), "您的"), (compiled("你(?=家|车|屋|门|店|摊|楼)"), "您"), (compiled("^钱$|^钱(?=[一-鿿])"), "费用"), (compiled("^数$|^账$"), "款项"), (compiled("^表$"), "表格"), (compiled("^[个张只条架](?=[一-鿿]{1,})"), ""), (compiled("(?<=[口边里外上下道廊台厅])(?:那|这)[盆堆张个只条辆把桶袋床台箱扇](?=.)"), "的"), (compiled("(?:那|这)[盆堆张个只条辆把桶袋床台箱扇](?=.)"), ""))
+# What stands in things and deeds, and what in things alone.
+_IN_BOTH = ((compiled("破烂"), "东西"), (compiled("狗?屎"), "狗的粪便"), (compiled("边上$"), "旁边"), (compiled("(?<=[后前])头$|(?<=[后前])头(?=去)"), "面"), (compiled("你家?的"), "您的"), (compiled("你(?=家|车|屋|门|店|摊|楼)"), "您"))
+_PLAINLY = (*_IN_BOTH, (compiled("^钱$|^钱(?=[一-鿿])"), "费用"), (compiled("^数$|^账$"), "款项"), (compiled("^表$"), "表格"), (compiled("^[个张只条架](?=[一-鿿]{1,})"), ""), (compiled("(?<=[口边里外上下道廊台厅])(?:那|这)[盆堆张个只条辆把桶袋床台箱扇](?=.)"), "的"), (compiled("(?:那|这)[盆堆张个只条辆把桶袋床台箱扇](?=.)"), ""))
 # One goes there and does it: no stop between.
 _MOVES = compiled("(?:(?<![填写签交办弄看拿取搬])[来去]|下楼|上楼|下车|熄火|上网|回去|出来)(?:一趟)?$")
 _ALONE = "拆洗填签擦扫印换盖锁拍"
@@ -108,9 +110,8 @@ _FREE = compiled("^(?:不要在[^,把]+?|[^,把不]{1,6}[里上内边处区口�
 _AGAIN = compiled("[下上过]来[拎拿搬收取挪推移]|[一-鿿]完[一-鿿]")
 _AGAIN_AND = compiled("^(?:你们?)?(?:要是|如果|谁)?(?:敢)?再(?P<not>不)?(?P<v>[^,来说不问看等]{2,8}?)(?:的话|一[次下声]|试试)?(?:$|,|(?P<then>(?:我们?|保安|物业|这边|车|一律|立[刻即]|马上)?就.+))")
 _THEN = compiled("就|试试|别怪|后果|看我|报警|锁|没收|拉黑")
-_NO_MORE = ("来", "去", "走", "看", "等", "去了", "回去", "过来", "进来", "上来")
-# To stop the noise says more: 不要钻.
-_NOISY = "钻敲砸锯凿磨"
+# What is not asked to be left undone: nobody is bidden to stay away, and to stop the noise says more than 不要钻.
+_NO_MORE = ("来", "去", "走", "看", "等", "去了", "回去", "过来", "进来", "上来", *"钻敲砸锯凿磨")
 _EMPTY = ("带了", "掐了", "掐掉", "出来弄", "拿了", "看去", "去弄", "弄一下", "弄好", "出去", "进去", "回去", "出来", "走", "上去", "下去", "过去", "收到", "确认")
 _DENIED = compiled("[不没]|(?:之前|以前)$")
 _LONG_THING = 4
@@ -171,9 +172,11 @@ def request_of(clauses: Sequence[str], *, conditions: bool = False, sure: bool =
             if deeds and _AGAIN.fullmatch(deed):
                 continue
             deed = _GOES_ON.sub(r"不要继续\1", deed)
-            if deeds and len(deed) <= 4 and not deed.startswith("把") and (free := _FREE.match(deeds[-1])):
+            # A deed whose thing stands in what was bidden before.
+            before_it = deeds[-1] if deeds and len(deed) <= 4 and not deed.startswith("把") else ""
+            if free := _FREE.match(before_it):
                 deeds.append(f"把{free['p']}{deed}")
-            elif deeds and len(deed) <= 4 and not deed.startswith("把") and (left := _LEFT_THERE.match(deeds[-1])):
+            elif left := _LEFT_THERE.match(before_it):
                 deeds[-1] = f"把{left['s']}{deed}，不要{left['v']}"
             elif len(deeds) < _MOST and not any(_core(deed) in _core(other) for other in deeds):
                 deeds.append(deed)
@@ -268,7 +271,7 @@ def _deed_in(said: str) -> str:
     if (match := _NOT_INTO.match(said)) and not _NO_THING.search(match["s"]) and not _unfit(match["s"] + match["p"]):
         return f"不要把{match['s']}往{match['p']}{match['v']}"
     if match := _NEGATED.match(said):
-        return "" if _unfit(match["v"]) or match["v"] in (*_NO_MORE, *_NOISY) else f"{match['where'] or ''}{match['first'] or ''}不要{match['at'] or ''}{_polite_there(match['v'])}"
+        return "" if _unfit(match["v"]) or match["v"] in _NO_MORE else f"{match['where'] or ''}{match['first'] or ''}不要{match['at'] or ''}{_polite_there(match['v'])}"
     match = _WITH.match(said) or _GOT.match(said)
     if match is None and not (_NO_DEED.match(said) or _LIKE_DEEDS.match(said)):
         match = _VERB_FIRST.match(said)
@@ -318,6 +321,6 @@ def _polite(deed: str) -> str:
     """What is to be done, as one asks for it: 签掉 is 签一下."""
     if match := _PLACED.match(deed):
         deed = f"{match['v']}到{match['p'].removesuffix('去')}"
-    for plain, polite in (*_ENDS, *_PLAINLY[:6]):
+    for plain, polite in (*_ENDS, *_IN_BOTH):
         deed = plain.sub(polite, deed)
     return deed
