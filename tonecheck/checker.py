@@ -264,7 +264,7 @@ class Checker:
         Nothing of a draft in which nothing, or more than one place, is found.
         """
         composer, hits = self._read(text, _PLAIN, reply_script(text))
-        places = composer.blocks([hit for hit in hits if _matters(self._rulebook.rules[hit.rule].severity)])
+        places = composer.blocks([hit for hit in hits if self._is_answered(hit)])
         return composer.offers(places[0]) if len(places) == 1 else ("", [])
 
     def _accept(self, text: str, scene: str | None, script: str) -> None:
@@ -555,6 +555,10 @@ class Checker:
         view, _, reading, possible = self._opened(text, self._glance(text))
         return self._composer(view, script, setting), self._violations(view, setting.scene, reading, possible)
 
+    def _is_answered(self, hit: Hit) -> bool:
+        rule = self._rulebook.rules[hit.rule]
+        return _matters(rule.severity) or bool(rule.suggest)
+
     def _applied(self, text: str, answers: Sequence[Answer], setting: Setting) -> str:
         """The text with replies; beside what stays a reply may read otherwise than alone: then another one for one place."""
         first = apply(text, answers)
@@ -619,8 +623,9 @@ class Checker:
                 return text
             composer, hits = known or self._read(text, setting, script)
             known = None
-            hints = [hit for hit in hits if not _matters(self._rulebook.rules[hit.rule].severity)]
-            hits = [hit for hit in hits if _matters(self._rulebook.rules[hit.rule].severity)]
+            # A hint that has a reply is answered too: 对对,就是司机故意的 is not sent back as it was.
+            hints = [hit for hit in hits if not self._is_answered(hit)]
+            hits = [hit for hit in hits if self._is_answered(hit)]
             if not hits:
                 return text
             # What is still not clean is answered line by line, at last without its greeting.

@@ -39,7 +39,7 @@ VOCABULARY = 66_000
 # Pairs of characters are many, and one of a few drafts teaches little.
 MIN_PAIR_DRAFTS, PAIRS = 4, 100_000
 # The threshold is where so many of the fine drafts that were not trained on would be flagged.
-FALSE_ALARMS = 0.0035
+FALSE_ALARMS = 0.0032
 # A pattern's finding stands unless its sentence reads finer than all but so many fine drafts.
 DOUBTED = 0.02
 # A sentence that reads finer than all but so many fine drafts may be a known wording with a slip in it.

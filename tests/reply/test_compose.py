@@ -19,7 +19,7 @@ rules:
     severity: error
     suggest: ['我来联系{who}，请您放心。', '我帮您问清楚。', '抱歉，我来跟进。']
   - {id: later, match: [改天再来], suggest: ['您{day}来就可以。', '您哪天方便来呢？', '对不起，我帮您安排。']}
-  - {id: hint, match: [没事], severity: info, suggest: [好的]}
+  - {id: hint, match: [拉倒], severity: info}
   - {id: dead, match: [走开], severity: error}
   - {id: greeting, match: [真麻烦], severity: error, suggest: ['您好，我来办。']}
   - {id: dirty, match: [烦死了], severity: error, suggest: [不归我管, 我来办。]}
@@ -55,8 +55,8 @@ rules:
         case("a turn keeps its label", "客户：在吗\n客服：不归我管。", "客户：在吗\n客服：我帮您问清楚。"),
         case("no reply, no change", "走开", "走开"),
         case("an open reply is not applied unasked", "没听说", "没听说"),
-        case("a hint changes nothing", "没事", "没事"),
-        case("nor one that could", "我们全赔", "我们全赔"),
+        case("a hint that has a reply is answered", "我们全赔", "我先了解清楚。"),
+        case("one that has none changes nothing", "拉倒", "拉倒"),
         case("a hint speaks where it stands beside what only sounds rude", "凶什么，我们全赔", "我先了解清楚。"),
         case("who is away is asked for nothing", "老李请假了，不归我管。", "老李请假了，我帮您问清楚。"),
     ],

@@ -71,7 +71,7 @@ def offered(text: str, **how: Any) -> list[tuple[str, tuple[str, ...]]]:
               (APPOINT, ("move:appoint", "offered-already"))]),
         case("a rule whose matter is not named answers in general, what is left open last", "空调没有这里", {},
              [("空调的事我先了解清楚。", ("move:take", "names:matter", "general")),
-              ("您的事我先记下。", ("move:hand", "general"))]),
+              ("空调的事我先记下。", ("move:hand", "general"))]),
         case("a rule whose matter is named answers itself", "没有这里的房号", {},
              [("请再核对房号。", ("move:ask",)), ("我再查一遍。", ("move:take",))]),
         case("elders with more form", "不归我管", {"audience": "elder"},

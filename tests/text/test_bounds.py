@@ -50,7 +50,7 @@ from tonecheck.text.gists import gist_of
         case("nobody of that name, with the trade", "我们公司没有姓陈的管家", "notfound", "没有查到姓陈的管家"),
         case("a room", "我们酒店没有2308号房", "notfound", "没有查到2308号房"),
         case("somebody by name", "这里没有王经理这个人", "notfound", "没有查到王经理"),
-        case("who is not named", "没有这个人", "notfound", ""),
+        case("who is not named", "没有这个人", "notfound", "没有查到您要找的人"),
         case("no room is free", "我们没有空余房间", "notfound", ""),
         case("a part of a car park", "我们车库从来没有c区", "notfound", "这里没有c区"),
         case("what was never built", "这里压根没盖九栋", "notfound", "这里没有九栋"),

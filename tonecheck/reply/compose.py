@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
@@ -15,11 +16,13 @@ from tonecheck.reply.fit import Offer, fit
 from tonecheck.reply.heard import finds_out, says_again, suits, tellable
 from tonecheck.reply.known import Known, Wants, thanks
 from tonecheck.reply.message import APOLOGY, SORRY_FIRST, Answer, of_matter
+from tonecheck.reply.naming import named, unnamed
 from tonecheck.reply.rank import ASKED, BESIDES, LEAST_SUGGESTIONS, MOVED, NEEDED, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.said import is_own_name
 from tonecheck.reply.setting import Setting
-from tonecheck.reply.slots import OPEN_NAMES, SIEVE, SLOT, Fillers, fill, fillers, polite
+from tonecheck.reply.slots import OPEN_NAMES, SIEVE, SLOT, Fillers, about, fill, fillers, one_of, polite
 from tonecheck.reply.told import Told, told
+from tonecheck.reply.touches import asked_of_all, touched
 from tonecheck.rulebook.model import Rule, Rulebook, Template
 from tonecheck.text.entities import CLOCK, DATE, NUMBER, PERIOD
 from tonecheck.text.expressions import compiled
@@ -27,6 +30,7 @@ from tonecheck.text.fold import fold
 from tonecheck.text.requests import request_of
 from tonecheck.text.spans import spans_of
 from tonecheck.text.states import tidied
+from tonecheck.text.topics import topic_of
 from tonecheck.values import replace
 
 _OWN_GREETING = compiled("^(?:您好|你好|好的)[，,！!]")
@@ -48,9 +52,9 @@ _MANY = 8
 # The charge of a charge is said once: 停车费的收费依据.
 _CHARGES = tuple((f"{of}的{said}依", f"{of}的依") for of in ("费", "費", "率", "用", "錢", "钱", "价格", "價格", "价码", "價碼", "价", "價", "标准", "標準", "租金", "押金") for said in ("收费", "收費"))
 # What a draft bids, as one asks for it; and nobody who is away is known to be a man.
-_BLUNTLY = (("名天", "明天"), ("铭天", "明天"), ("銘天", "明天"), *_CHARGES, ("请他回来后", "请同事回来后"), ("請他回來後", "請同事回來後"), *((f"把{owed}{paid}", f"把{well}{end}") for owed, well in (("钱", "费用"), ("费", "费用"), ("錢", "費用"), ("費", "費用")) for paid, end in (("结了", "结清"), ("結了", "結清"), ("付了", "付清"), ("交了", "交清"), ("缴了", "缴清"), ("繳了", "繳清"))), ("弄走", "移开"), ("弄出去", "搬出去"), ("狗签好", "狗牵好"), ("狗簽好", "狗牽好"), ("聽日", "明日"), ("聽晚", "明晚"), ("今儿个", "今天"), ("今兒個", "今天"), ("今儿", "今天"), ("今兒", "今天"), ("明儿个", "明天"), ("明兒個", "明天"), ("明儿", "明天"), ("明兒", "明天"), ("后儿个", "后天"), ("后儿", "后天"), ("聽朝", "明早"), ("听日", "明日"))
+_BLUNTLY = (("名天", "明天"), ("明朝", "明天"), ("铭天", "明天"), ("銘天", "明天"), *_CHARGES, ("请他回来后", "请同事回来后"), ("請他回來後", "請同事回來後"), *((f"把{owed}{paid}", f"把{well}{end}") for owed, well in (("钱", "费用"), ("费", "费用"), ("錢", "費用"), ("費", "費用")) for paid, end in (("结了", "结清"), ("結了", "結清"), ("付了", "付清"), ("交了", "交清"), ("缴了", "缴清"), ("繳了", "繳清"))), ("弄走", "移开"), ("弄出去", "搬出去"), ("狗签好", "狗牵好"), ("狗簽好", "狗牽好"), ("聽日", "明日"), ("聽晚", "明晚"), ("今儿个", "今天"), ("今兒個", "今天"), ("今儿", "今天"), ("今兒", "今天"), ("明儿个", "明天"), ("明兒個", "明天"), ("明儿", "明天"), ("明兒", "明天"), ("后儿个", "后天"), ("后儿", "后天"), ("聽朝", "明早"), ("听日", "明日"))
 # Each of these has one of the characters.
-_BLUNT = frozenset("名铭銘依他把弄狗聽听儿兒")
+_BLUNT = frozenset("朝名铭銘依他把弄狗聽听儿兒")
 # What is spoken in Hong Kong, as it is written beside our own wording.
 _SPOKEN = (("唔好意思", "不好意思"), ("對唔住", "對不起"), ("真係", "真的"), ("不好意思呀", "不好意思，"), ("抱歉呀", "抱歉，"))
 # What is only to be heard in Hong Kong; a fact so told is told in writing.
@@ -71,6 +75,8 @@ _CLEARLY = 0.5
 _SAYS_MORE = frozenset({"day", "duration", "time", "fact", "reason", "need", "do", "put", "bring"})
 # 大型家具要预约这种事 says that it is a thing one knows, and no more.
 _THAT = compiled("(?<=[一-鿿]{4})(?:这|這)(?:种|種|件|个|個)事情?$")
+# A reply that is filled with nothing else names no matter.
+_UNNAMING = frozenset({"who", "day", "duration", "time"})
 # A fact that is heard is told where it is so sure.
 _SURE = 0.6
 _STOPS = "。！？!?…~"
@@ -109,6 +115,7 @@ class Composer:
         self._ranks: dict[int, list[str]] = {}
         self._texts: dict[tuple[int, int, bool], tuple[Option, str]] = {}
         self._besides: dict[tuple[int, int], Beside] = {}
+        self._matters: dict[tuple[int, int], str] = {}
         self._offers: dict[str, list[tuple[int, int]]] = {}
         self._sought: dict[tuple[str, int, int], str | None] = {}
         self._placed: dict[tuple[object, ...], list[Block]] = {}
@@ -298,7 +305,8 @@ class Composer:
         return [
             (option, why, offer_of(option, rank, place, most, kept=kept))
             for place, (option, why) in enumerate(order)
-            for kept in ((True, False) if facts and not (block.heard and self._says_more(option, block)) else (False,))
+            # Thanks for the patience without what was waited for leave out the news.
+            for kept in ((True,) if facts and option.template.move == "thank" else (True, False) if facts and not (block.heard and self._says_more(option, block)) else (False,))
         ]
 
     @staticmethod
@@ -441,7 +449,38 @@ class Composer:
             block = block.without(lambda fact: fact in option.wording or bool(request_of([fold(fact).text])))
         elif option.tells:
             block = replace(block.without(lambda fact: not is_own_name(fold(fact).text)), after=())
-        return self._joined(block, option.wording, _said_again(option))
+        return self._joined(block, self._touched(block, option), _said_again(option))
+
+    def _touched(self, block: Block, option: Option) -> str:
+        """The reply, with what the draft is about in the place of "this matter" where nothing of it is named, and its own reasons."""
+        said, before = self._view.text[block.start : block.end], self._view.folded.source[: block.span.start] + block.greeting
+        reply = asked_of_all(touched(option.wording, said, self._script, partial(self._typed, block), partial(self._responsible, block)), before)
+        if not unnamed(reply) or not _UNNAMING.issuperset(option.slots) or weight(option.template.hans) >= URGENT:
+            return reply
+        matter = self._matter(block)
+        return named(reply, matter) if matter and matter not in reply else reply
+
+    def _responsible(self, block: Block) -> str:
+        return one_of("who", self._view.folded, block.start, block.end) or ""
+
+    def _typed(self, block: Block, form: re.Pattern[str]) -> str:
+        """What a form finds in a block (its group `who`, if it has one), in the draft's own characters."""
+        found = form.search(self._view.text, block.start, block.end)
+        if found is None:
+            return ""
+        span = found.span("who") if "who" in form.groupindex else found.span()
+        return self._view.folded.source[slice(*self._view.folded.span(*span))]
+
+    def _matter(self, block: Block) -> str:
+        """What a block is about, in the draft's own words or the topic's; empty where that is private or told beside it."""
+        place = block.start, block.end
+        if place not in self._matters:
+            rules, folded = self._rulebook.rules, self._view.folded
+            matter = about(folded, *place) or topic_of(folded, *place, self._script)
+            beside = folded.text[: block.start] + folded.text[block.end :]
+            private = any(rules[hit.rule].whole for hit in block.hits)
+            self._matters[place] = "" if private or not matter or fold(matter).text in beside else matter
+        return self._matters[place]
 
     def _beside(self, block: Block) -> Beside:
         place = block.start, block.end

@@ -55,7 +55,7 @@ OPEN_NAMES: Mapping[str, str] = {
 # Who is greeted at the head of a sentence is written to, not spoken of.
 _ADDRESS = compiled("(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|:|!|~|,)")
 # Who is only compared with, or is the customer's own affair, is nobody to turn to.
-_COMPARED = compiled("(?:我是[^,。!?;]{1,6}的|[跟像]放|不跑|去跑|不用(?:特地)?(?:告诉|找|通知)|你来当|来当|替人|当我是|又不是|像|你当|当成|当作|当做|不如|比|加一个|多一个|一个小|我一个|就一个|正跟|在跟|正和|在和|正陪|在陪|正带|在带|说是|算是|名义上是|连|做|我这个|我(?:也|就)?只是个?|我是|我就是个?|我就?是个?(?:小|新来的|普通)|我们只?是|我们就是|不是|不是我们|并非|非|不属于?|陪|[会部]跟|[会部]和|竞选|参选|加入|进|没有?这个|没有?那个|什么)$")
+_COMPARED = compiled("(?:我是[^,。!?;]{1,6}的|[跟像]放|不跑|去跑|不用(?:特地)?(?:告诉|找|通知)|你来当|来当|替人|当我是|又不是|像|你当|当成|当作|当做|不如|比|加一个|多一个|一个小|我一个|就一个|正跟|在跟|正和|在和|正陪|在陪|正带|在带|说是|算是|名义上是|连|做|我这个|我(?:也|就)?只是个?|我是|我就是个?|我就?是个?(?:小|新来的|普通)|我们只?是|我们就是|不是|不是我们|并非|非|不属于?|不归|不由|不该由|轮不到|陪|[会部]跟|[会部]和|竞选|参选|加入|进|没有?这个|没有?那个|什么)$")
 # Who has gone for good.
 _GONE = compiled("(?:[?!,~…]{0,2}(?:他|她|佢|人家?)?)?(?:已经|已|都|早就|早|就|刚|也|上个?月|上周|去年|年底|前阵子|就[一两]个,|就){0,3}(?:走了(?:还|没)|离开(?!一下|会儿)|走光|没招|退休|辞|离职|离直|调走|调去|调到|调职|离任|卸任|走的时候|走之前|一走|跳槽|不干了|从未|压根没|被开|调任|转岗|转行|被?撤|裁|倒闭|倒了|破产|跑路|跑了|注销|解散|关门大吉|黄了|失联|没了(?!音|消息|下文)|不存在|过世|去世|走了好|走人|不做了|换人|没影|没信儿?|不见了|找不[到着]人|不在(?:这儿?|这里|我们这|公司|物业)?(?:干|做|上班)了)|管家,本项目从未")
 # Who is called by name.
@@ -94,7 +94,7 @@ REACH = 40
 # A person or an office beside a matter is no longer.
 _NEAR = 8
 _VAGUE = frozenset({
-    "维修", "服务", "事情", "问题", "情况", "东西", "代志", "毛病", "原因", "手续", "办理", "处理", "安排",
+    "维修", "服务", "建议", "意见", "事情", "问题", "情况", "东西", "代志", "毛病", "原因", "手续", "办理", "处理", "安排",
     "房号", "姓名", "名字", "身份", "门牌", "门牌号", "楼号", "座数", "单元", "名儿",
 })
 _NOUN_GOES_ON = compiled("[垫柜箱机器费架桶证](?![住了着到])|单(?![元独])|卡(?![住了着在死顿])")
@@ -109,7 +109,7 @@ _DONE_FOR_ONE = compiled("(?:代[收缴办叫买取送驾订存领]|上门|入�
 # A denial or a person is no part of it, nor what is said to hurt: 脑子进水.
 _DENIED = compiled("断子|[一二两三五十百]年|[不没勿别你我他她佢冇唔谁]|脑[子袋壳瓜]|神经|[眼耳]朵?(?:瞎|聋|长)|素质|教养|外地|乡下|农村|山沟|新移民|[蠢笨傻痴呆]")
 # A matter that is heard is named where it is so sure.
-_SURE = 0.5
+_SURE, _LESS_SURE = 0.5, 0.42
 # Who was it before, comes in the way, is one of two, or is a place: 别问前台; 租客还是中介; 册子锁在总部. Nor is one handed on in defiance: 找议员也可以.
 _NOT_TO = compiled("(?:前任|前一?任的?|上一?任的?|旧的?|以前的?|之前的?|先前的?|原来的?|别[去来再]?[问找跟向烦]|还是|[锁放存寄留送]在)$")
 _DEFIES = compiled("就[去找]|也?(?:可以|行|好啊|随便|都行)(?=[,。!?啊呀呗]|$)|去(?:啊|呗|好了)")
@@ -243,6 +243,16 @@ def one_of(name: str, folded: Folded, start: int, end: int) -> str | None:
     return None
 
 
+def about(folded: Folded, start: int, end: int) -> str:
+    """What a range is about, in the draft's own characters, to be named beside a reply that fits anyway; empty where it is not told."""
+    if matter := one_of("matter", folded, start, end):
+        return matter
+    left = max(0, start - REACH)
+    place = _heard_matter(folded.text[left : end + REACH], start - left, end - left, _LESS_SURE)
+    value = _own(folded, left + place[0], left + place[1]) if place else ""
+    return "" if _SPOKEN.search(value) else value
+
+
 def _found(name: str, turn: int, folded: Folded, start: int, end: int) -> str | None:
     """What a slot's finder finds in a range, in the draft's own characters; remembered, as drafts are checked while they are typed."""
     left = max(0, start - REACH)
@@ -256,25 +266,32 @@ def _found(name: str, turn: int, folded: Folded, start: int, end: int) -> str | 
 def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, int] | None:
     if name == "who":
         return _place_of_person(text, start, end)
-    if name == "matter" and (run := spans_of(text[start:end]).get("matter")) and run.sure >= _SURE:
-        a, b = start + run.start, start + run.end
-        # 條水喉 is spoken; the classifier is no part of it.
-        a += bool(b - a > _SHORTEST and _CLASSIFIER.match(text, a, b))
-        # 旧床垫 is no 旧床.
-        b += bool(_NOUN_GOES_ON.match(text, b))
-        # 部𨋢 is a lift.
-        a += bool(_MEASURED.match(text, a, b))
-        # 图纸锁在总部: what happens to it is no part of it.
-        b -= bool(b - a > _SHORTEST and _HAPPENS.match(text, b - 1))
-        # 巴士站迁不迁: whether it does is no part of it.
-        b -= bool(b - a > _SHORTEST and text[b : b + 1] in ("不", "没") and text[b - 1] == text[b + 1 : b + 2])
-        if _names_matter(text, start, end, a, b):
-            return a, b
+    if name == "matter" and (matter := _heard_matter(text, start, end, _SURE)):
+        return matter
     found = _place_of_thing(IN_TURN[name][turn] if name in IN_TURN else FILLS[name], text, start, end)
     # What a message is about is what is wanted, where it is something that is done for one: 代收冷链快递.
     if found is None and name == "wanted" and (matter := _place("matter", 0, text, start, end)) and _DONE_FOR_ONE.match(text, *matter):
         return matter
     return found
+
+
+def _heard_matter(text: str, start: int, end: int, sure: float) -> tuple[int, int] | None:
+    """What is heard to be the matter, at least so sure, if it may be named."""
+    run = spans_of(text[start:end]).get("matter")
+    if run is None or run.sure < sure:
+        return None
+    a, b = start + run.start, start + run.end
+    # 条水喉 is spoken; the classifier is no part of it.
+    a += bool(b - a > _SHORTEST and _CLASSIFIER.match(text, a, b))
+    # 旧床垫 is no 旧床.
+    b += bool(_NOUN_GOES_ON.match(text, b))
+    # 部𨋢 is a lift.
+    a += bool(_MEASURED.match(text, a, b))
+    # 图纸锁在总部: what happens to it is no part of it.
+    b -= bool(b - a > _SHORTEST and _HAPPENS.match(text, b - 1))
+    # 巴士站迁不迁: whether it does is no part of it.
+    b -= bool(b - a > _SHORTEST and text[b : b + 1] in ("不", "没") and text[b - 1] == text[b + 1 : b + 2])
+    return (a, b) if _names_matter(text, start, end, a, b) else None
 
 
 def _names_matter(text: str, start: int, end: int, a: int, b: int) -> bool:

@@ -43,7 +43,7 @@ _MOST_CLAUSES = 400
 # What the clock shows.
 _CLOCK = compiled(f"(?:现在|这会儿?|而家|都|已经?|才|刚)*{NUMBER}(?:点|:)(?:钟|半|{NUMBER}分?)*(?:多|整|过)?[了啦喇]?")
 # Of these it is enough to say one.
-_ONE_IS_ENOUGH = ("blocked", "quiet", "waits", "hands", "full", "away", "left", "closed", "reported", "told", "cause")
+_ONE_IS_ENOUGH = ("blocked", "quiet", "waits", "hands", "full", "away", "left", "closed", "reported", "told", "cause", "notfound")
 _CASH = compiled("保险柜|钱箱|抽屉|备用金|现金|零钱|零用金|夹万|散纸")
 _GIVEN = compiled(THING)
 # What was given out, where it is no thing that is known: 供桌三天前登记光了.

@@ -127,6 +127,9 @@ _GOES_ON = compiled("^不要(.{1,4})下去$")
 _MOST, _SHORTEST, _LONGEST = 3, 2, 26
 
 
+_LEFT_TO_HIM = compiled("自行(?:更换|维修|修|换|买|购|安装|解决|联系|承担|打理|负担)")
+
+
 def request_of(clauses: Sequence[str], *, conditions: bool = False, sure: bool = False) -> str:
     """All that the folded clauses of one place bid, as it stands after 麻烦您; empty where they bid nothing that one asks for.
 
@@ -144,6 +147,9 @@ def request_of(clauses: Sequence[str], *, conditions: bool = False, sure: bool =
             deeds.append(term)
             continue
         if conditions and _WISH.match(clause):
+            continue
+        # What is left to him is asked of nobody: 铝窗自行更换.
+        if _LEFT_TO_HIM.search(clause):
             continue
         # 锁起来了 is told.
         if _DONE_ALREADY.search(clause):
@@ -171,7 +177,10 @@ def request_of(clauses: Sequence[str], *, conditions: bool = False, sure: bool =
                 deed = f"把{total['n']}{deed.removesuffix('一下')}"
             if deeds and _AGAIN.fullmatch(deed):
                 continue
-            deed = _GOES_ON.sub(r"不要继续\1", deed)
+            deed = _GOES_ON.sub(r"不要继续\1", deed).replace("把们家", "把")
+            # What is said once more, and quicker, is said once: 下来把箱子搬走，快一点.
+            if any(_core(other) and _core(other) in deed for other in deeds):
+                continue
             # A deed whose thing stands in what was bidden before.
             before_it = deeds[-1] if deeds and len(deed) <= 4 and not deed.startswith("把") else ""
             if free := _FREE.match(before_it):

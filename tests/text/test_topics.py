@@ -1,0 +1,34 @@
+"""What a draft is about where it names no thing."""
+
+from __future__ import annotations
+
+import pytest
+from table import case
+
+from tonecheck.text.fold import fold
+from tonecheck.text.topics import topic_of
+
+
+@pytest.mark.parametrize(
+    ("text", "script", "topic"),
+    [
+        case("water that leaks", "漏了三天了你怎么现在才说？", "hans", "漏水"),
+        case("and will leak no more", "放心啦,以後一世都唔會再漏。", "hant-hk", "漏水"),
+        case("gas is no water", "煤气漏了三天", "hans", ""),
+        case("what is left out does not leak", "漏了您的单子", "hans", ""),
+        case("who minds noise", "這麼怕吵，怎麼不去住山上", "hant-tw", "噪音"),
+        case("who is only told to be quiet is not about noise", "你吵什么吵", "hans", ""),
+        case("nor who cannot hear", "这边太吵了听不清", "hans", ""),
+        case("a smell", "真有味儿吗？隔壁公司怎么都没反映呢", "hans", "异味"),
+        case("a meal smells too", "您点的菜有味道", "hans", ""),
+        case("with whom one is at odds, as it is typed", "那是您跟仲介的糾紛", "hant-tw", "您和仲介之間的事"),
+        case("the same in simplified", "你跟室友闹矛盾跟我说干嘛", "hans", "您和室友之间的事"),
+        case("what is not repaired", "不先缴费我们就不给您维修", "hans", "维修"),
+        case("a stamp", "今天盖不了章啦", "hans", "盖章"),
+        case("two things are none", "漏水又太吵", "hans", ""),
+        case("nothing", "这不归我管", "hans", ""),
+    ],
+)
+def test_topic(text: str, script: str, topic: str) -> None:
+    folded = fold(text)
+    assert topic_of(folded, 0, len(folded.text), script) == topic

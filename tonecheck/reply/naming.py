@@ -1,0 +1,67 @@
+"""A reply that speaks of "this matter" names it: 漏水的事我先登记下来 for 您的事我先登记下来."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tonecheck.reply.message import of_matter
+from tonecheck.text.expressions import compiled
+
+# What a reply says of a matter that it does not name, and how it names it; the first that stands in it is named.
+_WORDINGS = (
+    ("帮您(?:做|处理)这件事", "帮您处理{m}的事"),
+    ("幫您處理這件事", "幫您處理{m}的事"),
+    ("為您辦理這件事", "為您辦理{m}的事"),
+    ("(?:这件事|您的事情?|您要办的事)(?!情)(?!要麻烦您)", "{m}的事"),
+    ("(?:這件事|您的事情?|您要辦的事|此事)(?!情)(?!要麻煩您)", "{m}的事"),
+    ("您的情[况況形](?!可以|[记記][录錄])", "{m}的事"),
+    ("您(?:反映的|说的|遇到的)情况", "{m}的情况"),
+    ("您(?:反映的|所?說的|遇到的)情[況形]", "{m}的情況"),
+    ("这方面(?=我)", "{m}的事"),
+    ("這方面(?=我)", "{m}的事"),
+    ("(?<=明白，)我先把情况", "我先把{m}的情况"),
+    ("(?<=明白，)我先把情況", "我先把{m}的情況"),
+    ("(?<=明白，)我先了解清楚情況", "我先了解清楚{m}的情況"),
+    ("(?<=反映)情况", "{m}的情况"),
+    ("(?<=反映)情況", "{m}的情況"),
+)
+_UNNAMED = tuple((compiled(said), named) for said, named in _WORDINGS)
+# Whose price may change.
+_PRICE = compiled("(?:以后|之後|日後)的?[价價]格[会會]")
+_PRICED = compiled("[费費价價租金]$")
+# What such a reply speaks of is no service: that one is named with it.
+_SERVICE = compiled("没有提供这项服务|沒有提供這項服務|這項服務我們現時未有提供")
+_DONE = compiled(
+    "上[门門]|[换換修搬代遛洗拆喂餵抓捉](?![证證改造])|借(?!条|條|口)|送[货貨餐水菜件药藥]|叫[车車的]|清洗|打[扫掃印]|影印|[复複]印|疏通|通[渠马馬厕廁下]|寄存|照[看顾顧]|接[机機送人]|[补補]胎|翻[译譯]|除[虫蟲]|刻|装[灯窗空]|裝[燈窗空]|安[装裝]"
+    "|.{2,3}[浇澆清搬洗]"
+)
+_LENT = compiled(".{0,3}(?:雨[伞傘]|[轮輪]椅|推[车車]|梯子|工具)$")
+# What such a draft names is what we were at: 手上三份退租单没写完.
+_BUSY = compiled("手[头頭邊]的事|手上的工作|及[时時]回|[还還仍][没沒未]有?排到")
+_STANDS = compiled("|".join([*(said for said, _ in _WORDINGS), "(?:以后|之後|日後)的?[价價]格[会會]", "[这這][项項]服[务務]"]))
+
+
+@lru_cache(maxsize=2048)
+def unnamed(reply: str) -> bool:
+    """True for a reply in which something stands for a matter that could be named."""
+    return _STANDS.search(reply) is not None and not _BUSY.search(reply)
+
+
+def named(reply: str, matter: str) -> str:
+    """The reply with the matter in the place of what stands for it; as it is where nothing does."""
+    if not unnamed(reply):
+        return reply
+    if found := _SERVICE.search(reply):
+        if not (_DONE.match(matter) or _LENT.match(matter)):
+            return reply
+        what = f"{matter}的服{found[0][found[0].index('服') + 1]}" if _DONE.match(matter) else matter
+        said = f"我們現時未有提供{what}" if "現時" in found[0] else f"{found[0][:4]}{what}"
+        return f"{reply[: found.start()]}{said}{reply[found.end() :]}"
+    if (price := _PRICE.search(reply)) and _PRICED.search(matter):
+        return f"{reply[: price.start()]}{matter}{price[0][:2]}{price[0][-1]}{reply[price.end() :]}"
+    for form, name in _UNNAMED:
+        if form.search(reply):
+            # 您和室友之间的事 is a matter by its own name.
+            said = name.replace("{m}的事", "{m}").replace("{m}的情况", "{m}").replace("{m}的情況", "{m}") if matter.endswith("的事") else name
+            return of_matter(form.sub(said.replace("{m}", matter), reply, count=1), matter)
+    return reply
