@@ -38,6 +38,7 @@ from tonecheck.values import dataclass, replace
 _REGRET = "抱歉"
 # So short is what only addresses: 亲亲.
 _ADDRESS = 2
+_STOP = compiled("[,。!?;:…~ \n]")
 _SIGHS = compiled("^(?:哎[呀哟呦喲]|噢|哦|啊|欸)[，, ]?|亲+$|親+$")
 _TWICE = compiled("^(.{2,4})\\1$")
 # What goes with the picture before it.
@@ -150,7 +151,8 @@ def _place(view: View, hit: Hit, is_clean: Callable[[str], bool], doubted: Calla
 
 def _adjoins(view: View, before: Sequence[int], left: int) -> bool:
     between = view.text[before[1] : left]
-    return (not between.strip() or is_fragment(between)) and "\n" not in view.text[before[0] : left]
+    # What runs on without any stop is one clause, however long.
+    return (not between.strip() or is_fragment(between) or not _STOP.search(view.text, before[1] - 1, left)) and "\n" not in view.text[before[0] : left]
 
 
 def _is_blunt(view: View, start: int, end: int, doubted: Callable[[int, int], bool]) -> bool:

@@ -75,6 +75,8 @@ _CLEARLY = 0.5
 _SAYS_MORE = frozenset({"day", "duration", "time", "fact", "reason", "need", "do", "put", "bring"})
 # 大型家具要预约这种事 says that it is a thing one knows, and no more.
 _THAT = compiled("(?<=[一-鿿]{4})(?:这|這)(?:种|種|件|个|個)事情?$")
+# Whom a message addresses stands so near its head, and what is told beside a reply so near it.
+_HEAD, _BESIDE = 30, 200
 # A reply that is filled with nothing else names no matter.
 _UNNAMING = frozenset({"who", "day", "duration", "time"})
 # A fact that is heard is told where it is so sure.
@@ -453,8 +455,8 @@ class Composer:
 
     def _touched(self, block: Block, option: Option) -> str:
         """The reply, with what the draft is about in the place of "this matter" where nothing of it is named, and its own reasons."""
-        said, before = self._view.text[block.start : block.end], self._view.folded.source[: block.span.start] + block.greeting
-        reply = asked_of_all(touched(option.wording, said, self._script, partial(self._typed, block), partial(self._responsible, block)), before)
+        said, head = self._view.text[block.start : block.end], self._view.folded.source[: min(block.span.start, _HEAD)] + block.greeting
+        reply = asked_of_all(touched(option.wording, said, self._script, partial(self._typed, block), partial(self._responsible, block)), head)
         if not unnamed(reply) or not _UNNAMING.issuperset(option.slots) or weight(option.template.hans) >= URGENT:
             return reply
         matter = self._matter(block)
@@ -477,7 +479,7 @@ class Composer:
         if place not in self._matters:
             rules, folded = self._rulebook.rules, self._view.folded
             matter = about(folded, *place) or topic_of(folded, *place, self._script)
-            beside = folded.text[: block.start] + folded.text[block.end :]
+            beside = folded.text[max(0, block.start - _BESIDE) : block.start] + folded.text[block.end : block.end + _BESIDE]
             private = any(rules[hit.rule].whole for hit in block.hits)
             self._matters[place] = "" if private or not matter or fold(matter).text in beside else matter
         return self._matters[place]

@@ -127,6 +127,7 @@ _GOES_ON = compiled("^不要(.{1,4})下去$")
 _MOST, _SHORTEST, _LONGEST = 3, 2, 26
 
 
+_TAKEN_OUT = compiled("把?(?:全|都)?(?:拿|掏|摆|交)出来(?:放在?[一-鿿]{1,3}上)?$")
 _LEFT_TO_HIM = compiled("自行(?:更换|维修|修|换|买|购|安装|解决|联系|承担|打理|负担)")
 
 
@@ -176,6 +177,9 @@ def request_of(clauses: Sequence[str], *, conditions: bool = False, sure: bool =
             if (total := _SUM.match(before)) and deed[0] not in "把先" and "不要" not in deed:
                 deed = f"把{total['n']}{deed.removesuffix('一下')}"
             if deeds and _AGAIN.fullmatch(deed):
+                continue
+            # What is to be taken out is not said.
+            if _TAKEN_OUT.match(deed):
                 continue
             deed = _GOES_ON.sub(r"不要继续\1", deed).replace("把们家", "把")
             # What is said once more, and quicker, is said once: 下来把箱子搬走，快一点.
