@@ -87,6 +87,9 @@ def test_what_is_told_beside_the_reply_is_not_named_again(checker: Checker) -> N
         case("who is visited is told as before", "今天修不了,师傅明天来", "到时候通知您"),
         case("why he is away", "王经理出差了，你下周再来吧", "王经理出差了。您要办的事我先登记，下周由我联系您"),
         case("who it is, and whom he seeks", "邊個嚟㗎？搵邊位？", "請問怎樣稱呼您，您找哪一位"),
+        case("who is about to leave has not left", "都快六点了，我们要下班了，有事明天在说", "马上就要下班了"),
+        case("what others have is not the matter", "全楼都说水压OK,就您家小?", "水压的情况"),
+        case("whose rule it is, is said once", "外来车不让进园区是上面的要求，我也没法给您解释。", "按规定，外来车不能进园区，"),
         case("what Taiwan types", "不知道喔", "這件事"),
     ],
 )

@@ -25,6 +25,8 @@ from tonecheck.text.topics import topic_of
         case("the same in simplified", "你跟室友闹矛盾跟我说干嘛", "hans", "您和室友之间的事"),
         case("what is not repaired", "不先缴费我们就不给您维修", "hans", "维修"),
         case("a stamp", "今天盖不了章啦", "hans", "盖章"),
+        case("a quarrel in Cantonese", "你同隔籬嗌交關我咩事呀", "hant-hk", "您與隔籬之間的事"),
+        case("who wants quiet", "三坪還想要安靜喔，笑死", "hant-tw", "噪音"),
         case("two things are none", "漏水又太吵", "hans", ""),
         case("nothing", "这不归我管", "hans", ""),
     ],

@@ -81,6 +81,8 @@ _OWN_TASK = compiled("(?:我|本人|本处|这里|这边|本席)?(?:只|净系|�
 _OWN_TRADE = compiled("(?:我|咱|俺)们?(?:又不是|不是|就是|只是|就|是|一个|个|给你家?)*(?:修|扫|送|看|管|收|卖|烧|盖|端|炒|派|抄|发)$")
 # Whose work the speaker does: 我领秘书的薪水.
 _OWN_JOB = compiled("我[^,。!?;找问叫联给跟和帮请]{0,3}(?:领|拿着?|做|当|干|是|只是)[^,。!?;叫请找问让给跟和帮]{0,6}$")
+# What others have, or say, is not what this one is about: 全楼都说水压OK.
+_OTHERS = compiled("(?:全[楼栋层]|大家|别[家人户])[^,。!?;]{0,4}$")
 _SCOLDS = compiled("的?(?:脑|嘴脸|德[行性])")
 _TOLD_BEFORE = ("object", "noise")
 # What a reply asks for; what is spoken in Hong Kong alone is not asked for in writing.
@@ -300,7 +302,7 @@ def _names_matter(text: str, start: int, end: int, a: int, b: int) -> bool:
     if run in _VAGUE or _NO_MATTER.match(text, a, b) or _DENIED.search(run) or _SCOLDS.match(text, b) or slipped(run):
         return False
     return not (
-        _THREATENED.search(text, max(start, a - REACH), a) or _is_own(text, start, a, b) or _overlaps_person(text, a, b)
+        _THREATENED.search(text, max(start, a - REACH), a) or _OTHERS.search(text, max(start, a - _NEAR), a) or _is_own(text, start, a, b) or _overlaps_person(text, a, b)
         or _SHARED.search(text, start, end)
     )
 

@@ -66,6 +66,8 @@ _PERSON = compiled("(?:[院校店园馆站行事]长|律师|老师|医生|大夫
 _THEIRS = compiled("你(?:家)?的(?P<s>[^,。!?;你我他的]{1,5}?)(?:都)?(?:还)?(?:堆|放|摆|搁|占|停)(?:了|着|在)?")
 # What lies about, and whose it is: 楼道堆的是你家的吧.
 _LYING = compiled("(?:^|[,。!?;~\n])(?:这|那)?(?P<p>[^,。!?;~你我他这那]{1,6}?(?:道|廊|口|台|梯间|厅|堂|旁|外|上|里|前))(?P<v>堆|放|摆|停|晒|搁)(?:着)?的(?:都|全)?(?:是|系)")
+# Who is about to leave has not left.
+_ABOUT_TO = compiled("(?:快|要|准备)(?:要|就)?下[班斑搬般]")
 _BARE = compiled("(?:今天|昨天|昨晚|今早|上午|中午|下午)?(?:已经(?!结束)|现在没有货|现在已经没有)")
 _ASCII = compiled("[a-z][a-z0-9]*")
 # What hk and tw call otherwise than conversion does.
@@ -202,6 +204,8 @@ def _named(state: State, view: View, block: Block) -> str:
         filled = _FILLED.search(view.text, block.start, block.end)
         said = filled["s"] if filled and not hurts(filled["s"]) else ""
         return f"{said or '现在'}{state.text.removeprefix(_PLACES_LEFT)}"
+    if state.kind == "closed" and _ABOUT_TO.search(view.text, block.start, block.end):
+        return state.text.replace("现在已经下班了", "马上就要下班了")
     if state.kind in ("away", "left") and _UNNAMED.match(state.text):
         person = fold(one_of("who", view.folded, block.start, block.end) or "").text
         return _UNNAMED.sub(person if _PERSON.search(person) else "您要找的同事", state.text)

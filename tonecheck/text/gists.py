@@ -81,7 +81,7 @@ def _given(match: re.Match[str]) -> str:
         thing = "名额"
     if end[0] in "满" or how in "爆":
         return f"{thing or '名额'}{when}已经满了"
-    if how in "抢拿要占分点取散秒撕挑搬扛攞":
+    if how in "抢拿要占分点取散秒撕挑搬扛攞抽":
         return f"{thing}{when}已经没有了"
     return f"{thing}{when}已经{how}完了"
 
@@ -121,6 +121,8 @@ _FORMER = compiled("之前|以前|前任|前一|上一?[任手家]|旧公司|原
 _GUESSED = compiled("兴许|也许|可能|没准|说不[定准]|大概|八成|指不定|或许")
 # Where a rule is written, or who said so.
 _WRITTEN = compiled("^.*?(?:(?:经理|主任|上头|上面|领导|公司|总部|主管|老板)(?:话|说|讲|交代|要求|规定)(?:过|了|的)?(?:就是)?|写着|写的是|写明|写起的?|印着|列明|交代过的?|上面定的|规定了|规定的?是?)")
+# Whose rule it is comes last: 外来车不让进是上面的要求.
+_WHOSE = compiled("是(?:我们)?(?:上面|上头|公司|总部|集团|领导|老板|物业|院方|校方)的?(?:要求|规定|意思|安排|[订定]的)$")
 _SHUT = "关|锁|闩|落闸|打烊|拉闸|拉下|收摊|清场|闭馆"
 def _later(match: re.Match[str]) -> str:
     when, end, deed = match["t"], _of(match, "e"), match["v"]
@@ -183,7 +185,7 @@ _GISTS: tuple[tuple[str, str, _Maker], ...] = (
     ("full", f"(?P<s>{THING})[^,你我]{{0,6}}?(?:都|全|全部)(?:被?人?(?:借|租|推|拿|领)(?:走|出去)|出去|在外[面头])", lambda m: f"{m['s']}都借出去了"),
     ("full", "没有?(?:空?位|位[置子]|车位)", lambda _: "现在没有空位"),
     ("full", "没号|没有号", lambda _: "号已经发完了"),
-    ("full", f"(?P<s>{THING})?(?:{_WHEN}[^,你我不没才]{{0,8}}?)(?P<how>登记|预约|认领|发|领|派|送|用|借|租|订|约|换|放|退|抢|拿|占|分|点|取|零|令|付|撕|挑|买|卖|售|找|打|搬|扛|攞|摇|秒)(?P<end>完|玩|光|晒|干净|罄|毕|尽|空|满|清(?!洁|洗|理)|绝|掉(?=了)|走(?=了)|没(?=了|$)|到最后一[一-鿿])", lambda m: _given(m).replace("已经零完", "已经领完").replace("已经令完", "已经领完").replace("已经放完", "已经发完").replace("已经付完", "已经用完")),
+    ("full", f"(?P<s>{THING})?(?:{_WHEN}[^,你我不没才]{{0,8}}?)(?P<how>登记|预约|认领|发|领|派|送|用|借|租|订|约|换|放|退|抢|拿|占|分|点|取|零|令|付|撕|挑|买|卖|售|找|打|搬|扛|攞|摇|秒|抽)(?P<end>完|玩|光|晒|干净|罄|毕|尽|空|满|清(?!洁|洗|理)|绝|掉(?=了)|走(?=了)|没(?=了|$)|到最后一[一-鿿])", lambda m: _given(m).replace("已经零完", "已经领完").replace("已经令完", "已经领完").replace("已经放完", "已经发完").replace("已经付完", "已经用完")),
     ("full", f"(?P<s>{THING}|[^,你我他不没谁哪]{{2,6}}?)(?:就|只|一共|总共|统共)(?:有|进|准备|备|印|放|来|买)?了?(?:那么|这么)?(?P<n>{NUMBER}百?(?:来|多)?[个份套张盒条把台只桶副袋位])$", lambda m: f"{m['s']}一共{m['n']}，已经没有了"),
     ("full", f"(?P<s>{THING}|[^,你我]{{0,4}}团)[^,你我]{{0,6}}?(?:全部?|都)?爆(?:了|咗|单|$)", lambda m: f"{m['s']}已经满了"),
     ("full", f"(?P<s>{THING}|[^,你我他谁这那每想要]{{2,6}}?)?[^,你我]{{0,4}}?(?:都|全数?|早)[^,]{{0,2}}有主", lambda m: f"{_of(m, 's') or '现在'}已经没有空余的了"),
@@ -307,7 +309,7 @@ def gist_of(clause: str, kinds: frozenset[str]) -> State | None:
         kind, form, maker = _READ[number]
         if kind in ("away", "left") and (_FORMER.search(said) or _GUESSED.search(said)):
             continue
-        match = form.search(whole if number < len(_WHOLE) else _WRITTEN.sub("", said) if kind == "rule" else said)
+        match = form.search(whole if number < len(_WHOLE) else _WHOSE.sub("", _WRITTEN.sub("", said)) if kind == "rule" else said)
         if match is None:
             sifted.in_vain(number, form)
             continue
