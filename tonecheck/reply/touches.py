@@ -30,7 +30,7 @@ def _told_why(reply: str, said: str, script: str) -> str:
         if not _VEHICLE.search(asked) and _PUT_DOWN.search(said):
             return f"{reply[: free.start()]}不便{'摆' if script == 'hans' else '擺'}放{asked}"
         return reply
-    return reply if _DISTURBS.search(said) else _NEIGHBOURS.sub(_WHY[script], reply, count=1)
+    return reply if not _NEIGHBOURS.search(reply) or _DISTURBS.search(said) else _NEIGHBOURS.sub(_WHY[script], reply, count=1)
 
 
 # What was not answered in time, as the draft has it: a call that was to be returned, a call that was promised, a letter.
@@ -88,10 +88,10 @@ _WHO = {"hans": "请问怎么称呼您，", "hant-tw": "請問怎麼稱呼您，
 def _asked_rightly(reply: str, said: str, script: str) -> str:
     """The reply with its questions about whom and what the draft is about; `said` is the folded block."""
     for applies, wordings in ((_FIRM, _OF_WHICH), (_ILL, _HURT), (_CHILD, () if "傷者" in reply else _OF_A_CHILD)):
-        if applies.search(said):
+        if any(plain in reply for plain, _ in wordings) and applies.search(said):
             for plain, better in wordings:
                 reply = reply.replace(plain, better)
-    return _WHOM.sub(_WHO[script], reply, count=1) if _WHO_IS_IT.search(said) else reply
+    return _WHOM.sub(_WHO[script], reply, count=1) if _WHOM.search(reply) and _WHO_IS_IT.search(said) else reply
 
 
 # Who is told to come another day hears that day from us, and that he is awaited.
@@ -131,8 +131,10 @@ _WHY_AWAY = tuple(
 
 def _why_away(reply: str, said: str, script: str) -> str:
     """The reply with why somebody is not here, where the draft says it, and one thing only."""
+    if not _NOT_HERE.search(reply):
+        return reply
     told = [(match, words[script]) for form, words in _WHY_AWAY if (match := form.search(said))]
-    if len(told) != 1 or not _NOT_HERE.search(reply):
+    if len(told) != 1:
         return reply
     match, why = told[0]
     when = _WHEN.search(said, max(0, match.start() - _NEAR), match.start())
@@ -155,13 +157,15 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
     """The reply with what was lost and who is away or responsible by name, and when one may come, or what is lent or taken is there again."""
     if _FINDS_WHO.search(reply) and (whom := who()):
         reply = _FINDS_WHO.sub(_TURNS_TO[script] + whom, reply, count=1)
-    if _COMES.search(said) and not _COMES_NOT.search(said):
+    if "才能" in reply and _COMES.search(said) and not _COMES_NOT.search(said):
         reply = _ANOTHER_DAY.sub(_COME[script], reply, count=1)
     if _IN_CHARGE.search(reply) and (away := typed(_AWAY)):
         reply = _IN_CHARGE.sub(away, reply, count=1)
     reply = _why_away(reply, said, script)
     if _LOST.search(reply) and (lost := typed(_LOSABLE)):
         reply = _LOST.sub(lambda found: f"遺失了{lost}" if found[0][0] == "遺" else f"{lost}{found[0][2:]}", reply, count=1)
+    if not _AGAIN.search(reply):
+        return reply
     back = _BACK if _LENT_OUT.search(said) else _LEFT if _PLACES.search(said) else None
     return _AGAIN.sub(back[script], reply, count=1) if back else reply
 
