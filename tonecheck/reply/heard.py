@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tonecheck.reply.said import is_idle
 from tonecheck.text.expressions import compiled
 from tonecheck.text.states import hurts
 from tonecheck.text.trade import slipped
@@ -30,13 +31,14 @@ _SPOKEN = compiled(
     "[唔冇係嘅咁喺佢啲嗰嚟睇畀俾攞揾搵乜咩哋咗嘢晒黎㗎喎啦嘥啱仲閂郁瞓諗嗌揸孖]|^得[一二兩三四五六七八九十幾0-9]+個|^[條个個间間張张架部枝隻只把份單单套支塊](?!別|别|人|體|体)[^一二三四五六七八九十]|返(?=[工來黎去]|$)|要行|行[入出過上落]|家己|囡仔|阮|袂|毋|啥物|落[雨去來單]"
 )
 # Beside a reply that asks to speak calmly, or begins anew, nothing is told.
-_CALMS = compiled("慢慢说|从头|一起解决|误会|很重视|把问题说清楚|怎么称呼|感受我理解|心情我理解|先跟您了解|仔细核对一遍|由谁处理|可以找谁|找可以处理的人|安排人员核实|评价和意见都由您决定")
+_CALMS = compiled("打扰您了|慢慢说|从头|一起解决|误会|很重视|把问题说清楚|怎么称呼|感受我理解|心情我理解|先跟您了解|仔细核对一遍|由谁处理|可以找谁|找可以处理的人|安排人员核实|评价和意见都由您决定")
 
 # Who asks pardon for a delay tells not what else there was to do: that is the excuse.
 _DELAYED = compiled("没能及时|没能马上|近来事情|手头的事|人手有限|添麻烦|带来不便|还没有排到|前面还有几位")
 # What some replies say whatever the words, and a fact that is the same.
 _SAYS = (
     (compiled("安排不了|办不了了"), compiled("(?:^|[今现天在儿])[办弄做装搞整修开盖]?不[了成到]了?$|[办弄做装搞整]不[了成到]了?$")),
+    (compiled("(?:没|沒|未)有提供"), compiled("(?:没|沒)有?(?:[备備配]|提供|得)|不提供|冇")),
     (compiled("没有[查找]到"), compiled("[查找搜][不无][到着此]|没有?[查找搜]到")),
 )
 _FINDS_OUT = compiled("查一下|查到|问一下|问清楚|问进度|去问|核实|确认一下|去了解")
@@ -45,7 +47,7 @@ _FINDS_OUT = compiled("查一下|查到|问一下|问清楚|问进度|去问|核
 def tellable(text: str, start: int, end: int, typed: str) -> bool:
     """True where the run `start:end` of a folded text is a fact as it stands, whole and fit to be read; `typed` is how it is written."""
     said = text[start:end]
-    if len(said) < 4 or hurts(said) or _STUMP.search(said) or _BARE.search(said) or _NAMED.search(said) or _SPOKEN.search(typed):
+    if len(said) < 4 or is_idle(said) or hurts(said) or _STUMP.search(said) or _BARE.search(said) or _NAMED.search(said) or _SPOKEN.search(typed):
         return False
     left = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
     right = min([at for stop in _STOPS if (at := text.find(stop, end)) >= 0], default=len(text))

@@ -22,6 +22,8 @@ _WORDINGS = (
     ("(?<=明白，)我先把情况", "我先把{m}的情况"),
     ("(?<=明白，)我先把情況", "我先把{m}的情況"),
     ("(?<=明白，)我先了解清楚情況", "我先了解清楚{m}的情況"),
+    ("发生这样的事(?=，我们很抱歉)", "{m}的事"),
+    ("發生這樣的事(?=，我們很抱歉)", "{m}的事"),
     ("(?<=反映)情况", "{m}的情况"),
     ("(?<=反映)情況", "{m}的情況"),
 )
@@ -35,7 +37,7 @@ _DONE = compiled(
     "上[门門]|[换換修搬代遛洗拆喂餵抓捉](?![证證改造])|借(?!条|條|口)|送[货貨餐水菜件药藥]|叫[车車的]|清洗|打[扫掃印]|影印|[复複]印|疏通|通[渠马馬厕廁下]|寄存|照[看顾顧]|接[机機送人]|[补補]胎|翻[译譯]|除[虫蟲]|刻|装[灯窗空]|裝[燈窗空]|安[装裝]"
     "|.{2,3}[浇澆清搬洗]"
 )
-_LENT = compiled(".{0,3}(?:雨[伞傘]|[轮輪]椅|推[车車]|梯子|工具)$")
+_LENT = compiled(".{0,3}(?:雨[伞傘]|[轮輪]椅|推[车車]|[婴嬰][儿兒][车車]|梯子|工具|打[气氣]筒|吹[风風][机機]|充[电電][宝寶])$")
 # What such a draft names is what we were at: 手上三份退租单没写完.
 _BUSY = compiled("手[头頭邊]的事|手上的工作|及[时時]回|[还還仍][没沒未]有?排到")
 _STANDS = compiled("|".join([*(said for said, _ in _WORDINGS), "(?:以后|之後|日後)的?[价價]格[会會]", "[这這][项項]服[务務]"]))
@@ -45,6 +47,20 @@ _STANDS = compiled("|".join([*(said for said, _ in _WORDINGS), "(?:以后|之後
 def unnamed(reply: str) -> bool:
     """True for a reply in which something stands for a matter that could be named."""
     return _STANDS.search(reply) is not None and not _BUSY.search(reply)
+
+
+# What a reply is about, at its head.
+_AGAIN = compiled("^(?P<sorry>很抱歉，|不好意思，)?(?P<m>[^，。？！]{2,10}?)的(?P<what>事(?!情)|(?:收[费費])?依[据據])")
+_THIS = {"hans": "这件事", "hant-tw": "這件事", "hant-hk": "此事"}
+_GROUNDS = {"hans": "收费依据", "hant-tw": "收費依據", "hant-hk": "收費依據"}
+
+
+def named_once(reply: str, told: str, script: str) -> str:
+    """The reply without the name of its matter, where what is told beside it has that name: 烤肉區訂位三天前要登記。這件事我先記下來."""
+    again = _AGAIN.match(reply)
+    if again is None or again["m"] not in told:
+        return reply
+    return f"{again['sorry'] or ''}{(_THIS if again['what'] == '事' else _GROUNDS)[script]}{reply[again.end() :]}"
 
 
 def named(reply: str, matter: str) -> str:

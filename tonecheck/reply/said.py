@@ -52,7 +52,7 @@ _IDLE = compiled(
     f"|(?:半夜|凌晨|深更|三更|大清早|大早上|大晚上)[^,]{{0,4}}{_N}点[^,]{{0,3}}(?:@|问|报(?!警)|打|叫|吵|敲|找我|催)|跑了?[三几两]+[趟回]|(?:{_N}|半)个?(?:月|天|日|周|年|分钟|小时|礼拜|星期)[^,]{{0,4}}?[二两三四五六七八九十百几0-9]+(?:来)?(?:回|条|趟|茬|拨)"
     f"|^(?:我|我们|我们这|这里|手[头上边里](?:上)?|一[天日]|一早上?|上午|下午|今天|今早|这周|昨天)?(?:还|尚|都|光|要|有|跑|做|处理|接|收|排|了)*(?:(?![0-9]+一|一[晚夜]){_N}(?:来|多)?(?:个|张|份|件|宗|台|条|户|位))(?:件|单子?|报修|表格?|电话|活|报告|客人|病人|业主|住户)?(?:在[用等排]|等着)?$|^一个[^,]{{1,5}}(?:看|管|顾|对|负责|盯|守)[^,]{{0,3}}{_N}(?:张|个|户|栋|层|间)"
     f"|^(?:中秋|国庆|春节|过年|元旦|端午|五一|清明|圣诞)[^,]{{0,3}}天$|^[今明]天[^,]{{1,4}}日$|^(?:月底|年底|月初)(?![^,]*[到前起停开关不能可])[^,]{{1,4}}$|(?<![今明夜每昨当傍最稍平听大])晚个?{_N}[^,点]{{0,2}}[天日周]的|(?:讲|说|谈|开|解释)了{_N}个?(?:多)?(?:分钟|小时|钟头)|也是[停放占吵]|^(?:地铁|公交|开车|打车|坐车)[^,]{{0,4}}(?:小时|钟头)$|^打 ?[0-9]{{3,5}} ?问$|休想|一[天日](?:不|未|没)|^(?:一|每)个?月[^,]{{0,2}}{_N}块?$|^[^,是到为从改]{2,10}时间$"
-    f"|[上下]?差{_N}[层楼]|偌大|(?:放|堆|摆|搁|满|贴)了{_N}个?(?:天|日|月|年|周)|(?:件|包裹|快递|东西|垃圾)[放堆摆搁]{_N}个?(?:天|日|月|周)|个数$|黄历|到此结束|占位|占地方|占着?地|会叫你|兜里|^我是[^,]{{1,6}}号[^,]{{1,2}}的$|^(?:收据|手机|相机|证件)?(?:手机|相机)收好$|^(?:快|都|才|已经)?{_N}点(?:半)?了?(?:我|我们)要?(?:交班|下班|走|吃饭)|^快{_N}点(?:半)?了$"
+    f"|[上下]?差{_N}[层楼]|偌大|(?:放|堆|摆|搁|满|贴)了{_N}个?(?:天|日|月|年|周)|[放堆摆搁][^,你我给好到]{{1,4}}(?<!第){_N}个?(?:天|周|月)了?$|^[^,]{{1,4}}(?<!提)[前后]半个?(?:小时|钟头?)$|(?:领导|老板|老总|董事长|总经理)的?[^,]{{0,3}}(?:要?到了?$|来了?$|车)|打卡(?!机|处|点)|(?:件|包裹|快递|东西|垃圾)[放堆摆搁]{_N}个?(?:天|日|月|周)|个数$|黄历|到此结束|占位|占地方|占着?地|会叫你|兜里|^我是[^,]{{1,6}}号[^,]{{1,2}}的$|^(?:收据|手机|相机|证件)?(?:手机|相机)收好$|^(?:快|都|才|已经)?{_N}点(?:半)?了?(?:我|我们)要?(?:交班|下班|走|吃饭)|^快{_N}点(?:半)?了$"
     f"|(?:{DATE})[^,]{{0,4}}(?:一[定订]|实|准能?|包|必定?|铁定|保证|[绝决觉]对|肯定)[^,]{{0,2}}[修装弄搞整换办做]?(?:好|完|到|得)|三天(?:放|方|下|出)款"
 )
 # How it feels to wait, and why one had to: beside the thanks for it nobody needs that.
@@ -185,6 +185,11 @@ def is_own_name(clause: str) -> bool:
     return not _ELSE.intersection(clause) and bool(_OWN_NAME.match(clause))
 
 
+def is_idle(clause: str) -> bool:
+    """True for a clause that tells nothing that a customer would miss, whatever number or day stands in it."""
+    return bool(_IDLE.search(clause))
+
+
 def is_apology(clause: str) -> bool:
     """True for a clause that apologises and says nothing else."""
     return bool(_APOLOGY.match(clause))
@@ -192,7 +197,7 @@ def is_apology(clause: str) -> bool:
 
 def is_fact(clause: str) -> bool:
     """True for a clause that a customer would miss, and that can stand by itself."""
-    if slipped(clause) or _TIME_NOW.match(clause) or _BY_THEN.match(clause) or _SHRUGGED_OFF.match(clause) or _FONDLY.search(clause) or _IDLE.search(clause):
+    if slipped(clause) or _TIME_NOW.match(clause) or _BY_THEN.match(clause) or _SHRUGGED_OFF.match(clause) or _FONDLY.search(clause) or is_idle(clause):
         return False
     if _SCHEDULE.match(clause):
         return True

@@ -57,7 +57,7 @@ _ADDRESS = compiled("(?:你好|早上好|上午好|下午好|晚上好|早安|�
 # Who is only compared with, or is the customer's own affair, is nobody to turn to.
 _COMPARED = compiled("(?:我是[^,。!?;]{1,6}的|[跟像]放|不跑|去跑|不用(?:特地)?(?:告诉|找|通知)|你来当|来当|替人|当我是|又不是|像|你当|当成|当作|当做|不如|比|加一个|多一个|一个小|我一个|就一个|正跟|在跟|正和|在和|正陪|在陪|正带|在带|说是|算是|名义上是|连|做|我这个|我(?:也|就)?只是个?|我是|我就是个?|我就?是个?(?:小|新来的|普通)|我们只?是|我们就是|不是|不是我们|并非|非|不属于?|不归|不由|不该由|轮不到|陪|[会部]跟|[会部]和|竞选|参选|加入|进|没有?这个|没有?那个|什么)$")
 # Who has gone for good.
-_GONE = compiled("(?:[?!,~…]{0,2}(?:他|她|佢|人家?)?)?(?:已经|已|都|早就|早|就|刚|也|上个?月|上周|去年|年底|前阵子|就[一两]个,|就){0,3}(?:走了(?:还|没)|离开(?!一下|会儿)|走光|没招|退休|辞|离职|离直|调走|调去|调到|调职|离任|卸任|走的时候|走之前|一走|跳槽|不干了|从未|压根没|被开|调任|转岗|转行|被?撤|裁|倒闭|倒了|破产|跑路|跑了|注销|解散|关门大吉|黄了|失联|没了(?!音|消息|下文)|不存在|过世|去世|走了好|走人|不做了|换人|没影|没信儿?|不见了|找不[到着]人|不在(?:这儿?|这里|我们这|公司|物业)?(?:干|做|上班)了)|管家,本项目从未")
+_GONE = compiled("(?:[?!,~…]{0,2}(?:他|她|佢|人家?)?)?(?:已经|已|都|早就|早|就|刚|也|上个?月|上周|去年|年底|前阵子|就[一两]个,|就){0,3}(?:[拿卷收]了?(?:你的?)?钱[^,。!?]{0,2}(?:跑|溜|不见|消失)|走了(?:还|没)|离开(?!一下|会儿)|走光|没招|退休|辞|离职|离直|调走|调去|调到|调职|离任|卸任|走的时候|走之前|一走|跳槽|不干了|从未|压根没|被开|调任|转岗|转行|被?撤|裁|倒闭|倒了|破产|跑路|跑了|注销|解散|关门大吉|黄了|失联|没了(?!音|消息|下文)|不存在|过世|去世|走了好|走人|不做了|换人|没影|没信儿?|不见了|找不[到着]人|不在(?:这儿?|这里|我们这|公司|物业)?(?:干|做|上班)了)|管家,本项目从未")
 # Who is called by name.
 _CALLED = compiled("(?:^|[,。!?;~\n]|不好意思|对不起|抱歉|谢谢|喂|哈|尊敬的|亲爱的)$")
 # Who is away can be told of what was asked, but does nothing now.
@@ -68,7 +68,7 @@ _SHARED = compiled("[是係系][^,。!?;、]{0,4}[部科组室][、,][^,。!?;�
 _IS_A_BANK = compiled("(?:我们|咱们?)银行|本行|我行|柜员|网点|分行|支行|开户行|客户经理|大堂经理")
 _ONLY_THAT = compiled("(?<=律师)[信函]|[没被]?堵|机关|群(?!众)|室|大[的了]|部(?=[插管够])|密码|卡号|在?等着?我|找我|叫我|催我|差别|区别|有什么不同|的?分别|不做|不管|不介入|不插手|不便|不方便|无权|没权|没有权|不负责|不会|不懂|不送|不接|从来|(?:自己|都|也)?[讲说看弄搞][不]?(?:不清|不懂|不明白)|你|人(?![不没都在走出去呢早])|(?<=工)[程作人资单地具务部会友期种序区厂]|是做|只是|也只|就是个|又不|也是人|这边|这里|这儿|我")
 # Of a finder that names a group that group is taken.
-_GROUPS = ("value", "hurried", "named", "brought", "put_off", "matter_of", "alone", "guessed")
+_GROUPS = ("value", "hurried", "named", "brought", "put_off", "matter_of", "alone", "guessed", "soon", "past")
 # The noun goes on: 油烟机 is no 油烟.
 _GOES_ON = "拾粪医店机器卡柜箱证罩桶筐架棚栏匠"
 # Who does it is not what it is about: 那个保洁.
@@ -83,6 +83,9 @@ _OWN_TRADE = compiled("(?:我|咱|俺)们?(?:又不是|不是|就是|只是|就|
 _OWN_JOB = compiled("我[^,。!?;找问叫联给跟和帮请]{0,3}(?:领|拿着?|做|当|干|是|只是)[^,。!?;叫请找问让给跟和帮]{0,6}$")
 # What others have, or say, is not what this one is about: 全楼都说水压OK.
 _OTHERS = compiled("(?:全[楼栋层]|大家|别[家人户])[^,。!?;]{0,4}$")
+# Nor what the customer sent of it: 您发的照片.
+_SENT_IN = compiled("(?:发|传|拍|寄|上传)(?:来|过来|上来|给我们?)?的(?:那)?[张个段条]?$")
+_SHOWS = frozenset({"照片", "相片", "图片", "视频", "影片", "截图", "录音", "语音", "消息", "留言", "邮件", "信息"})
 _SCOLDS = compiled("的?(?:脑|嘴脸|德[行性])")
 _TOLD_BEFORE = ("object", "noise")
 # What a reply asks for; what is spoken in Hong Kong alone is not asked for in writing.
@@ -106,10 +109,10 @@ _HAPPENS = compiled("[破坏锁断裂丢掉关开堵停](?=[了在着过住])")
 _MEASURED = compiled("部(?=[𨋢车机]|电梯)|架(?=车)|张(?=单|卡|票|枱|凳)|条(?=锁匙|匙|喉|水管)|个(?=袋|闸|掣|车位|泳池|门|窗|马桶|单位|厕所)")
 _SHORTEST = 2
 # What one does oneself is not what a message is about: 贴登机牌.
-_NO_MATTER = compiled("[一几幾半两](?:点|丁点|滴|丝)|(?:bro|sir|miss|madam|hello|hi|ok|sorry|dear|boss|uncle|auntie)(?![a-z])|贴(?![纸条膜])|管(?![理道家线网])|搞|弄|是|做|干(?!衣)|看|跑|叫|[这那]")
+_NO_MATTER = compiled("搭(?!配|建|棚|线)|[一几幾半两](?:点|丁点|滴|丝)|(?:bro|sir|miss|madam|hello|hi|ok|sorry|dear|boss|uncle|auntie)(?![a-z])|贴(?![纸条膜])|管(?![理道家线网])|搞|弄|是|做|干(?!衣)|看|跑|叫|[这那]")
 _DONE_FOR_ONE = compiled("(?:代[收缴办叫买取送驾订存领]|上门|入户|叫(?:车|计程车|的士|出租车|外卖)|接机|接送|送[机货]|搬(?!家公司)|遛|喂|浇花|换货|打印|复印|开锁|看管|照看|陪)(?![一-鿿]{0,3}(?:机|费|金|单|卡|公司|室)$)")
 # A denial or a person is no part of it, nor what is said to hurt: 脑子进水.
-_DENIED = compiled("断子|[一二两三五十百]年|[不没勿别你我他她佢冇唔谁]|脑[子袋壳瓜]|神经|[眼耳]朵?(?:瞎|聋|长)|素质|教养|外地|乡下|农村|山沟|新移民|[蠢笨傻痴呆]")
+_DENIED = compiled("断子|会儿|[一二两三五十百]年|[不没勿别你我他她佢冇唔谁]|脑[子袋壳瓜]|神经|[眼耳]朵?(?:瞎|聋|长)|素质|教养|外地|乡下|农村|山沟|新移民|[蠢笨傻痴呆]")
 # A matter that is heard is named where it is so sure.
 _SURE, _LESS_SURE = 0.5, 0.42
 # Who was it before, comes in the way, is one of two, or is a place: 别问前台; 租客还是中介; 册子锁在总部. Nor is one handed on in defiance: 找议员也可以.
@@ -299,6 +302,11 @@ def _heard_matter(text: str, start: int, end: int, sure: float) -> tuple[int, in
 def _names_matter(text: str, start: int, end: int, a: int, b: int) -> bool:
     """True where what is heard to be the matter may be named."""
     run = text[a:b]
+    # 光包裹就一百多件: what keeps one busy is not what the message is about.
+    if text[a - 1 : a] == "光" and text[b : b + 1] in ("就", "都"):
+        return False
+    if run in _SHOWS and _SENT_IN.search(text, max(start, a - _NEAR), a):
+        return False
     if run in _VAGUE or _NO_MATTER.match(text, a, b) or _DENIED.search(run) or _SCOLDS.match(text, b) or slipped(run):
         return False
     return not (

@@ -70,6 +70,14 @@ _LYING = compiled("(?:^|[,。!?;~\n])(?:这|那)?(?P<p>[^,。!?;~你我他这那
 _ABOUT_TO = compiled("(?:快|要|准备)(?:要|就)?下[班斑搬般]")
 _BARE = compiled("(?:今天|昨天|昨晚|今早|上午|中午|下午)?(?:已经(?!结束)|现在没有货|现在已经没有)")
 _ASCII = compiled("[a-z][a-z0-9]*")
+# Simplified characters that fold to others.
+_TWO_IN_ONE = frozenset("链锺谘钜")
+# A way in is not given out: 北二门早就没了.
+_WAY = compiled("(?:[东南西北正后侧大前旁]|[一二三四五六七八九0-9]号?)门(?:已经|现在)")
+# What one is bidden so is no request: 别坐呗.
+_MOCKED = compiled("(?:[别不][^，,。！!？?]{1,3}|[^，,。！!？?]{1,4}就)呗")
+# What is not offered, without a name.
+_THIS_SERVICE = "这项服务"
 # What hk and tw call otherwise than conversion does.
 _REGIONAL: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "hant-tw": ((compiled("周(?=[一二三四五六日天末])|(?<=[下这這本上])周"), "週"),),
@@ -104,6 +112,8 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
         if "closed" in gists and _CLOCK.fullmatch(said):
             continue
         state = _state(said, kinds, gists) or _again(said, kinds, gists, view, block)
+        if state is not None and state.kind == "full" and _WAY.search(state.text):
+            continue
         if state is not None and not slipped(state.text) and not _SAYS_WHO.search(state.text):
             found.append((_written(_named(state, view, block), view, block, script), state))
         elif found and (more := _more(said, found)):
@@ -141,6 +151,8 @@ def _answer(view: View, block: Block) -> Told | None:
 
 def _asked(kind: str, bidden: Sequence[str], view: View, block: Block, script: str) -> Told | None:
     """What the block bids the customer to do; facts that stay beside it are told by themselves."""
+    if kind == "bidden" and _MOCKED.search(view.folded.source, block.span.start, block.span.end):
+        return None
     text = request_of(bidden, conditions=kind == "needed", sure=kind == "bidden") if kind else ""
     if text and (bare := BARE_DEED.match(text)) and text[bare.end() : bare.end() + 1] in ("", "，"):
         named = next(filter(None, (one_of(name, view.folded, block.start, block.end) for name in ("bring", "object"))), "")
@@ -177,6 +189,9 @@ def _once(found: Sequence[tuple[str, State | None]]) -> list[tuple[str, State | 
     # Whose a named thing is, is said once: 门锁由厂家负责，这件事由厂家负责.
     owners = {state.text.rpartition("由")[2] for _, state in found if state is not None and not state.text.startswith(_IT)}
     found = [(text, state) for text, state in found if state is None or not state.text.startswith(_IT) or state.text.removeprefix(_IT) not in owners]
+    # A service that is not offered is told by its name, where it has one.
+    if any(state is not None and state.kind == "lacking" and not state.text.startswith(_THIS_SERVICE) for _, state in found):
+        found = [(text, state) for text, state in found if state is None or state.kind != "lacking" or not state.text.startswith(_THIS_SERVICE)]
     # What somebody else does is not wanting here.
     if "outside" in best:
         found = [(text, state) for text, state in found if state is None or state.kind != "lacking"]
@@ -249,6 +264,12 @@ def _as_typed(text: str, converted: str, view: View, block: Block) -> str:
     return "".join(own.get(plain, ch) for plain, ch in zip(text, converted, strict=True)) if len(text) == len(converted) else converted
 
 
+def _as_simplified(text: str, view: View, block: Block) -> str:
+    """Folded words with the draft's own simplified characters: 链 folds to 炼, as 鏈 and 鍊 do."""
+    own = {view.text[at]: typed for at in range(block.start, block.end) if (typed := view.folded.source[view.folded.span(at, at + 1)[0]]) in _TWO_IN_ONE}
+    return text.translate(str.maketrans(own)) if own else text
+
+
 def _alike(text: str, other: str) -> bool:
     """True where two facts say the same with hardly another word."""
     mine, theirs = set(text), set(other)
@@ -266,7 +287,7 @@ def _written(text: str, view: View, block: Block, script: str) -> str:
 
     text = _ASCII.sub(lambda m: typed(m[0]), text)
     if script == "hans":
-        return text
+        return _as_simplified(text, view, block)
     text = _as_typed(text, traditional(text, script), view, block)
     for plain, own in _REGIONAL[script]:
         text = plain.sub(own, text)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from tonecheck.reply.days import TOUCHED as WHEN
+from tonecheck.reply.days import told_when
 from tonecheck.text.expressions import compiled
 
-# So far before it a word says when.
-_NEAR = 12
 # That a place is to be kept free is all that is known, unless something is not to stand there.
 _FREE = compiled("需要空出[来來]|需要騰空")
 _PARKED = compiled("[停泊](?!工|止|下|手|一|电|水|业|车场|車場)")
@@ -40,6 +40,7 @@ _MISSED = tuple(
     for said, words in (
         ("[回复覆][你您]?(?:们|哋)?(?:一?个|一?通)?(?:电话|call)|[回复覆]电(?!邮|子|信)", {"hans": "给您回电话", "hant-tw": "回電給您", "hant-hk": "致電回覆您"}),
         ("(?:给|同|跟|帮)[你您]打(?:个|一个|一通)?电话|打(?:个)?电话(?:给|通知)[你您]", {"hans": "打电话通知您", "hant-tw": "打電話通知您", "hant-hk": "致電通知您"}),
+        ("[回复覆][^,。!?]{0,3}(?:消息|讯息|微信|line|whatsapp|私信)", {"hans": "回复您的消息", "hant-tw": "回覆您的訊息", "hant-hk": "回覆您的訊息"}),
         ("[回复覆][你您]?(?:的|那|嗰)?(?:封|来)?信|[你您](?:的|那|嗰)?封?(?:来信|来函|信件?|邮件)", {"hans": "回复您的来信", "hant-tw": "回覆您的來信", "hant-hk": "回覆您的來信"}),
     )
 )
@@ -71,12 +72,16 @@ def asked_of_all(reply: str, before: str) -> str:
 
 
 # Who is asked of which household he is may have come from a firm, and who is asked after his hurt may be ill, or a child's parent.
-_FIRM = compiled("哪[家个][^,。!?]{0,3}公司|哪家(?:的|单位)|什么公司|哪间公司|哪个单位(?:的|来)")
+_FIRM = compiled("[哪那][家个][^,。!?]{0,3}公司|哪家(?:的|单位)|什么公司|哪间公司|哪个单位(?:的|来)")
 _OF_WHICH = (("您是哪一户", "您是哪家公司的"), ("您是哪一戶", "您是哪家公司的"), ("您是哪個單位", "您是哪間公司的"), ("请问您找哪一位", "请问您是哪家公司的，找哪一位"), ("請問您找哪一位", "請問您是哪家公司的，找哪一位"))
 _ILL = compiled("肚子|拉稀|食物中毒|过敏|发烧|呕吐|吐了|中暑")
 _HURT = (("傷者的情況，請問傷勢嚴重嗎", "您的身體情況，請問好些了嗎"), ("伤势要紧吗", "身体好些了吗"), ("傷勢要緊嗎", "身體好些了嗎"), ("傷勢嚴重嗎", "身體好些了嗎"))
 _CHILD = compiled("孩子|小孩|宝宝|小朋友|细路|儿子|女儿")
 _OF_A_CHILD = (("请问伤势", "请问孩子的伤势"), ("請問傷勢", "請問孩子的傷勢"))
+_ELDER = compiled("老人家?|老太太|老先生|婆婆|阿伯|爷爷|奶奶")
+_OF_AN_ELDER = (("请问伤势", "请问老人家的伤势"), ("請問傷勢", "請問老人家的傷勢"))
+_PET = compiled("(?:狗狗?|猫咪?|猫|宠物|毛孩)[^,。!?咬]{0,8}(?:病|中毒|吃了|死|受伤|瘸|被夹|被撞)")
+_OF_A_PET = (("请问伤势要紧吗？需要就医的话我马上帮您联系", "请问它现在好些了吗？请先带它就医，保留好病历和票据"), ("請問傷勢要緊嗎？需要就醫的話我馬上幫您聯絡", "請問牠現在好些了嗎？請先帶牠就醫，保留好病歷和收據"), ("我們十分關心傷者的情況，請問傷勢嚴重嗎？如需求診我即時為您聯絡", "我們十分關心您寵物的情況，請問現在好些了嗎？請先帶牠就醫，保留病歷和單據"))
 
 
 # Who it is, is asked where the draft asks it, whomever he looks for.
@@ -87,60 +92,16 @@ _WHO = {"hans": "请问怎么称呼您，", "hant-tw": "請問怎麼稱呼您，
 
 def _asked_rightly(reply: str, said: str, script: str) -> str:
     """The reply with its questions about whom and what the draft is about; `said` is the folded block."""
-    for applies, wordings in ((_FIRM, _OF_WHICH), (_ILL, _HURT), (_CHILD, () if "傷者" in reply else _OF_A_CHILD)):
+    for applies, wordings in ((_FIRM, _OF_WHICH), (_PET, _OF_A_PET), (_ILL, _HURT), (_CHILD, () if "傷者" in reply else _OF_A_CHILD), (_ELDER, () if "傷者" in reply else _OF_AN_ELDER)):
         if any(plain in reply for plain, _ in wordings) and applies.search(said):
             for plain, better in wordings:
                 reply = reply.replace(plain, better)
     return _WHOM.sub(_WHO[script], reply, count=1) if _WHOM.search(reply) and _WHO_IS_IT.search(said) else reply
 
 
-# Who is told to come another day hears that day from us, and that he is awaited.
-_ANOTHER_DAY = compiled("(要到(?P<day>[^，。]{1,8}?)才能)(?:安排|办理|辦理)。我先(?:[帮幫]您登[记記]，到[时時]候通知您|為您登記，到時通知您)，好[吗嗎]？")
-_COMES = compiled("(?:再|在|载|早点|早啲|先)?(?:来|过来|嚟|跑)(?:一?趟|吧|哈|啦|呗|办|拿|领|取|排|弄|把)?(?=[过,。!?~了]|$|一|吧|哈|啦|喔|呗|哦|齁)|请早|赶早|再(?:来(?!电|信|函|文|问)|领|取|拿|排)|[来在载]一[趟躺]")
-_COMES_NOT = compiled("师傅|上门|派人|派工|来电|维修|[修装换]不|修(?![改整])|漏|来修|来装|来看|来弄|来不|没来|送来|寄来|有人来|人来|同事来")
-_COME = {
-    "hans": r"\1办理。我先帮您登记好，\g<day>您过来就给您办，好吗？",
-    "hant-tw": r"\1辦理。我先幫您登記好，\g<day>您過來就幫您辦，好嗎？",
-    "hant-hk": r"\1辦理。我先為您登記好，您\g<day>前來便為您辦理，好嗎？",
-}
 # Who handles a matter need not be found out where the draft tells it.
 _FINDS_WHO = compiled("(?:[帮幫]您|為您)[问問]清楚由[谁誰][处處]理")
 _TURNS_TO = {"hans": "再联系", "hant-tw": "再聯絡", "hant-hk": "再聯絡"}
-
-
-# Who is away, where the draft names him by what he is.
-_IN_CHARGE = compiled("负责的同事(?=现在不在)|負責的同事(?=現在不在|現時不在)")
-_AWAY = compiled("(?:(?<![一-鿿])|我们的?|[你您]?找的?|是)(?P<who>[一-鿿]{0,3}?(?:经理|主任|主管|会计|管家|秘书|主委|总干事|医生|老师|站长|队长))(?=[^,。!?]{0,8}(?:放[年大]?假|休|请假|不在|出差|外出|开会|参会|没来|出国|培训))")
-
-# Why he is away, as the draft tells it.
-_NOT_HERE = compiled("(?:现在|現在|現時|目前)不在")
-_WHEN = compiled("(?P<t>今[天日]|[明听][天日]|[这本]周|这[两几]天|下午|上午)[^,。!?]{0,6}$")
-_WHY_AWAY = tuple(
-    (compiled(said), words)
-    for said, words in (
-        ("出差", {"hans": "出差了", "hant-tw": "出差了", "hant-hk": "出差了"}),
-        ("出[了咗]?国|在?国外", {"hans": "出国了", "hant-tw": "出國了", "hant-hk": "外遊了"}),
-        ("开[紧着]?[了个]?会(?!所|员)", {"hans": "正在开会", "hant-tw": "正在開會", "hant-hk": "正在開會"}),
-        ("[年大长]假|休[了]?假|放[紧了]?假", {"hans": "正在休假", "hant-tw": "正在休假", "hant-hk": "正在放假"}),
-        ("[病事婚丧]假|请[了]?假", {"hans": "请假了", "hant-tw": "請假了", "hant-hk": "請假了"}),
-        ("[轮排调补]休", {"hans": "休息", "hant-tw": "休息", "hant-hk": "休息"}),
-        ("培训|进修", {"hans": "在外培训", "hant-tw": "在外受訓", "hant-hk": "在外受訓"}),
-    )
-)
-
-
-def _why_away(reply: str, said: str, script: str) -> str:
-    """The reply with why somebody is not here, where the draft says it, and one thing only."""
-    if not _NOT_HERE.search(reply):
-        return reply
-    told = [(match, words[script]) for form, words in _WHY_AWAY if (match := form.search(said))]
-    if len(told) != 1:
-        return reply
-    match, why = told[0]
-    when = _WHEN.search(said, max(0, match.start() - _NEAR), match.start())
-    day = {"今日": "今天", "听日": "明天", "明日": "明天"}.get(when["t"], when["t"]) if when else ""
-    day = day if script == "hans" else day.replace("这", "這").replace("两", "兩").replace("几", "幾").replace("周", "週")
-    return _NOT_HERE.sub(day + (why.removeprefix("正在") if day else why), reply, count=1)
 
 
 # What was lost, by its name, and when what is given out is there again: lent things come back, places are left.
@@ -153,15 +114,33 @@ _LEFT = {"hans": "有空位就", "hant-tw": "有空位就", "hant-hk": "有空�
 _LOSABLE = compiled("快递|包裹|外卖|雨?伞|手机|钱包|银包|背包|书包|电瓶|单车|自行车|电动车|鞋子?|行李|耳机|钥匙|锁匙|证件|身份证|首饰|戒指|手表|手镯|衣服|现金")
 
 
+# What one is asked to do about a matter, where that is to pay it or to read it.
+_SETTLE = compiled("(?P<m>[^，。]{2,12}?)的事想[请請]您方便[时時](?:[处處]理一下|處理)，(?:需要[帮幫]忙|如需幫忙)[请請]告[诉訴]我")
+_TO_PAY = compiled("[交缴付结]")
+_DUE = compiled("[费費租款金]$")
+_TO_READ = compiled("(?:自己|自个儿?|好好|仔细)(?:去|来|先)?[看睇查读念翻]|[看睇读]去")
+_PAID = {
+    "hans": "{m}想请您方便时缴一下，金额有疑问我来帮您核对", "hant-tw": "{m}想請您方便時繳一下，金額有疑問我來幫您核對",
+    "hant-hk": "{m}想請您方便時繳交，金額如有疑問由我為您核對",
+}
+_READ = {"hans": "{m}麻烦您方便时看一下，有不清楚的地方请告诉我", "hant-tw": "{m}麻煩您方便時看一下，有不清楚的地方請告訴我", "hant-hk": "{m}請您方便時看看，如有不清楚的地方請告訴我"}
+# A shift is no person.
+_SHIFT = compiled("(?<=[系繫絡络])(?P<s>[日夜早晚中][班更])(?=[，。,])")
+
+
+def _told_what_to_do(reply: str, said: str, script: str) -> str:
+    """The reply with what one is to do by its name, and the colleagues of a shift as such."""
+    if settle := _SETTLE.search(reply):
+        words = _PAID if _DUE.search(settle["m"]) and _TO_PAY.search(said) else _READ if _TO_READ.search(said) else None
+        return reply if words is None else f"{reply[: settle.start()]}{words[script].format(m=settle['m'])}{reply[settle.end() :]}"
+    return _SHIFT.sub(r"\g<s>同事", reply)
+
+
 def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]], str], who: Callable[[], str]) -> str:
     """The reply with what was lost and who is away or responsible by name, and when one may come, or what is lent or taken is there again."""
     if _FINDS_WHO.search(reply) and (whom := who()):
         reply = _FINDS_WHO.sub(_TURNS_TO[script] + whom, reply, count=1)
-    if "才能" in reply and _COMES.search(said) and not _COMES_NOT.search(said):
-        reply = _ANOTHER_DAY.sub(_COME[script], reply, count=1)
-    if _IN_CHARGE.search(reply) and (away := typed(_AWAY)):
-        reply = _IN_CHARGE.sub(away, reply, count=1)
-    reply = _why_away(reply, said, script)
+    reply = told_when(reply, said, script, typed)
     if _LOST.search(reply) and (lost := typed(_LOSABLE)):
         reply = _LOST.sub(lambda found: f"遺失了{lost}" if found[0][0] == "遺" else f"{lost}{found[0][2:]}", reply, count=1)
     if not _AGAIN.search(reply):
@@ -171,7 +150,7 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
 
 
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _IN_CHARGE, _LOST, _AGAIN, _FINDS_WHO, _WHOM, _NOT_HERE)) + "|才能|" + "|".join(plain for plain, _ in (*_OF_WHICH, *_HURT, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _WHOM, _SETTLE, _SHIFT)) + f"|{WHEN}|" + "|".join(plain for plain, _ in (*_OF_WHICH, *_HURT, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
@@ -185,5 +164,5 @@ def touched(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]
     """
     if not _may_be_touched(reply):
         return reply
-    reply = _told_what(_told_why(reply, said, script), said, script)
+    reply = _told_what_to_do(_told_what(_told_why(reply, said, script), said, script), said, script)
     return _told_of(_asked_rightly(reply, said, script), said, script, typed, who)

@@ -27,8 +27,8 @@ _TAIWAN = compiled(
     "|中庭|夜班|區權|公告|車道|櫃檯|櫃台|個資|跟您|目前|是不是|要不要|就好|而已|同仁|水塔|幹嘛|秘書|棟|隔壁|機電|沒辦法|為什麼|週[一二三四五六日]|鑰匙|怎麼|今天|昨天|他們|監視|烤肉|健身房|阿姨|頂樓|交誼|外送|單子|畫面|坪|押金|您家|影本|陽台|歹勢|拍謝|規約|台電|保固|師父|禮拜|這次|技師|超商|小孩|水電|消防受信|住委|鐵門|大家好|便當|大哥|小姐姐|清潔費|停管|警報|隨手|還沒|沒在|幫忙|不然|一下|看到|沒(?!有)|謹|身分|代誌|您們|拜託|捷運|停車格|敬希|吃|懂|馬上|委員|照片|不要|我說|您說|給您|真的|這裡"
 )
 
-# Particles that Taiwan types, where no character tells the script: 不知道喔. Of 8,467 replies of a mainland travel desk none has 喔, 166 have 哦.
-_TAIWANESE = compiled("[喔齁欸ㄅ-ㄩ]|耶(?=[,，。!！?？~ ]|$)")
+# Particles that Taiwan types, and where it chats, where no character tells the script: 不知道喔. Of 8,467 replies of a mainland travel desk none has 喔, 166 have 哦.
+_TAIWANESE = compiled("[喔齁欸ㄅ-ㄩ]|耶(?=[,，。!！?？~ ]|$)|(?<![A-Za-z])LINE(?![A-Za-z])")
 # As a particle 著 is traditional, and so is 覆 in an answer; simplified text has it in words of fame and books alone: 等著看, but 著名.
 _PARTICLE = compiled("[回答]覆|(?<![显名原巨专论编译土昭卓合遗拙])著(?![名作称书者录有述])")
 
