@@ -22,6 +22,9 @@ _WORDINGS = (
     ("(?<=明白，)我先把情况", "我先把{m}的情况"),
     ("(?<=明白，)我先把情況", "我先把{m}的情況"),
     ("(?<=明白，)我先了解清楚情況", "我先了解清楚{m}的情況"),
+    ("(?<![的事件])我先去核实(?=，有了准确)", "{m}的事我先去核实"),
+    ("(?<![的事件])我先去確認(?=，有準確)", "{m}的事我先去確認"),
+    ("(?<![的事件])我先去核實(?=，有準確)", "{m}的事我先去核實"),
     ("发生这样的事(?=，我们很抱歉)", "{m}的事"),
     ("發生這樣的事(?=，我們很抱歉)", "{m}的事"),
     ("(?<=反映)情况", "{m}的情况"),
@@ -53,6 +56,20 @@ def unnamed(reply: str) -> bool:
 _AGAIN = compiled("^(?P<sorry>很抱歉，|不好意思，)?(?P<m>[^，。？！]{2,10}?)的(?P<what>事(?!情)|(?:收[费費])?依[据據])")
 _THIS = {"hans": "这件事", "hant-tw": "這件事", "hant-hk": "此事"}
 _GROUNDS = {"hans": "收费依据", "hant-tw": "收費依據", "hant-hk": "收費依據"}
+
+
+# What is done for one, on a condition.
+_WISHED = compiled("帮您(?:做|处理)这件事|幫您處理這件事|為您辦理這件事")
+
+
+def wished(reply: str) -> bool:
+    """True for a reply in which something stands for what the customer wants to have done."""
+    return unnamed(reply) and _WISHED.search(reply) is not None
+
+
+def granted(reply: str, wish: str) -> str:
+    """The reply with what the customer wants to have done in the place of what stands for it."""
+    return _WISHED.sub(lambda found: f"{found[0][:2]}{wish}", reply, count=1)
 
 
 def named_once(reply: str, told: str, script: str) -> str:

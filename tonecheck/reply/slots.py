@@ -85,6 +85,8 @@ _OWN_JOB = compiled("我[^,。!?;找问叫联给跟和帮请]{0,3}(?:领|拿着?
 _OTHERS = compiled("(?:全[楼栋层]|大家|别[家人户])[^,。!?;]{0,4}$")
 # Nor what the customer sent of it: 您发的照片.
 _SENT_IN = compiled("(?:发|传|拍|寄|上传)(?:来|过来|上来|给我们?)?的(?:那)?[张个段条]?$")
+_SHUTS = compiled("(?:门|灯|帘|窗口|窗|柜台|电脑|抽屉|铁门|卷闸)$")
+_SHUT = compiled("(?:都|也|已经?|全|早)*(?:拉下|拉|关|锁|灭|熄|闩)")
 _SHOWS = frozenset({"照片", "相片", "图片", "视频", "影片", "截图", "录音", "语音", "消息", "留言", "邮件", "信息"})
 _SCOLDS = compiled("的?(?:脑|嘴脸|德[行性])")
 _TOLD_BEFORE = ("object", "noise")
@@ -93,6 +95,8 @@ _BIDDEN = ("do", "put", "need")
 _ASKED = ("question", "wanted")
 _NAMED = ("matter", "reason")
 _SPOKEN = compiled("[唔冇嘅咁喺佢啲嗰嚟睇畀俾攞揾搵咗嘢哋]")
+# What is said twice over is named once.
+_TWICE = compiled("^(.{2,6})\\1$")
 SLOT = compiled(r"\{([a-z][a-z0-9_-]*)\}")
 # So far around a range anything is looked at.
 REACH = 40
@@ -305,6 +309,9 @@ def _names_matter(text: str, start: int, end: int, a: int, b: int) -> bool:
     # 光包裹就一百多件: what keeps one busy is not what the message is about.
     if text[a - 1 : a] == "光" and text[b : b + 1] in ("就", "都"):
         return False
+    # 灯都关了: that it is over for today is told with what is shut.
+    if _SHUT.match(text, b) and _SHUTS.search(run):
+        return False
     if run in _SHOWS and _SENT_IN.search(text, max(start, a - _NEAR), a):
         return False
     if run in _VAGUE or _NO_MATTER.match(text, a, b) or _DENIED.search(run) or _SCOLDS.match(text, b) or slipped(run):
@@ -392,7 +399,7 @@ def _place_of_person(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _own(folded: Folded, start: int, end: int) -> str:
     """The draft's own characters of a folded range, politely."""
     a, b = folded.span(start, end)
-    return polite(folded.source[a:b]).strip()
+    return _TWICE.sub(r"\1", polite(folded.source[a:b]).strip())
 
 
 def polite(text: str) -> str:

@@ -21,7 +21,7 @@ from tonecheck.text.requests import BARE_DEED, request_of
 from tonecheck.text.spans import spans_of
 from tonecheck.text.states import THING, State, beside, hurts, state_of
 from tonecheck.text.trade import slipped
-from tonecheck.values import dataclass
+from tonecheck.values import dataclass, replace
 
 # Which of several states the reply is about: what is done or announced first, then why it cannot be done, then how it goes.
 _FIRST = ("mistake", "done", "told", "unrecorded", "left", "hands", "full", "missing", "away", "closed", "broken", "system", "outside", "lacking", "refused", "rule", "waits", "pending", "reported", "cause", "price", "notfound", "blocked", "quiet", "anew", "answer")
@@ -49,7 +49,7 @@ _GIVEN = compiled(THING)
 # What was given out, where it is no thing that is known: 供桌三天前登记光了.
 _HEAD = compiled(
     "(?:^|[,。;:!?的])(?P<s>[^,。;:!?的你我他她它不没谁哪这那还又早都全已让被给今昨刚人]{2,6}?)(?:(?:今天|昨天|昨晚|今早|刚刚?|早就?|都|全部?|已经?|就|一早|[一二两三四五六七八九十几0-9]+(?:天|小时|个月|周)前))*"
-    "(?:发|领|派|借|租|订|约|登记|报名?|抢|拿|占|分|选|认领)(?:[完光满空走尽掉]|没)了?(?=[,。;:!?]|$)"
+    "(?:发|领|派|借|租|订|约|登记|报名?|抢|拿|占|分|选|认领)(?:[完光满空走尽掉]|没)[了拉]?(?=[,。;:!?]|$)"
 )
 # What has no room left: 脚踏车架满了.
 _FILLED = compiled(
@@ -72,10 +72,16 @@ _BARE = compiled("(?:今天|昨天|昨晚|今早|上午|中午|下午)?(?:已经
 _ASCII = compiled("[a-z][a-z0-9]*")
 # Simplified characters that fold to others.
 _TWO_IN_ONE = frozenset("链锺谘钜")
+# What stands at the head of what is told of it: 春联啊,上午就没了.
+_TOPIC = compiled("(?:^|[。!?~\n])(?:喂|嗯|哦|亲|哎)?,?(?:[这那]个)?(?P<s>(?!今天|昨天|上午|下午|早上|抱歉|对不起|不好意思|你好|亲|老|这|那|没|不|早|都|真的)[^,。!?;:~… 你我他她它谁哪怎么吗不没了得就只一二两三四五六七八九十百0-9]{2,8}?)(?:吗|么)?[,?]")
+# When it was is no part of what was given out.
+_WHEN_GONE = compiled("^(?:早上|上午|中午|下午|一早|一大早|一开门|刚才|刚刚|早|就)+(?=已经|都|全)")
+# What is put where it is in the way is not bidden to be put there.
+_IN_THE_WAY = compiled("(?:摆|放|堆|停|搁|晒)[到在](?:公共|楼道|走廊|过道|通道|门口|大堂|梯间|电梯|消防)")
 # A way in is not given out: 北二门早就没了.
-_WAY = compiled("(?:[东南西北正后侧大前旁]|[一二三四五六七八九0-9]号?)门(?:已经|现在)")
+_WAY = compiled("清[得到]已经|(?:[东南西北正后侧大前旁]|[一二三四五六七八九0-9]号?)门(?:已经|现在)")
 # What one is bidden so is no request: 别坐呗.
-_MOCKED = compiled("(?:[别不][^，,。！!？?]{1,3}|[^，,。！!？?]{1,4}就)呗")
+_MOCKED = compiled("就?搬[去到](?:别墅|別墅|豪宅|半山|山上|[乡鄉]下|荒[岛島]|[^，,。]{1,4}住)|(?:[别不][^，,。！!？?]{1,3}|[^，,。！!？?]{1,4}就)呗")
 # What is not offered, without a name.
 _THIS_SERVICE = "这项服务"
 # What hk and tw call otherwise than conversion does.
@@ -151,9 +157,11 @@ def _answer(view: View, block: Block) -> Told | None:
 
 def _asked(kind: str, bidden: Sequence[str], view: View, block: Block, script: str) -> Told | None:
     """What the block bids the customer to do; facts that stay beside it are told by themselves."""
-    if kind == "bidden" and _MOCKED.search(view.folded.source, block.span.start, block.span.end):
+    if _MOCKED.search(view.folded.source, block.span.start, block.span.end):
         return None
     text = request_of(bidden, conditions=kind == "needed", sure=kind == "bidden") if kind else ""
+    if _IN_THE_WAY.search(text):
+        return None
     if text and (bare := BARE_DEED.match(text)) and text[bare.end() : bare.end() + 1] in ("", "，"):
         named = next(filter(None, (one_of(name, view.folded, block.start, block.end) for name in ("bring", "object"))), "")
         thing = fold(named).text.replace(",", "、")
@@ -200,6 +208,8 @@ def _once(found: Sequence[tuple[str, State | None]]) -> list[tuple[str, State | 
 
 def _named(state: State, view: View, block: Block) -> str:
     """The state with what or whom the block names, where the clause itself names nobody and nothing."""
+    if state.kind == "full":
+        state = replace(state, text=_WHEN_GONE.sub("", state.text))
     if state.kind == "full" and _BARE.match(state.text):
         if _CASH.search(view.text, block.start, block.end):
             return "备用的现金已经用完了"
@@ -207,6 +217,8 @@ def _named(state: State, view: View, block: Block) -> str:
         if not (_GIVEN.fullmatch(thing) or thing in _DEPOSITS):
             head = _HEAD.search(view.text, block.start, block.end)
             thing = head["s"] if head and not hurts(head["s"]) else ""
+        if not thing and (topic := _TOPIC.search(view.text, block.start, block.end)) and not hurts(topic["s"]) and not slipped(topic["s"]):
+            thing = topic["s"]
         # Without a name it is told what is the case now.
         if not thing and state.text.startswith("已经"):
             return f"现在{state.text}"

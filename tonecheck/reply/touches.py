@@ -84,6 +84,8 @@ _PET = compiled("(?:狗狗?|猫咪?|猫|宠物|毛孩)[^,。!?咬]{0,8}(?:病|�
 _OF_A_PET = (("请问伤势要紧吗？需要就医的话我马上帮您联系", "请问它现在好些了吗？请先带它就医，保留好病历和票据"), ("請問傷勢要緊嗎？需要就醫的話我馬上幫您聯絡", "請問牠現在好些了嗎？請先帶牠就醫，保留好病歷和收據"), ("我們十分關心傷者的情況，請問傷勢嚴重嗎？如需求診我即時為您聯絡", "我們十分關心您寵物的情況，請問現在好些了嗎？請先帶牠就醫，保留病歷和單據"))
 
 
+_MISSING_ELDER = compiled("(?:老人|老太太|老先生|爷爷|奶奶|婆婆|公公|母亲|父亲|老妈|老爸|妈妈|爸爸)[^,。!?]{0,4}(?:走丢|走失|不见了|失踪|跑丢)")
+_LOOKED_FOR = (("寻找孩子", "寻找老人"), ("幫忙找孩子", "幫忙找老人家"), ("尋找小朋友", "尋找長者"))
 # Who it is, is asked where the draft asks it, whomever he looks for.
 _WHO_IS_IT = compiled("[你您](?:是|系|算)?(?:谁|边个|哪位|哪个|什么人|乜人)|边个[来嚟]|报上|叫什么|姓什么")
 _WHOM = compiled("^(?:请问|請問)(?=您找哪一位)")
@@ -92,7 +94,7 @@ _WHO = {"hans": "请问怎么称呼您，", "hant-tw": "請問怎麼稱呼您，
 
 def _asked_rightly(reply: str, said: str, script: str) -> str:
     """The reply with its questions about whom and what the draft is about; `said` is the folded block."""
-    for applies, wordings in ((_FIRM, _OF_WHICH), (_PET, _OF_A_PET), (_ILL, _HURT), (_CHILD, () if "傷者" in reply else _OF_A_CHILD), (_ELDER, () if "傷者" in reply else _OF_AN_ELDER)):
+    for applies, wordings in ((_FIRM, _OF_WHICH), (_MISSING_ELDER, _LOOKED_FOR), (_PET, _OF_A_PET), (_ILL, _HURT), (_CHILD, () if "傷者" in reply else _OF_A_CHILD), (_ELDER, () if "傷者" in reply else _OF_AN_ELDER)):
         if any(plain in reply for plain, _ in wordings) and applies.search(said):
             for plain, better in wordings:
                 reply = reply.replace(plain, better)
@@ -124,16 +126,49 @@ _PAID = {
     "hant-hk": "{m}想請您方便時繳交，金額如有疑問由我為您核對",
 }
 _READ = {"hans": "{m}麻烦您方便时看一下，有不清楚的地方请告诉我", "hant-tw": "{m}麻煩您方便時看一下，有不清楚的地方請告訴我", "hant-hk": "{m}請您方便時看看，如有不清楚的地方請告訴我"}
+# Whose name was not found: the customer's own, or that of whom he seeks, as the draft calls him.
+_NOT_FOUND = compiled("(?P<no>[没沒]有[查找]到)(?P<ask>。[请請]您再核[对對](?:一下)?)(?P<of>[对對]方的)(?P<what>姓名和(?:房号|門牌號碼|單位號碼))")
+_OWN_NAME = compiled("[没不无冇](?:有|见|见到|到)?你(?:的|个|嘅)?(?:名|姓名|名字|预约|登记|资料|报名|记录)|你(?:的)?(?:名|名字|姓名)[^,。!?]{0,4}(?:没|不|冇)|你(?:不在|没在|唔喺)[^,。!?]{0,3}(?:名单|名册)")
+_SURNAME = compiled("姓(?P<who>(?:欧阳|司徒|上官|诸葛|[一-鿿])(?:的(?:工程师|师傅|经理|主任|同事|员工|老师|医生|护士|管家|保安|阿姨))?)(?=的|架|㗎|这|[,。!?~]|$)")
+_NO_HOUSEHOLDS = compiled("分行|支行|公司|酒店|宾馆|医院|学校|[校院店]|部门|科室|单位(?!号)|办公室")
+
+
+def _not_found(reply: str, said: str, typed: Callable[[re.Pattern[str]], str]) -> str:
+    """The reply with whose name was not found."""
+    missed = _NOT_FOUND.search(reply)
+    if missed is None:
+        return reply
+    if _OWN_NAME.search(said):
+        return f"{reply[: missed.start()]}{missed['no']}{missed['ask']}您的{missed['what']}{reply[missed.end() :]}"
+    if name := typed(_SURNAME):
+        elsewhere = "的" in name or _NO_HOUSEHOLDS.search(said) is not None
+        whom = "" if "的" in name else "的人" if elsewhere else "的住户" if "没" in missed["no"] else "的住戶"
+        what = f"{missed['of']}姓名" if elsewhere else missed["of"] + missed["what"]
+        return f"{reply[: missed.start()]}{missed['no']}姓{name}{whom}{missed['ask']}{what}{reply[missed.end() :]}"
+    return reply
+
+
+# Who is to stop is not always he who is written to.
+_STOPS = compiled("麻[烦煩]您(?=先[停暂暫])")
+_BY_OTHERS = compiled("(?:叫|让|請|请|同|通知)(?:你|他|佢)?(?:们|个|嗰个|班|嗰班|那个|那班|家|的)*(?P<who>判头|师傅|工人|装修队|施工队|工班)[^,。!?]{0,6}(?:停|收|熄|放下|搁下|住手|别|唔好)")
+# What has no price.
+_PRICED = compiled("^(?P<m>[^，。]{1,8}?)的收[费費]依[据據].*$")
+_PRICELESS = compiled("隔音|漏水|渗水|滲水|噪音|异味|異味|堵|态度|態度|卫生|衛生|[声聲]$")
+_NOTED = {"hans": "{m}的情况我记下来了，我先了解清楚，再给您答复。", "hant-tw": "{m}的情況我記下來了，我先了解清楚，再回覆您。", "hant-hk": "{m}的情況我已記下，我先了解清楚，再回覆您。"}
 # A shift is no person.
 _SHIFT = compiled("(?<=[系繫絡络])(?P<s>[日夜早晚中][班更])(?=[，。,])")
 
 
-def _told_what_to_do(reply: str, said: str, script: str) -> str:
+def _told_what_to_do(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]], str]) -> str:
     """The reply with what one is to do by its name, and the colleagues of a shift as such."""
     if settle := _SETTLE.search(reply):
         words = _PAID if _DUE.search(settle["m"]) and _TO_PAY.search(said) else _READ if _TO_READ.search(said) else None
         return reply if words is None else f"{reply[: settle.start()]}{words[script].format(m=settle['m'])}{reply[settle.end() :]}"
-    return _SHIFT.sub(r"\g<s>同事", reply)
+    if (priced := _PRICED.match(reply)) and _PRICELESS.search(priced["m"]):
+        return _NOTED[script].format(m=priced["m"])
+    if _STOPS.search(reply) and (whom := typed(_BY_OTHERS)):
+        return _STOPS.sub(lambda stops: f"{stops[0]}{'请' if script == 'hans' else '請'}{whom}", reply, count=1)
+    return _not_found(_SHIFT.sub(r"\g<s>同事", reply), said, typed)
 
 
 def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]], str], who: Callable[[], str]) -> str:
@@ -150,7 +185,7 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
 
 
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _WHOM, _SETTLE, _SHIFT)) + f"|{WHEN}|" + "|".join(plain for plain, _ in (*_OF_WHICH, *_HURT, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _WHOM, _SETTLE, _SHIFT, _STOPS)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_OF_WHICH, *_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
@@ -164,5 +199,5 @@ def touched(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]
     """
     if not _may_be_touched(reply):
         return reply
-    reply = _told_what_to_do(_told_what(_told_why(reply, said, script), said, script), said, script)
+    reply = _told_what_to_do(_told_what(_told_why(reply, said, script), said, script), said, script, typed)
     return _told_of(_asked_rightly(reply, said, script), said, script, typed, who)

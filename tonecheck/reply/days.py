@@ -1,0 +1,98 @@
+"""When something is done, and who is away until when, where the draft tells it: 下周一请同事联系您 for 再请同事联系您."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tonecheck.text.entities import DATE, NUMBER, PERIOD
+from tonecheck.text.expressions import compiled
+
+# So far before it a word says when.
+_NEAR = 12
+# Who is told to come another day hears that day from us, and that he is awaited.
+_ANOTHER_DAY = compiled("(要到(?P<day>[^，。]{1,8}?)才能)(?:安排|办理|辦理)。我先(?:[帮幫]您登[记記]，到[时時]候通知您|為您登記，到時通知您)，好[吗嗎]？")
+_COMES = compiled("(?:再|在|载|早点|早啲|先)?(?:(?<![起本原以看后从])来|过来|嚟|跑)(?:一?趟|吧|哈|啦|呗|办|拿|领|取|排|弄|把)?(?=[过,。!?~了]|$|一|吧|哈|啦|喔|呗|哦|齁)|请早|赶早|再(?:来(?!电|信|函|文|问)|领|取|拿|排)|[来在载]一[趟躺]")
+_COMES_NOT = compiled("师傅|上门|派人|派工|来电|维修|[修装换]不|修(?![改整])|漏|来修|来装|来看|来弄|来不|没来|送来|寄来|有人来|人来|同事来")
+_COME = {
+    "hans": r"\1办理。我先帮您登记好，\g<day>您过来就给您办，好吗？",
+    "hant-tw": r"\1辦理。我先幫您登記好，\g<day>您過來就幫您辦，好嗎？",
+    "hant-hk": r"\1辦理。我先為您登記好，您\g<day>前來便為您辦理，好嗎？",
+}
+
+# Who is away, where the draft names him by what he is.
+_IN_CHARGE = compiled("(?:负责|您要找)的同事(?=现在不在|已经离职|已经离开)|(?:負責|您要找)的同事(?=現在不在|現時不在|已經離職|已離職|已經離開)")
+_AWAY = compiled("(?:(?<![一-鿿])|我们的?|[你您]?找的?|是)(?P<who>(?!(?:我们|今天|现在|这里))[一-鿿]{0,3}?(?:经理|主任|主管|会计|管家|秘书|主委|总干事|医生|老师|站长|队长))(?=[^,。!?]{0,8}(?:放[年大]?假|休|请假|不在|出差|外出|开会|参会|没来|出国|培训|上课|离职|离直|调走|辞职))")
+
+# It is not an office that is away, but who works there.
+_OFFICE_AWAY = compiled("(?<=财务|財務|客服|前台|櫃檯|行政|人事|工程|保洁|保潔|清潔|保安)(?=(?:现在|現在|現時)不在)")
+# Why he is away, as the draft tells it.
+_NOT_HERE = compiled("(?:现在|現在|現時|目前)不在")
+_WHEN = compiled("(?P<t>今[天日]|[明听][天日]|[这本]周|这[两几]天|下午|上午)[^,。!?]{0,6}$")
+_WHY_AWAY = tuple(
+    (compiled(said), words)
+    for said, words in (
+        ("出差", {"hans": "出差了", "hant-tw": "出差了", "hant-hk": "出差了"}),
+        ("出[了咗]?国|在?国外", {"hans": "出国了", "hant-tw": "出國了", "hant-hk": "外遊了"}),
+        ("开[紧着]?[了个]?会(?!所|员)", {"hans": "正在开会", "hant-tw": "正在開會", "hant-hk": "正在開會"}),
+        ("[年大长]假|休[了]?假|放[紧了]?假", {"hans": "正在休假", "hant-tw": "正在休假", "hant-hk": "正在放假"}),
+        ("[病事婚丧]假|请[了]?假", {"hans": "请假了", "hant-tw": "請假了", "hant-hk": "請假了"}),
+        ("[轮排调补]休", {"hans": "休息", "hant-tw": "休息", "hant-hk": "休息"}),
+        ("培训|进修", {"hans": "在外培训", "hant-tw": "在外受訓", "hant-hk": "在外受訓"}),
+    )
+)
+
+
+def _why_away(reply: str, said: str, script: str) -> str:
+    """The reply with why somebody is not here, where the draft says it, and one thing only."""
+    if not _NOT_HERE.search(reply):
+        return reply
+    told = [(match, words[script]) for form, words in _WHY_AWAY if (match := form.search(said))]
+    if len(told) != 1:
+        return reply
+    match, why = told[0]
+    when = _WHEN.search(said, max(0, match.start() - _NEAR), match.start())
+    day = {"今日": "今天", "听日": "明天", "明日": "明天"}.get(when["t"], when["t"]) if when else ""
+    day = day if script == "hans" else day.replace("这", "這").replace("两", "兩").replace("几", "幾").replace("周", "週")
+    return _NOT_HERE.sub(day + (why.removeprefix("正在") if day else why), reply, count=1)
+
+# When there will be somebody, or something will be done, as the draft has it; what is negated or only asked for is no such day.
+_LATER = compiled(
+    f"(?:(?<=[,。!?;~ 到等要得])|^|(?<=你|请)|(?<=[年产病婚事补]假)|(?<=不在|出差|开会|外出|培训|休假|请假|放假))(?P<who>(?!今|本日|这个?周|(?:今天)?(?:{PERIOD}))(?:{DATE}{PERIOD}?|{NUMBER}[号日](?![楼栋门房室柜窗桌机岗线厅车桩])|过完?[节年]|周末过后|过了(?:节|年|周末))(?:以后|之后|后)?)"
+    "(?=[^,。!?;~不没别莫甭休谁怎哪]{0,3}(?:再|才|回[来岗]?|上班|在(?!哪|忙)|来|嚟|过来|找|打|问)|[吧啦喇咯喔哦]?(?:[,。!?~]|$))"
+)
+_ASKED_LATER = compiled("(?:再[请請]同事)(?=[联聯]系?絡?您|[与與]您)")
+_CALLED_LATER = {"hans": "请同事", "hant-tw": "請同事", "hant-hk": "請同事"}
+_NOT_YET = compiled("(?:暂时还没有|目前還沒有|現時仍未)排到")
+_IN_LINE = {"hans": "要到{day}才排到", "hant-tw": "要到{day}才排到", "hant-hk": "要到{day}才排到"}
+_CAN_BE_DONE = compiled("可以(?:安排|办理|辦理)(?:时|時)")
+# What is fetched is neither arranged nor done.
+_ARRANGED = compiled("(?<=才能)(?:安排|办理|辦理)|(?<=可以)(?:办理|辦理)")
+_FETCHED = compiled("(?<![带率])领(?![导班队域事口])|拿(?!主意|不准|[过過]?[来來]|過嚟|嚟)|攞|(?<![收])取(?![消得决暖])|派发|口罩|月饼|粽子")
+
+
+def _until_when(reply: str, day: str, script: str) -> str:
+    """The reply with the day on which there is somebody, or his turn comes."""
+    if asked := _ASKED_LATER.search(reply):
+        return f"{reply[: asked.start()]}{day}{_CALLED_LATER[script]}{reply[asked.end() :]}"
+    if waits := _NOT_YET.search(reply):
+        said = f"{reply[: waits.start()]}{_IN_LINE[script].format(day=day)}{reply[waits.end() :]}"
+        return _CAN_BE_DONE.sub("到时候" if script == "hans" else "到時候" if script == "hant-tw" else "到時", said, count=1)
+    return reply
+
+
+TOUCHED = "|".join(form.pattern for form in (_IN_CHARGE, _NOT_HERE, _ASKED_LATER, _NOT_YET, _ARRANGED)) + "|才能"
+
+
+def told_when(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]], str]) -> str:
+    """The reply with who is away, why, and the day that the draft tells; `said` and `typed` as in `touched`."""
+    if "才能" in reply and _COMES.search(said) and not _COMES_NOT.search(said):
+        reply = _ANOTHER_DAY.sub(_COME[script], reply, count=1)
+    if _IN_CHARGE.search(reply) and (away := typed(_AWAY)):
+        reply = _IN_CHARGE.sub(away, reply, count=1)
+    reply = _why_away(_OFFICE_AWAY.sub("的同事", reply, count=1), said, script)
+    if (_ASKED_LATER.search(reply) or _NOT_YET.search(reply)) and len({found["who"] for found in _LATER.finditer(said)}) == 1 and (day := typed(_LATER)) and day not in reply:
+        reply = _until_when(reply, day, script)
+    if _ARRANGED.search(reply) and _FETCHED.search(said):
+        reply = _ARRANGED.sub("领取" if script == "hans" else "領取", reply, count=1)
+    return reply

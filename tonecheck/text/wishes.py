@@ -1,0 +1,25 @@
+"""What the customer wants to have done, where a draft says on what condition, or that it is not: 修水管 of 想修水管先交费.
+
+Everything reads folded text.
+"""
+
+from __future__ import annotations
+
+from tonecheck.text.expressions import compiled
+from tonecheck.text.fold import Folded
+
+_DEED = "(?:上门|入户)?(?:维修|修(?![改理剪])|装(?![修潢])|安装|换|补办?|办(?!公|法|事)|开(?!始|会|车|心|玩)|退(?!休|房)|领|借|搬|通|洗|接|录|打印|复印|调|查)"
+_ENDS = "(?=[ ,。!?;~的]|先|就|得|要|必须|可以|行|也行|$)"
+_WISHES = (
+    compiled(f"(?:想|要)(?:让|叫|请|我们?|物业|师傅|师父|给你|帮你)*(?P<w>{_DEED}[^,。!?;~先就得要才的了你我给把]{{0,5}}?){_ENDS}"),
+    compiled(f"(?:[不没唔别]|休想|莫|无法|没法)(?:会|可能|能|可以)?(?:给|帮|替|同|跟)你?(?:们|哋|家)?(?P<w>{_DEED}[^,。!?;~先就得要才的了你我给把]{{0,5}}?)(?=[,。!?;~的]|$)"),
+    compiled(f"(?:^|[,。!?;~\n])(?P<w>{_DEED}[^,。!?;~先就得要才的了你我给把不没]{{1,5}}?)(?:可以|行|没问题)?\\?"),
+)
+_NOT_ONE = compiled("[这那它他她谁哪什么怎几多少点]|手续$|一下$|^(?:办|开|领|退|查|换)(?:好|完|到|出|来|去|成|个)|^要")
+
+
+def wish_of(folded: Folded, start: int, end: int) -> str:
+    """What is wanted in a range, in the draft's own characters; empty where nothing is named, or two different things are."""
+    found = {match.span("w") for form in _WISHES for match in form.finditer(folded.text, start, end) if len(match["w"]) > 1 and not _NOT_ONE.search(match["w"])}
+    wishes = {folded.text[a:b]: folded.source[slice(*folded.span(a, b))] for a, b in found}
+    return wishes.popitem()[1] if len(wishes) == 1 else ""
