@@ -77,7 +77,7 @@ _TOPIC = compiled("(?:^|[。!?~\n])(?:喂|嗯|哦|亲|哎)?,?(?:[这那]个)?(?P
 # When it was is no part of what was given out.
 _WHEN_GONE = compiled("^(?:早上|上午|中午|下午|一早|一大早|一开门|刚才|刚刚|早|就)+(?=已经|都|全)")
 # What is put where it is in the way is not bidden to be put there.
-_IN_THE_WAY = compiled("(?:摆|放|堆|停|搁|晒)[到在](?:公共|楼道|走廊|过道|通道|门口|大堂|梯间|电梯|消防)")
+_IN_THE_WAY = compiled("(?<!不要)(?<!别)(?<!勿)(?<!不)(?:摆|放|堆|停|搁|晒)[到在](?:公共|楼道|走廊|过道|通道|门口|大堂|梯间|电梯|消防)")
 # A way in is not given out: 北二门早就没了.
 _WAY = compiled("清[得到]已经|(?:[东南西北正后侧大前旁]|[一二三四五六七八九0-9]号?)门(?:已经|现在)")
 # What one is bidden so is no request: 别坐呗.

@@ -1,0 +1,28 @@
+"""What the customer wants to have done."""
+
+from __future__ import annotations
+
+import pytest
+from table import case
+
+from tonecheck.text.fold import fold
+from tonecheck.text.wishes import wish_of
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        case("what one wishes for", "想修水管先把物业费交了", "修水管"),
+        case("from us", "想讓我們調監視器，先去報案", "調監視器"),
+        case("a whole word", "要我们维修可以,您必须先把物业费结清。", "维修"),
+        case("what is not done for one", "不交清就不给您开门", "开门"),
+        case("what is asked over again", "補門卡？先填表", "補門卡"),
+        case("a deed alone says too little", "想修先交钱", ""),
+        case("two are none", "想修水管，不给您开门", ""),
+        case("what one may wish for oneself", "您想怎么办就怎么办", ""),
+        case("nothing", "先交物业费", ""),
+    ],
+)
+def test_wish(text: str, wish: str) -> None:
+    folded = fold(text)
+    assert wish_of(folded, 0, len(folded.text)) == wish
