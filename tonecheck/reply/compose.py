@@ -16,7 +16,7 @@ from tonecheck.reply.fit import Offer, fit
 from tonecheck.reply.heard import finds_out, says_again, suits, tellable
 from tonecheck.reply.known import Known, Wants, thanks
 from tonecheck.reply.message import APOLOGY, SORRY_FIRST, Answer, of_matter
-from tonecheck.reply.naming import granted, named, named_once, unnamed, wished
+from tonecheck.reply.naming import WHETHER, granted, named, named_once, unnamed, verifies, wished
 from tonecheck.reply.rank import ASKED, BESIDES, LEAST_SUGGESTIONS, MOVED, NEEDED, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.said import is_own_name
 from tonecheck.reply.setting import Setting
@@ -462,8 +462,13 @@ class Composer:
             return granted(reply, polite(wish))
         if not unnamed(reply) or not _UNNAMING.issuperset(option.slots) or weight(option.template.hans) >= URGENT:
             return reply
-        matter = self._matter(block)
+        matter = self._matter(block) or (self._asked(block) if verifies(reply) else "")
         return named(reply, matter) if matter and matter not in reply else reply
+
+    def _asked(self, block: Block) -> str:
+        """What is asked in a block, where it asks when, how much or whether: 施工证什么时候批."""
+        question = one_of("question", self._view.folded, block.start, block.end) or ""
+        return question if WHETHER.search(fold(question).text) else ""
 
     def _responsible(self, block: Block) -> str:
         return one_of("who", self._view.folded, block.start, block.end) or ""

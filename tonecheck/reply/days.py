@@ -21,8 +21,8 @@ _COME = {
 }
 
 # Who is away, where the draft names him by what he is.
-_IN_CHARGE = compiled("(?:负责|您要找)的同事(?=现在不在|已经离职|已经离开)|(?:負責|您要找)的同事(?=現在不在|現時不在|已經離職|已離職|已經離開)")
-_AWAY = compiled("(?:(?<![一-鿿])|我们的?|[你您]?找的?|是)(?P<who>(?!(?:我们|今天|现在|这里))[一-鿿]{0,3}?(?:经理|主任|主管|会计|管家|秘书|主委|总干事|医生|老师|站长|队长))(?=[^,。!?]{0,8}(?:放[年大]?假|休|请假|不在|出差|外出|开会|参会|没来|出国|培训|上课|离职|离直|调走|辞职))")
+_IN_CHARGE = compiled("(?:负责|您要找)的同事(?=现在不在|已经离职|已经离开|已经调)|(?:負責|您要找)的同事(?=現在不在|現時不在|已經離職|已離職|已經離開|已經調)")
+_AWAY = compiled("(?:(?<![一-鿿])|我们的?|[你您]?找的?|是)(?P<who>(?!(?:我们|今天|现在|这里))[一-鿿]{0,3}?(?:经理|主任|主管|会计|管家|秘书|主委|总干事|医生|老师|站长|队长))(?=[^,。!?]{0,8}(?:放[年大]?假|休|请假|不在|出差|外出|开会|参会|没来|出国|培训|上课|离职|离直|已?调任|调岗|调走|辞职))")
 
 # It is not an office that is away, but who works there.
 _OFFICE_AWAY = compiled("(?<=财务|財務|客服|前台|櫃檯|行政|人事|工程|保洁|保潔|清潔|保安)(?=(?:现在|現在|現時)不在)")
@@ -66,6 +66,9 @@ _CALLED_LATER = {"hans": "请同事", "hant-tw": "請同事", "hant-hk": "請同
 _NOT_YET = compiled("(?:暂时还没有|目前還沒有|現時仍未)排到")
 _IN_LINE = {"hans": "要到{day}才排到", "hant-tw": "要到{day}才排到", "hant-hk": "要到{day}才排到"}
 _CAN_BE_DONE = compiled("可以(?:安排|办理|辦理)(?:时|時)")
+# A thing is fetched, and no matter of it; then it is handed over.
+_FETCH = compiled("的事((?:最快|今[天日]沒辦法|今天未能)?要?(?:到[^，。]{1,8})?才能[领領]取)")
+_HANDED = compiled("就给您办(?=，)|就幫您辦(?=，)|便為您辦理(?=，)")
 # What is fetched is neither arranged nor done.
 _ARRANGED = compiled("(?<=才能)(?:安排|办理|辦理)|(?<=可以)(?:办理|辦理)")
 _FETCHED = compiled("(?<![带率])领(?![导班队域事口])|拿(?!主意|不准|[过過]?[来來]|過嚟|嚟)|攞|(?<![收])取(?![消得决暖])|派发|口罩|月饼|粽子")
@@ -94,5 +97,6 @@ def told_when(reply: str, said: str, script: str, typed: Callable[[re.Pattern[st
     if (_ASKED_LATER.search(reply) or _NOT_YET.search(reply)) and len({found["who"] for found in _LATER.finditer(said)}) == 1 and (day := typed(_LATER)) and day not in reply:
         reply = _until_when(reply, day, script)
     if _ARRANGED.search(reply) and _FETCHED.search(said):
-        reply = _ARRANGED.sub("领取" if script == "hans" else "領取", reply, count=1)
+        reply = _FETCH.sub(r"\1", _ARRANGED.sub("领取" if script == "hans" else "領取", reply, count=1), count=1)
+        reply = _HANDED.sub("就可以领取" if script == "hans" else "就可以領取" if script == "hant-tw" else "便可領取", reply, count=1)
     return reply

@@ -25,6 +25,11 @@ _WORDINGS = (
     ("(?<![的事件])我先去核实(?=，有了准确)", "{m}的事我先去核实"),
     ("(?<![的事件])我先去確認(?=，有準確)", "{m}的事我先去確認"),
     ("(?<![的事件])我先去核實(?=，有準確)", "{m}的事我先去核實"),
+    ("^我先把这样安排的原因", "{m}的事，我先把这样安排的原因"),
+    ("^我先向您說明這樣安排的原因", "{m}的事，我先向您說明這樣安排的原因"),
+    ("^讓我先向您解釋這樣安排的原因", "{m}的事，讓我先向您解釋這樣安排的原因"),
+    ("(?<=一起把)情况(?=核对)", "{m}的情况"),
+    ("(?<=一起把)情況(?=核對)|(?<=一起核對)情況", "{m}的情況"),
     ("发生这样的事(?=，我们很抱歉)", "{m}的事"),
     ("發生這樣的事(?=，我們很抱歉)", "{m}的事"),
     ("(?<=反映)情况", "{m}的情况"),
@@ -67,6 +72,16 @@ def wished(reply: str) -> bool:
     return unnamed(reply) and _WISHED.search(reply) is not None
 
 
+# What a reply would find out first; what is asked for is named by the question.
+_VERIFIES = compiled("我先去(?:核实|確認|核實)(?=，有[了]?[准準])")
+WHETHER = compiled("什么时候|几时|何时|多久|多少|能不能|可不可以|有没有|会不会|要不要|几点|几号|哪天|几天(?!多)|(.)不\\1")
+
+
+def verifies(reply: str) -> bool:
+    """True for a reply that finds something out first."""
+    return _VERIFIES.search(reply) is not None
+
+
 def granted(reply: str, wish: str) -> str:
     """The reply with what the customer wants to have done in the place of what stands for it."""
     return _WISHED.sub(lambda found: f"{found[0][:2]}{wish}", reply, count=1)
@@ -87,7 +102,7 @@ def named(reply: str, matter: str) -> str:
     if found := _SERVICE.search(reply):
         if not (_DONE.match(matter) or _LENT.match(matter)):
             return reply
-        what = f"{matter}的服{found[0][found[0].index('服') + 1]}" if _DONE.match(matter) else matter
+        what = matter if matter.endswith(("服务", "服務")) else f"{matter}的服{found[0][found[0].index('服') + 1]}" if _DONE.match(matter) else matter
         said = f"我們現時未有提供{what}" if "現時" in found[0] else f"{found[0][:4]}{what}"
         return f"{reply[: found.start()]}{said}{reply[found.end() :]}"
     if (price := _PRICE.search(reply)) and _PRICED.search(matter):

@@ -81,7 +81,7 @@ _IN_THE_WAY = compiled("(?<!不要)(?<!别)(?<!勿)(?<!不)(?:摆|放|堆|停|�
 # A way in is not given out: 北二门早就没了.
 _WAY = compiled("清[得到]已经|(?:[东南西北正后侧大前旁]|[一二三四五六七八九0-9]号?)门(?:已经|现在)")
 # What one is bidden so is no request: 别坐呗.
-_MOCKED = compiled("就?搬[去到](?:别墅|別墅|豪宅|半山|山上|[乡鄉]下|荒[岛島]|[^，,。]{1,4}住)|(?:[别不][^，,。！!？?]{1,3}|[^，,。！!？?]{1,4}就)呗")
+_MOCKED = compiled("[您你]?就[别別甭](?![忘客])|就?搬[去到](?:别墅|別墅|豪宅|半山|山上|[乡鄉]下|荒[岛島]|[^，,。]{1,4}住)|(?:[别不][^，,。！!？?]{1,3}|[^，,。！!？?]{1,4}就)呗")
 # What is not offered, without a name.
 _THIS_SERVICE = "这项服务"
 # What hk and tw call otherwise than conversion does.
