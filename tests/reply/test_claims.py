@@ -193,7 +193,7 @@ def test_what_is_meant_for_other_drafts_is_not_offered(checker: Checker) -> None
         case("what is refused is not waited for", "上头不批,没得谈",
              "很抱歉，上级没有同意。您的情况我会再如实反映，有了答复就告诉您。"),
         case("whoever went home was sent nowhere", "保洁阿姨全回去过年了呀，垃圾只好堆堆喽。",
-             "很抱歉，保洁阿姨都放假了。我先登记下来，一有人手就给您安排，时间定了马上告诉您。"),
+             "很抱歉，保洁阿姨都放假了。垃圾的事我先登记下来，一有人手就给您安排，时间定了马上告诉您。"),
         case("that it never happens again is no promise of ours", "您放心，这种事往后绝不会再有。",
              "这件事我会认真跟进，以后如果有这样的情况，请您随时告诉我，我来帮您处理。"),
         case("what was found is claimed by its owner without a name", "捡到钱包,是三栋老刘的,他刚离婚。",

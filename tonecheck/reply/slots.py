@@ -72,7 +72,7 @@ _GROUPS = ("value", "hurried", "named", "brought", "put_off", "matter_of", "alon
 # The noun goes on: 油烟机 is no 油烟.
 _GOES_ON = "拾粪医店机器卡柜箱证罩桶筐架棚栏匠"
 # Who does it is not what it is about: 那个保洁.
-_DOES_IT = compiled("是保洁(?=[,。!?~]|$)|保洁[一-鿿]阿姨|(?:[个位名]|那|这)保洁$|保洁[^,。!?;]{0,2}[拿偷说骂]")
+_DOES_IT = compiled("是保洁(?=[,。!?~]|$)|保洁[一-鿿]阿姨|(?:[个位名]|那|这)保洁$|保洁[^,。!?;]{0,2}[拿偷说骂]|(?:保洁|保安|绿化|维修|工程)(?=就[一二两俩三0-9]|就剩|今天缺|只[有剩]|缺人|没人手|人手|那[边头]?就)")
 # What is threatened with is not what it is about: 不然停水.
 _THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4}$|(?:停用|停掉|停了|删掉|删了|注销|冻结|收回|没收|作废|锁[了掉住]?|吊销|拉黑|断[了掉]?)(?:贵户|你)?(?:家|的|家的)?$|脑[子袋壳瓜]?[^,。!?;]{0,10}$")
 # Nor what a head is likened to: 烟熏的脑子.
@@ -104,7 +104,7 @@ REACH = 40
 _NEAR = 8
 _VAGUE = frozenset({
     "维修", "服务", "建议", "意见", "事情", "问题", "情况", "东西", "代志", "毛病", "原因", "手续", "办理", "处理", "安排",
-    "房号", "姓名", "名字", "身份", "门牌", "门牌号", "楼号", "座数", "单元", "名儿",
+    "上门", "过去", "房号", "姓名", "名字", "身份", "门牌", "门牌号", "楼号", "座数", "单元", "名儿",
 })
 _NOUN_GOES_ON = compiled("[垫柜箱机器费架桶证](?![住了着到])|单(?![元独])|卡(?![住了着在死顿])")
 _CLASSIFIER = compiled("条(?![例件款码形])|部(?![门分位件])|块(?!钱)|架(?![空子构])(?=[车机])|张(?=[表单卡票证通床台桌])")
@@ -112,6 +112,7 @@ _HAPPENS = compiled("[破坏锁断裂丢掉关开堵停](?=[了在着过住])")
 # A measure word before a thing, as one speaks in Hong Kong.
 _MEASURED = compiled("部(?=[𨋢车机]|电梯)|架(?=车)|张(?=单|卡|票|枱|凳)|条(?=锁匙|匙|喉|水管)|个(?=袋|闸|掣|车位|泳池|门|窗|马桶|单位|厕所)")
 _SHORTEST = 2
+_WHEN = compiled("(?:夜里|夜间|晚上|半夜|今天|今晚|昨晚|早上|白天)(?!的|班|市|灯|门诊)")
 # What one does oneself is not what a message is about: 贴登机牌.
 _NO_MATTER = compiled("搭(?!配|建|棚|线)|[一几幾半两](?:点|丁点|滴|丝)|(?:bro|sir|miss|madam|hello|hi|ok|sorry|dear|boss|uncle|auntie)(?![a-z])|贴(?![纸条膜])|管(?![理道家线网])|搞|弄|是|做|干(?!衣)|看|跑|叫|[这那]")
 _DONE_FOR_ONE = compiled("(?:代[收缴办叫买取送驾订存领]|上门|入户|叫(?:车|计程车|的士|出租车|外卖)|接机|接送|送[机货]|搬(?!家公司)|遛|喂|浇花|换货|打印|复印|开锁|看管|照看|陪)(?![一-鿿]{0,3}(?:机|费|金|单|卡|公司|室)$)")
@@ -298,6 +299,14 @@ def _heard_matter(text: str, start: int, end: int, sure: float) -> tuple[int, in
     a += bool(_MEASURED.match(text, a, b))
     # 图纸锁在总部: what happens to it is no part of it.
     b -= bool(b - a > _SHORTEST and _HAPPENS.match(text, b - 1))
+    # 夜里车库, 窗修不了: when it is, and that it can not be done, is no part of it.
+    when = _WHEN.match(text, a, b)
+    if when and b - when.end() >= _SHORTEST:
+        a = when.end()
+    if b - a > 1 and text[b - 1] in "修装换通" and text[b : b + 1] == "不":
+        b -= 1
+        if b - a < _SHORTEST:
+            return None
     # 巴士站迁不迁: whether it does is no part of it.
     b -= bool(b - a > _SHORTEST and text[b : b + 1] in ("不", "没") and text[b - 1] == text[b + 1 : b + 2])
     return (a, b) if _names_matter(text, start, end, a, b) else None
@@ -314,7 +323,7 @@ def _names_matter(text: str, start: int, end: int, a: int, b: int) -> bool:
         return False
     if run in _SHOWS and _SENT_IN.search(text, max(start, a - _NEAR), a):
         return False
-    if run in _VAGUE or _NO_MATTER.match(text, a, b) or _DENIED.search(run) or _SCOLDS.match(text, b) or slipped(run):
+    if run in _VAGUE or _NO_MATTER.match(text, a, b) or _DOES_IT.match(text, a) or _DENIED.search(run) or _SCOLDS.match(text, b) or slipped(run):
         return False
     return not (
         _THREATENED.search(text, max(start, a - REACH), a) or _OTHERS.search(text, max(start, a - _NEAR), a) or _is_own(text, start, a, b) or _overlaps_person(text, a, b)
