@@ -463,7 +463,7 @@ class Composer:
         if not unnamed(reply) or not _UNNAMING.issuperset(option.slots) or weight(option.template.hans) >= URGENT:
             return reply
         matter = self._matter(block) or (self._asked(block) if verifies(reply) else "")
-        return named(reply, matter) if matter and matter not in reply else reply
+        return _politely(named(reply, matter)) if matter and matter not in reply else reply
 
     def _asked(self, block: Block) -> str:
         """What is asked in a block, where it asks when, how much or whether: 施工证什么时候批."""
