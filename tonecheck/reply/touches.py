@@ -46,8 +46,16 @@ _MISSED = tuple(
 )
 
 
+# Who answered late, as one says it.
+_TROUBLED = compiled("^(?:给您添麻烦了|造成您的困擾|為您帶來不便)(?=，(?:非常|十分)抱歉)")
+_ANSWERED_LATE = compiled("(?:未及|没及时|没来得及|没空|没顾上|来不及|忘[了记]|漏了)[^,。!?]{0,4}(?<!来)回[复覆](?!正常)|回(?:复|覆|信|消息|讯息|line)?得?(?:慢|晚|迟)|(?:慢|晚|迟)[了点些]?(?:才)?回(?:复|覆|你|信)|回[复覆]不(?:过来|及时)")
+_LATE_ANSWER = {"hans": "没能及时回复您", "hant-tw": "沒能及時回覆您", "hant-hk": "未能及時回覆您"}
+
+
 def _told_what(reply: str, said: str, script: str) -> str:
     """The reply with what was not done in time by its name."""
+    if _TROUBLED.search(reply) and _ANSWERED_LATE.search(said):
+        return _TROUBLED.sub(_LATE_ANSWER[script], reply, count=1)
     if late := _LATE.search(reply):
         words = next((words for form, words in _MISSED if form.search(said)), None)
         if words is not None:
@@ -111,6 +119,8 @@ _LOST = compiled("东西不见了|東西不見了|遺失了東西")
 _LENT_OUT = compiled("借[完光晒走出哂]|[全都]借|外借")
 _PLACES = compiled("车位|位[^置]{0,6}[满滿]|泊位|充电(?!费)|停车(?![费卡证])|时租|月租|座位|床位")
 _AGAIN = compiled("以后有了安排就|之後有安排就|日後有安排便")
+# When there may be more, as the draft tells it.
+_NEXT = compiled("(?:明年|来年|出年|下个月|下学期|下半年|下周|下个?礼拜|下个?星期)(?=[^,。!?]{0,4}(?:请?早|再|赶早|报名|早[点些啲]|看|来|起早))")
 _BACK = {"hans": "有归还的就", "hant-tw": "有歸還就", "hant-hk": "有歸還便"}
 _LEFT = {"hans": "有空位就", "hant-tw": "有空位就", "hant-hk": "有空位便"}
 _LOSABLE = compiled("快递|包裹|外卖|雨?伞|手机|钱包|银包|背包|书包|电瓶|单车|自行车|电动车|鞋子?|行李|耳机|钥匙|锁匙|证件|身份证|首饰|戒指|手表|手镯|衣服|现金")
@@ -171,6 +181,15 @@ def _told_what_to_do(reply: str, said: str, script: str, typed: Callable[[re.Pat
     return _not_found(_SHIFT.sub(r"\g<s>同事", reply), said, typed)
 
 
+def _next(when: str, script: str) -> str:
+    """A month or a year to come, as a script writes it."""
+    plain = when.replace("出年", "明年").replace("来年", "明年")
+    if script == "hans":
+        return plain
+    week = "下週" if script == "hant-tw" else "下星期"
+    return week if plain.startswith(("下周", "下礼", "下个礼", "下星", "下个星")) else plain.replace("个", "個").replace("学", "學")
+
+
 def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]], str], who: Callable[[], str]) -> str:
     """The reply with what was lost and who is away or responsible by name, and when one may come, or what is lent or taken is there again."""
     if _FINDS_WHO.search(reply) and (whom := who()):
@@ -180,12 +199,15 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
         reply = _LOST.sub(lambda found: f"遺失了{lost}" if found[0][0] == "遺" else f"{lost}{found[0][2:]}", reply, count=1)
     if not _AGAIN.search(reply):
         return reply
+    if (when := _NEXT.search(said)) is not None:
+        reply = _AGAIN.sub(lambda again: _next(when[0], script) + again[0][2:], reply, count=1)
+        return reply
     back = _BACK if _LENT_OUT.search(said) else _LEFT if _PLACES.search(said) else None
     return _AGAIN.sub(back[script], reply, count=1) if back else reply
 
 
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _WHOM, _SETTLE, _SHIFT, _STOPS)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_OF_WHICH, *_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _WHOM, _SETTLE, _SHIFT, _STOPS, _TROUBLED)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_OF_WHICH, *_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
