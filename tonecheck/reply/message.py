@@ -16,6 +16,8 @@ SORRY_FIRST = compiled("^(?:很|十分|非常)?(?:抱歉|对不起|對不起|不
 _ASKED_WHO = compiled(r"(?:哪位|贵姓|貴姓|怎么称呼|怎麼稱呼|怎樣稱呼)[^。？?]{0,4}[？?]\s*$")
 _ASKING_WHO = compiled("^(?:请问怎么称呼您|請問怎麼稱呼您|請問怎樣稱呼您)？(?=.)")
 _THANKED = compiled(r"\s*(?:感谢|谢谢|多谢|感謝|謝謝|多謝)")
+_THANKS_BEFORE = compiled("(?:感谢|谢谢|多谢|感謝|謝謝|多謝)[^，。！,!]{0,8}[，。！,!~～ ]*$")
+_THANKS_FIRST = compiled("^(?:感谢|谢谢|多谢|感謝|謝謝|多謝)您[^，。！,!]{0,6}[，,](?=.{6})")
 _THANKING = compiled("[，,](?:感谢|谢谢|多谢|感謝|謝謝|多謝)[^，。！]{0,8}([。！])$")
 # What is no name of a matter: a question, what has one of its parts, what says itself that it is a matter.
 _QUESTION = compiled("何时|何時|几时|幾時|什么时候|什麼時候|多少|多久|怎么|怎麼|怎样|怎樣|如何|是否|能不能|有没有|有沒有|哪")
@@ -83,6 +85,8 @@ def apply(text: str, answers: Sequence[Answer], skipped: Mapping[int, int] = Map
         if _ASKED_WHO.search(between):
             chosen = _ASKING_WHO.sub("", chosen)
         # Thanks are said once.
+        if _THANKS_BEFORE.search(between):
+            chosen = _THANKS_FIRST.sub("", chosen)
         if _THANKED.match(text, answer.span.end):
             chosen = _THANKING.sub(r"\1", chosen)
         parts += [between, chosen]
