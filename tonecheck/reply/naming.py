@@ -48,13 +48,15 @@ _WORDINGS = (
     ("(?<=反映)情況", "{m}的情況"),
 )
 _UNNAMED = tuple((compiled(said), named) for said, named in _WORDINGS)
+# What has no price.
+PRICELESS = compiled("^[Aa][Pp][Pp]$|系[统統]|[電电][脑腦]|隔音|漏水|渗水|滲水|噪音|异味|異味|堵|态度|態度|卫生|衛生|[声聲]$")
 # Whose price may change.
 _PRICE = compiled("(?:以后|之後|日後)的?[价價]格[会會]")
 _PRICED = compiled("[费費价價租金]$")
 # What such a reply speaks of is no service: that one is named with it.
 _SERVICE = compiled("没有提供这项服务|沒有提供這項服務|這項服務我們現時未有提供")
 _DONE = compiled(
-    "上[门門]|[换換修搬代遛洗拆喂餵抓捉](?![证證改造])|借(?!条|條|口)|送[货貨餐水菜件药藥]|叫[车車的]|清洗|打[扫掃印]|影印|[复複]印|疏通|通[渠马馬厕廁下]|寄存|照[看顾顧]|接[机機送人]|[补補]胎|翻[译譯]|除[虫蟲]|刻|装[灯窗空]|裝[燈窗空]|安[装裝]"
+    "上[门門]|[换換修搬代遛洗拆喂餵抓捉](?![证證改造]|衣[机機]|手[间間池]|碗[机機])|借(?!条|條|口)|送[货貨餐水菜件药藥]|叫[车車的]|清洗|打[扫掃印]|影印|[复複]印|疏通|通[渠马馬厕廁下]|寄存|照[看顾顧]|接[机機送人]|[补補]胎|翻[译譯]|除[虫蟲]|刻|装[灯窗空]|裝[燈窗空]|安[装裝]"
     "|.{2,3}[浇澆清搬洗]"
 )
 _LENT = compiled(".{0,3}(?:雨[伞傘]|[轮輪]椅|推[车車]|[婴嬰][儿兒][车車]|梯子|工具|打[气氣]筒|吹[风風][机機]|充[电電][宝寶])$")
@@ -121,6 +123,8 @@ def named(reply: str, matter: str) -> str:
         return f"{reply[: price.start()]}{matter}{price[0][:2]}{price[0][-1]}{reply[price.end() :]}"
     for form, name in _UNNAMED:
         if form.search(reply):
+            if "依" in name and PRICELESS.search(matter):
+                return reply
             # 您和室友之间的事 is a matter by its own name.
             said = name.replace("{m}的事", "{m}").replace("{m}的情况", "{m}").replace("{m}的情況", "{m}") if matter.endswith("的事") else name
             return of_matter(form.sub(said.replace("{m}", matter), reply, count=1), matter)

@@ -76,6 +76,8 @@ _TWO_IN_ONE = frozenset("链锺谘钜")
 _TOPIC = compiled("(?:^|[。!?~\n])(?:喂|嗯|哦|亲|哎)?,?(?:[这那]个)?(?P<s>(?!今天|昨天|上午|下午|早上|抱歉|对不起|不好意思|你好|亲|老|这|那|没|不|早|都|真的)[^,。!?;:~… 你我他她它谁哪怎么吗不没了得就只一二两三四五六七八九十百0-9]{2,8}?)(?:吗|么)?[,?]")
 # When it was is no part of what was given out.
 _WHEN_GONE = compiled("^(?:早上|上午|中午|下午|一早|一大早|一开门|刚才|刚刚|早|就)+(?=已经|都|全)")
+# How it went is told once: 疫苗打已经没有了.
+_GONE_TWICE = compiled("(?<=[一-鿿]{2})[打发领派卖送抢借租攞用](?:晒|哂|光)?(?:出去|走)?(?=已经(?:没有了|借完|派完|发完|领完|用完))")
 # What is put where it is in the way is not bidden to be put there.
 _IN_THE_WAY = compiled("(?<!不要)(?<!别)(?<!勿)(?<!不)(?:摆|放|堆|停|搁|晒)[到在](?:公共|楼道|走廊|过道|通道|门口|大堂|梯间|电梯|消防)")
 # A way in is not given out: 北二门早就没了.
@@ -209,7 +211,7 @@ def _once(found: Sequence[tuple[str, State | None]]) -> list[tuple[str, State | 
 def _named(state: State, view: View, block: Block) -> str:
     """The state with what or whom the block names, where the clause itself names nobody and nothing."""
     if state.kind == "full":
-        state = replace(state, text=_WHEN_GONE.sub("", state.text))
+        state = replace(state, text=_GONE_TWICE.sub("", _WHEN_GONE.sub("", state.text)))
     if state.kind == "full" and _BARE.match(state.text):
         if _CASH.search(view.text, block.start, block.end):
             return "备用的现金已经用完了"
@@ -225,7 +227,7 @@ def _named(state: State, view: View, block: Block) -> str:
         # A place is not given out, but taken for every hour.
         if thing.endswith(_PLACES):
             return f"{thing}已经约满了"
-        return thing + state.text
+        return _GONE_TWICE.sub("", thing + state.text)
     if state.kind == "full" and state.text.startswith(_PLACES_LEFT) and _PLACES_LEFT not in view.text[block.start : block.end]:
         # 车架满了 tells of no 名额.
         filled = _FILLED.search(view.text, block.start, block.end)
@@ -279,7 +281,9 @@ def _as_typed(text: str, converted: str, view: View, block: Block) -> str:
 def _as_simplified(text: str, view: View, block: Block) -> str:
     """Folded words with the draft's own simplified characters: 链 folds to 炼, as 鏈 and 鍊 do."""
     own = {view.text[at]: typed for at in range(block.start, block.end) if (typed := view.folded.source[view.folded.span(at, at + 1)[0]]) in _TWO_IN_ONE}
-    return text.translate(str.maketrans(own)) if own else text
+    for plain, typed in own.items():
+        text = text.replace(plain, typed)
+    return text
 
 
 def _alike(text: str, other: str) -> bool:

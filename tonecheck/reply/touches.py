@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tonecheck.reply.days import TOUCHED as WHEN
 from tonecheck.reply.days import told_when
+from tonecheck.reply.naming import PRICELESS
 from tonecheck.text.expressions import compiled
 
 # That a place is to be kept free is all that is known, unless something is not to stand there.
@@ -161,9 +162,8 @@ def _not_found(reply: str, said: str, typed: Callable[[re.Pattern[str]], str]) -
 # Who is to stop is not always he who is written to.
 _STOPS = compiled("麻[烦煩]您(?=先[停暂暫])")
 _BY_OTHERS = compiled("(?:叫|让|請|请|同|通知)(?:你|他|佢)?(?:们|个|嗰个|班|嗰班|那个|那班|家|的)*(?P<who>判头|师傅|工人|装修队|施工队|工班)[^,。!?]{0,6}(?:停|收|熄|放下|搁下|住手|别|唔好)")
-# What has no price.
+# What is said of a price.
 _PRICED = compiled("^(?P<m>[^，。]{1,8}?)的收[费費]依[据據].*$")
-_PRICELESS = compiled("隔音|漏水|渗水|滲水|噪音|异味|異味|堵|态度|態度|卫生|衛生|[声聲]$")
 _NOTED = {"hans": "{m}的情况我记下来了，我先了解清楚，再给您答复。", "hant-tw": "{m}的情況我記下來了，我先了解清楚，再回覆您。", "hant-hk": "{m}的情況我已記下，我先了解清楚，再回覆您。"}
 # A shift is no person.
 _SHIFT = compiled("(?<=[系繫絡络])(?P<s>[日夜早晚中][班更])(?=[，。,])")
@@ -174,7 +174,7 @@ def _told_what_to_do(reply: str, said: str, script: str, typed: Callable[[re.Pat
     if settle := _SETTLE.search(reply):
         words = _PAID if _DUE.search(settle["m"]) and _TO_PAY.search(said) else _READ if _TO_READ.search(said) else None
         return reply if words is None else f"{reply[: settle.start()]}{words[script].format(m=settle['m'])}{reply[settle.end() :]}"
-    if (priced := _PRICED.match(reply)) and _PRICELESS.search(priced["m"]):
+    if (priced := _PRICED.match(reply)) and PRICELESS.search(priced["m"]):
         return _NOTED[script].format(m=priced["m"])
     if _STOPS.search(reply) and (whom := typed(_BY_OTHERS)):
         return _STOPS.sub(lambda stops: f"{stops[0]}{'请' if script == 'hans' else '請'}{whom}", reply, count=1)
@@ -200,8 +200,7 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
     if not _AGAIN.search(reply):
         return reply
     if (when := _NEXT.search(said)) is not None:
-        reply = _AGAIN.sub(lambda again: _next(when[0], script) + again[0][2:], reply, count=1)
-        return reply
+        return _AGAIN.sub(lambda again: _next(when[0], script) + again[0][2:], reply, count=1)
     back = _BACK if _LENT_OUT.search(said) else _LEFT if _PLACES.search(said) else None
     return _AGAIN.sub(back[script], reply, count=1) if back else reply
 

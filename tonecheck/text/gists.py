@@ -146,7 +146,8 @@ def _costs(match: re.Match[str]) -> str:
         thing, per = thing + match["f"], ""
     if len(thing) < 2 or re.search("^(?:整个|全部|小区|物业|公司|这里|这边)|(?<!挂)[号楼栋层点日月周年分个岁级期人时第]$", thing):
         return ""
-    return f"{thing}是{price}元{per}"
+    # 每小时二十八元, but 四十元一张.
+    return f"{thing}{per}{price}元" if per.startswith("每") else f"{thing}是{price}元{per}"
 
 
 def _without(match: re.Match[str]) -> str:
