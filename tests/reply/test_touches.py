@@ -154,6 +154,13 @@ def test_what_is_told_beside_the_reply_is_not_named_again(checker: Checker) -> N
              "包裹要到下禮拜一才能領取。我先幫您登記好，下禮拜一您過來就可以領取"),
         case("what is no service of the house's is its own", "您出差的事我看到了。代喂猫没这项服务，物业不做。",
              "代喂猫的服务这里没有提供"),
+        case("what is known answers him who is told that he is wrong", "閣下所指之日期錯誤,大廈門禁從未停用。",
+             "大廈門禁從未停用。如有不清楚"),
+        case("without what insists on it", "你看花眼了，收据上明明是三百八。", "收据上是三百八。"),
+        case("a cause that is heard", "門禁系統在更新,刷不過去很正常。", "很抱歉，門禁系統在更新，造成您的不便。"),
+        case("a rule that is heard", "楼门换锁芯得五户一块儿申请，您一户，系统里点不过去。",
+             "楼门换锁芯得五户一块儿申请，给您带来不便，很抱歉。"),
+        case("what is the same tells nothing", "配电间就是配电间,哪来个小仓库,侬跑三趟也没有。", "不好意思，我这边没有查到。"),
         case("what was said of no accident", "出门前药吃了没?", "您有什么事请慢慢说"),
     ],
 )

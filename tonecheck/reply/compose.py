@@ -13,7 +13,7 @@ from tonecheck.reply.blocks import PARTICLES, Block, blocks
 from tonecheck.reply.claims import URGENT, weight
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.fit import Offer, fit
-from tonecheck.reply.heard import finds_out, says_again, suits, tellable
+from tonecheck.reply.heard import finds_out, plainly, says_again, suits, tellable
 from tonecheck.reply.known import Known, Wants, thanks
 from tonecheck.reply.message import APOLOGY, SORRY_FIRST, Answer, of_matter
 from tonecheck.reply.naming import WHETHER, granted, named, named_once, unnamed, verifies, wished
@@ -21,7 +21,7 @@ from tonecheck.reply.rank import ASKED, BESIDES, LEAST_SUGGESTIONS, MOVED, NEEDE
 from tonecheck.reply.said import is_own_name
 from tonecheck.reply.setting import Setting
 from tonecheck.reply.slots import OPEN_NAMES, SIEVE, SLOT, Fillers, about, fill, fillers, one_of, polite
-from tonecheck.reply.told import Told, told
+from tonecheck.reply.told import HEARD_KINDS, Told, told
 from tonecheck.reply.touches import asked_of_all, touched
 from tonecheck.rulebook.model import Rule, Rulebook, Template
 from tonecheck.text.entities import CLOCK, DATE, NUMBER, PERIOD
@@ -159,7 +159,7 @@ class Composer:
         typed = self._view.folded.source[slice(*self._view.folded.span(start, end))]
         if not tellable(self._view.text, start, end, typed):
             return block
-        fact = polite(typed).strip().rstrip(PARTICLES)
+        fact = plainly(polite(typed).strip().rstrip(PARTICLES))
         return replace(block, before=(fact,), heard=True) if fact and self._is_clean(f"{fact}。") else block
 
     def answers(
@@ -279,11 +279,13 @@ class Composer:
         considered.sort(key=lambda one: (not one[1].complete, one[0], one[3].weight < URGENT))
         first = considered[0] if considered else None
         if judged and first is not None and first[3].weight < URGENT:
+            # What was heard and is told as it is, is not given up for what says less.
+            heard_as = first[1].tells if block.heard and first[1].tells in HEARD_KINDS else ""
             # What tells nothing of the draft takes the place of nothing that does, and what fits everywhere that of nothing.
             # What the draft does not found takes the place of nothing that it does.
             able = [
                 one for one in considered
-                if not one[0] and not one[1].general and one[3].telling >= first[3].telling and ("unfounded" in first[2] or "unfounded" not in one[2])
+                if not one[0] and not one[1].general and one[3].telling >= first[3].telling and ("unfounded" in first[2] or "unfounded" not in one[2]) and heard_as in ("", one[1].tells)
             ]
             best = max(able, key=lambda one: score(one[1], one[3]), default=first)
             if best is not first and score(best[1], best[3]) > score(first[1], first[3]) + _CLEARLY:

@@ -17,9 +17,11 @@ _THEN = compiled("[,; ]*(?:再(?!见)|才|那就|我?就(?!在|是)|吗|么|没�
 # A stump: what it says hangs on what stood before.
 _STUMP = compiled("^(?:俟|待|视|[单光仅]?凭|没|不|无|冇|未|得|才|就|还|都|也|又|再|连|可|但|而|且|把|被|让|叫|给|跟|去|来|先|自己|别|莫|请|麻烦|要|想|从|到|会|能|是|在(?!.*[里上下边旁口])|因(?!子)|系(?!统|列)|正值|时值|今[儿天日](?:歇|休)|适逢|够钟|回(?![来收复访应执单款迁购填声暖流路形纹字]))")
 _N = "[0-9一二两三四五六七八九十百半几]+"
+# It is what it is: 配电间就是配电间.
+_SAME = compiled("(.{1,8}?)就?是\\1")
 # A time, a place or a count alone.
 _BARE = compiled(
-    "高峰期?$|^[^是到为从]{2,10}时间$|"
+    "(?<!小)(?<![0-9一二两三四五六七八九十几])时$|高峰期?$|^[^是到为从]{2,10}时间$|"
     f"^(?:每天|上午|下午|中午|晚上|早上)*{_N}点半?(?:到|至|-)(?:上午|下午|中午|晚上)*{_N}点半?$|"
     "^(?!.*[是有到在开关要能收办可会满停发领改归由]).*(?:期间|时候|时段|高峰期?|[旺淡]季|以后|之后|以前|之前|[今明后昨]天|[下上这]个?(?:礼拜|星期|周|月)|月[底初]|年[底初]|[暴大]雨|台风|"
     f"{_N}(?:个|号|栋|幢|座|楼|层|室|房|户|天|日|周|月|年|度|分钟|小时|点半?|次|遍|趟|回|位|人|条|封|通))[a-z]?$"
@@ -32,6 +34,9 @@ _SPOKEN = compiled(
 )
 # Beside a reply that asks to speak calmly, or begins anew, nothing is told.
 _CALMS = compiled("打扰您了|慢慢说|从头|一起解决|误会|很重视|把问题说清楚|怎么称呼|感受我理解|心情我理解|先跟您了解|仔细核对一遍|由谁处理|可以找谁|找可以处理的人|安排人员核实|评价和意见都由您决定")
+
+# How one insists on a fact.
+_INSISTING = compiled("明明(?=[是写寫就])|本[来來]就(?=是)|根本就?|[压壓]根就?|就(?=是)")
 
 # Who asks pardon for a delay tells not what else there was to do: that is the excuse.
 _DELAYED = compiled("没能及时|没能马上|近来事情|手头的事|人手有限|添麻烦|带来不便|还没有排到|前面还有几位")
@@ -47,13 +52,18 @@ _FINDS_OUT = compiled("查一下|查到|问一下|问清楚|问进度|去问|核
 def tellable(text: str, start: int, end: int, typed: str) -> bool:
     """True where the run `start:end` of a folded text is a fact as it stands, whole and fit to be read; `typed` is how it is written."""
     said = text[start:end]
-    if len(said) < 4 or is_idle(said) or hurts(said) or _STUMP.search(said) or _BARE.search(said) or _NAMED.search(said) or _SPOKEN.search(typed):
+    if len(said) < 4 or _SAME.fullmatch(said) or is_idle(said) or hurts(said) or _STUMP.search(said) or _BARE.search(said) or _NAMED.search(said) or _SPOKEN.search(typed):
         return False
     left = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
     right = min([at for stop in _STOPS if (at := text.find(stop, end)) >= 0], default=len(text))
     if not (_BEFORE.fullmatch(text[left:start]) and _BEHIND.fullmatch(text[end:right])) or text[right : right + 1] == "?":
         return False
     return not _IF.search(said) and not _THEN.match(text, right) and not slipped(said)
+
+
+def plainly(fact: str) -> str:
+    """A fact without what insists on it: 收据上是三百八 for 收据上明明是三百八."""
+    return _INSISTING.sub("", fact)
 
 
 def suits(reply: str) -> bool:

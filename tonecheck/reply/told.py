@@ -36,7 +36,14 @@ _MOST_FACTS = 3
 # Whose rule it is is no part of it: 外送不能上楼是总公司订的.
 _SAYS_WHO = compiled("[^,，]是[^,，]{1,8}[订定]的?$")
 # A fact that was heard is an answer where it is so sure, and tells neither of the customer nor of what was said or put up before.
-_ALL_BUT_SURE = 0.8
+_ALL_BUT_SURE = 0.7
+HEARD_KINDS = ("answer", "cause", "rule")
+# As what it is told: what answers, what no desk can help, what holds for all.
+_HEARD_AS = (
+    ("answer", None),
+    ("cause", compiled("系统|设备|机器|网络|线路|主机|水泵|升级|更新|维护|检修|停电|停水|跳闸|台风|暴雨|大雨|下雨|积雪|塞车|堵车|供应商|缺货|没到货|物流|风(?:刮|吹)|被风")),
+    ("rule", compiled("(?<!值)得|要(?!求|么|是|不)|需|必须|只能|[一每]户|[一每]人|每[张个次月天]|限|最多|至少|不能|不可|凭|[分点天月]前|[分点天月]后|满|才")),
+)
 _BLAMES = compiled("[您你我咱俺才]|[说說讲講贴貼写寫发發通][过過了着著在明]|通知|公告|告示|[遍次]|不是|没有|沒有|每個人|[谁誰]|都[知晓懂看]|就[知晓懂]")
 # Of a text without end what is told first is told.
 _MOST_CLAUSES = 400
@@ -134,7 +141,7 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
     states = [(text, state) for text, state in found if state is not None]
     if not states:
         asked = _asked(next((kind for kind in _BIDDEN if kind in gists), ""), bidden, view, block, script)
-        return asked or (_answer(view, block) if "answer" in gists else None)
+        return asked or _told_as_heard(view, block, gists)
     main, state = min(states, key=lambda s: _FIRST.index(s[1].kind))
     facts: list[str] = []
     for text, _ in found:
@@ -149,12 +156,16 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
     return Told(state.kind, "，".join(facts), main, named)
 
 
-def _answer(view: View, block: Block) -> Told | None:
-    """The fact that was heard, where it is all but sure: who is told off for not knowing it is answered with it."""
+def _told_as_heard(view: View, block: Block, gists: frozenset[str]) -> Told | None:
+    """The fact that was heard, where it is all but sure: who is told off for not knowing it is answered with it, who is put off
+    with a cause or a rule hears that.
+    """
     run = spans_of(view.text[block.start : block.end]).get("fact")
     if not (block.heard and block.before) or run is None or run.sure < _ALL_BUT_SURE or _BLAMES.search(block.before[0]):
         return None
-    return Told("answer", block.before[0], block.before[0], {})
+    plain = fold(block.before[0]).text
+    kind = next((kind for kind, form in _HEARD_AS if kind in gists and (form is None or form.search(plain))), "")
+    return Told(kind, block.before[0], block.before[0], {}) if kind else None
 
 
 def _asked(kind: str, bidden: Sequence[str], view: View, block: Block, script: str) -> Told | None:
