@@ -59,7 +59,7 @@ def _why_away(reply: str, said: str, script: str) -> str:
 # When there will be somebody, or something will be done, as the draft has it; what is negated or only asked for is no such day.
 _LATER = compiled(
     f"(?:(?<=[,。!?;~ 到等要得])|^|(?<=你|请)|(?<=[年产病婚事补]假)|(?<=不在|出差|开会|外出|培训|休假|请假|放假))(?P<who>(?!今|本日|这个?周|(?:今天)?(?:{PERIOD}))(?:{DATE}{PERIOD}?|{NUMBER}[号日](?![楼栋门房室柜窗桌机岗线厅车桩])|过完?[节年]|周末过后|过了(?:节|年|周末))(?:以后|之后|后)?)"
-    "(?=[^,。!?;~不没别莫甭休谁怎哪]{0,3}(?:再|才|回[来岗]?|上班|在(?!哪|忙)|来|嚟|过来|找|打|问)|[吧啦喇咯喔哦]?(?:[,。!?~]|$))"
+    "(?=[^,。!?;~不没别莫甭休谁怎哪看]{0,3}(?:再|才|回[来岗]?|上班|在(?!哪|忙)|来|嚟|过来|找|打|问)|[吧啦喇咯喔哦]?(?:[,。!?~]|$))"
 )
 _ASKED_LATER = compiled("(?:再[请請]同事)(?=[联聯]系?絡?您|[与與]您)")
 _CALLED_LATER = {"hans": "请同事", "hant-tw": "請同事", "hant-hk": "請同事"}
@@ -96,7 +96,7 @@ def told_when(reply: str, said: str, script: str, typed: Callable[[re.Pattern[st
     reply = _why_away(_OFFICE_AWAY.sub("的同事", reply, count=1), said, script)
     if (_ASKED_LATER.search(reply) or _NOT_YET.search(reply)) and len({found["who"] for found in _LATER.finditer(said)}) == 1 and (day := typed(_LATER)) and day not in reply:
         reply = _until_when(reply, day, script)
-    if _ARRANGED.search(reply) and _FETCHED.search(said):
+    if _ARRANGED.search(reply) and _FETCHED.search(said) and "借" not in said:
         reply = _FETCH.sub(r"\1", _ARRANGED.sub("领取" if script == "hans" else "領取", reply, count=1), count=1)
         reply = _HANDED.sub("就可以领取" if script == "hans" else "就可以領取" if script == "hant-tw" else "便可領取", reply, count=1)
     return reply

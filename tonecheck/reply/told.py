@@ -36,11 +36,11 @@ _MOST_FACTS = 3
 # Whose rule it is is no part of it: 外送不能上楼是总公司订的.
 _SAYS_WHO = compiled("[^,，]是[^,，]{1,8}[订定]的?$")
 # A fact that was heard is an answer where it is so sure, and tells neither of the customer nor of what was said or put up before.
-_ALL_BUT_SURE = 0.7
+_ALL_BUT_SURE, _SURE_OF_RECORDS = 0.8, 0.7
 HEARD_KINDS = ("answer", "cause", "rule")
 # As what it is told: what answers, what no desk can help, what holds for all.
 _HEARD_AS = (
-    ("answer", None),
+    ("answer", compiled("写|记录|登记|账|收据|发票|系统|手册|规约|章程|合同|门禁|楼栋|标|[0-9一二两三四五六七八九十百]+(?:元|块|点|号|楼|层|天|月|吨|度)|从未|要|收")),
     ("cause", compiled("系统|设备|机器|网络|线路|主机|水泵|升级|更新|维护|检修|停电|停水|跳闸|台风|暴雨|大雨|下雨|积雪|塞车|堵车|供应商|缺货|没到货|物流|风(?:刮|吹)|被风")),
     ("rule", compiled("(?<!值)得|要(?!求|么|是|不)|需|必须|只能|[一每]户|[一每]人|每[张个次月天]|限|最多|至少|不能|不可|凭|[分点天月]前|[分点天月]后|满|才")),
 )
@@ -90,7 +90,7 @@ _IN_THE_WAY = compiled("(?<!不要)(?<!别)(?<!勿)(?<!不)(?:摆|放|堆|停|�
 # A way in is not given out: 北二门早就没了.
 _WAY = compiled("清[得到]已经|(?:[东南西北正后侧大前旁]|[一二三四五六七八九0-9]号?)门(?:已经|现在)")
 # What one is bidden so is no request: 别坐呗.
-_MOCKED = compiled("[您你]?就[别別甭](?![忘客])|就?搬[去到](?:别墅|別墅|豪宅|半山|山上|[乡鄉]下|荒[岛島]|[^，,。]{1,4}住)|(?:[别不][^，,。！!？?]{1,3}|[^，,。！!？?]{1,4}就)呗")
+_MOCKED = compiled("[您你]?就[别別甭](?![忘客想])|就?搬[去到](?:别墅|別墅|豪宅|半山|山上|[乡鄉]下|荒[岛島]|[^，,。]{1,4}住)|(?:[别不][^，,。！!？?]{1,3}|[^，,。！!？?]{1,4}就)呗")
 # What is not offered, without a name.
 _THIS_SERVICE = "这项服务"
 # What hk and tw call otherwise than conversion does.
@@ -161,10 +161,10 @@ def _told_as_heard(view: View, block: Block, gists: frozenset[str]) -> Told | No
     with a cause or a rule hears that.
     """
     run = spans_of(view.text[block.start : block.end]).get("fact")
-    if not (block.heard and block.before) or run is None or run.sure < _ALL_BUT_SURE or _BLAMES.search(block.before[0]):
+    if not (block.heard and block.before) or run is None or run.sure < _SURE_OF_RECORDS or _BLAMES.search(block.before[0]):
         return None
     plain = fold(block.before[0]).text
-    kind = next((kind for kind, form in _HEARD_AS if kind in gists and (form is None or form.search(plain))), "")
+    kind = next((kind for kind, form in _HEARD_AS if kind in gists and form.search(plain)), "answer" if "answer" in gists and run.sure >= _ALL_BUT_SURE else "")
     return Told(kind, block.before[0], block.before[0], {}) if kind else None
 
 
