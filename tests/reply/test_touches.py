@@ -161,6 +161,13 @@ def test_what_is_told_beside_the_reply_is_not_named_again(checker: Checker) -> N
         case("a rule that is heard", "楼门换锁芯得五户一块儿申请，您一户，系统里点不过去。",
              "楼门换锁芯得五户一块儿申请，给您带来不便，很抱歉。"),
         case("what is the same tells nothing", "配电间就是配电间,哪来个小仓库,侬跑三趟也没有。", "不好意思，我这边没有查到。"),
+        case("nobody at home is not nobody to send", "師傅上門三次都無人，閣下到底有沒有打算修？", "此事我先為您登記"),
+        case("what cannot be done is no part of the name",
+             "感谢您反映小程序付不了款。手机上的东西我这个年纪真弄不来，您家年轻人帮着看看吧。",
+             "小程序的事"),
+        case("in Hong Kong's words and forms", "車場係外判公司睇嘅,同我哋管理處冇關。",
+             "車場由外判公司負責，由我聯絡外判公司，說明情況"),
+        case("who asks for a proof is glad of it", "真的假的呀，您有照片吗，没有就不好说了。", "方便的话请您提供照片或者票据"),
         case("what was said of no accident", "出门前药吃了没?", "您有什么事请慢慢说"),
     ],
 )

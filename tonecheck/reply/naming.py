@@ -87,7 +87,7 @@ def wished(reply: str) -> bool:
 
 
 # What a reply would find out first; what is asked for is named by the question.
-_VERIFIES = compiled("我先去(?:核实|確認|核實)(?=，有[了]?[准準])")
+_VERIFIES = compiled("我先去(?:核实|確認|核實)(?=，有[了]?[准準])|(?:这件事|這件事|此事)(?:讓?我)先(?:帮您|幫您|為您|去)?(?:了解|查)")
 WHETHER = compiled("什么时候|几时|何时|多久|多少|能不能|可不可以|有没有|会不会|要不要|几点|几号|哪天|几天(?!多)|(.)不\\1")
 
 

@@ -112,6 +112,7 @@ _HAPPENS = compiled("[破坏锁断裂丢掉关开堵停](?=[了在着过住])")
 # A measure word before a thing, as one speaks in Hong Kong.
 _MEASURED = compiled("部(?=[𨋢车机]|电梯)|架(?=车)|张(?=单|卡|票|枱|凳)|条(?=锁匙|匙|喉|水管)|个(?=袋|闸|掣|车位|泳池|门|窗|马桶|单位|厕所)")
 _SHORTEST = 2
+_CAN_NOT = compiled("[修装换通]不|[付打开关登进刷用连放装换充投录约领取](?:不了|不上|不进|不开|不出|不动|不到|不起)")
 _WHEN = compiled("(?:夜里|夜间|晚上|半夜|今天|今晚|昨晚|早上|白天)(?!的|班|市|灯|门诊)")
 # What one does oneself is not what a message is about: 贴登机牌.
 _NO_MATTER = compiled("搭(?!配|建|棚|线)|[一几幾半两](?:点|丁点|滴|丝)|(?:bro|sir|miss|madam|hello|hi|ok|sorry|dear|boss|uncle|auntie)(?![a-z])|贴(?![纸条膜])|管(?![理道家线网])|搞|弄|是|做|干(?!衣)|看|跑|叫|[这那]")
@@ -303,7 +304,7 @@ def _heard_matter(text: str, start: int, end: int, sure: float) -> tuple[int, in
     when = _WHEN.match(text, a, b)
     if when and b - when.end() >= _SHORTEST:
         a = when.end()
-    if b - a > 1 and text[b - 1] in "修装换通" and text[b : b + 1] == "不":
+    if b - a > 1 and _CAN_NOT.match(text, b - 1):
         b -= 1
         if b - a < _SHORTEST:
             return None

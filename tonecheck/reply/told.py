@@ -80,7 +80,7 @@ _ASCII = compiled("[a-z][a-z0-9]*")
 # Simplified characters that fold to others.
 _TWO_IN_ONE = frozenset("链锺谘钜")
 # What stands at the head of what is told of it: 春联啊,上午就没了.
-_TOPIC = compiled("(?:^|[。!?~\n])(?:喂|嗯|哦|亲|哎)?,?(?:[这那]个)?(?P<s>(?!今天|昨天|上午|下午|早上|抱歉|对不起|不好意思|你好|亲|老|这|那|没|不|早|都|真的)[^,。!?;:~… 你我他她它谁哪怎么吗不没了得就只一二两三四五六七八九十百0-9]{2,8}?)(?:吗|么)?[,?]")
+_TOPIC = compiled("(?P<some>^[^,。!?;:~… 你我他她它谁哪怎么吗不没了得就只一二两三四五六七八九十百0-9这那]{2,8}?)(?:的数量就|就那么|就这么|没剩)|(?:^|[。!?~\n])(?:喂|嗯|哦|亲|哎)?,?(?:[这那]个)?(?P<s>(?!今天|昨天|上午|下午|早上|抱歉|对不起|不好意思|你好|亲|老|这|那|没|不|早|都|真的|[派发领借抢订约满租卖送拿用攞][晒完光走掉了])[^,。!?;:~… 你我他她它谁哪怎么吗不没了得就只一二两三四五六七八九十百0-9]{2,8}?)(?:吗|么)?[,?]")
 # When it was is no part of what was given out.
 _WHEN_GONE = compiled("^(?:早上|上午|中午|下午|一早|一大早|一开门|刚才|刚刚|早|就)+(?=已经|都|全)")
 # How it went is told once: 疫苗打已经没有了.
@@ -89,14 +89,16 @@ _GONE_TWICE = compiled("(?<=[一-鿿]{2})[打发领派卖送抢借租攞用](?:�
 _IN_THE_WAY = compiled("(?<!不要)(?<!别)(?<!勿)(?<!不)(?:摆|放|堆|停|搁|晒)[到在](?:公共|楼道|走廊|过道|通道|门口|大堂|梯间|电梯|消防)")
 # A way in is not given out: 北二门早就没了.
 _WAY = compiled("清[得到]已经|(?:[东南西北正后侧大前旁]|[一二三四五六七八九0-9]号?)门(?:已经|现在)")
+# Where nobody opened, it is not us who have nobody to send.
+_NOBODY_HOME = compiled("(?:上门|敲门|按铃|按门铃|拍门)[^,]{0,8}(?:无人|没有?人|冇人)")
 # What one is bidden so is no request: 别坐呗.
 _MOCKED = compiled("[您你]?就[别別甭](?![忘客想])|就?搬[去到](?:别墅|別墅|豪宅|半山|山上|[乡鄉]下|荒[岛島]|[^，,。]{1,4}住)|(?:[别不][^，,。！!？?]{1,3}|[^，,。！!？?]{1,4}就)呗")
 # What is not offered, without a name.
 _THIS_SERVICE = "这项服务"
 # What hk and tw call otherwise than conversion does.
 _REGIONAL: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
-    "hant-tw": ((compiled("周(?=[一二三四五六日天末])|(?<=[下这這本上])周"), "週"),),
-    "hant-hk": ((compiled("周末"), "週末"), (compiled("周(?=[一二三四五六日天])|(?<=[下这這本上])周"), "星期"), (compiled("午休"), "午膳")),
+    "hant-tw": ((compiled("調崗"), "調職"), (compiled("周(?=[一二三四五六日天末])|(?<=[下这這本上])周"), "週"),),
+    "hant-hk": ((compiled("調崗"), "調任"), (compiled("外包(?=公司|商)"), "外判"), (compiled("周末"), "週末"), (compiled("周(?=[一二三四五六日天])|(?<=[下这這本上])周"), "星期"), (compiled("午休"), "午膳")),
 }
 
 
@@ -127,7 +129,7 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
         if "closed" in gists and _CLOCK.fullmatch(said):
             continue
         state = _state(said, kinds, gists) or _again(said, kinds, gists, view, block)
-        if state is not None and state.kind == "full" and _WAY.search(state.text):
+        if state is not None and ((state.kind == "full" and _WAY.search(state.text)) or (state.kind == "hands" and _NOBODY_HOME.search(said))):
             continue
         if state is not None and not slipped(state.text) and not _SAYS_WHO.search(state.text):
             found.append((_written(_named(state, view, block), view, block, script), state))
@@ -230,8 +232,9 @@ def _named(state: State, view: View, block: Block) -> str:
         if not (_GIVEN.fullmatch(thing) or thing in _DEPOSITS):
             head = _HEAD.search(view.text, block.start, block.end)
             thing = head["s"] if head and not hurts(head["s"]) else ""
-        if not thing and (topic := _TOPIC.search(view.text, block.start, block.end)) and not hurts(topic["s"]) and not slipped(topic["s"]):
-            thing = topic["s"]
+        if not thing and (topic := _TOPIC.search(view.text[block.start : block.end])):
+            said = topic["some"] or topic["s"]
+            thing = "" if hurts(said) or slipped(said) else said
         # Without a name it is told what is the case now.
         if not thing and state.text.startswith("已经"):
             return f"现在{state.text}"

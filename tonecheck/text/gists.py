@@ -113,7 +113,7 @@ def _such(said: str) -> str:
     if said.startswith(("姓", "叫")):
         return f"{said[:-2]}的{said[-2:]}" if said.endswith(("业主", "住户", "租户", "会员", "客人")) else f"{said}的住户"
     known = {"此人": "这位住户", "此君": "这位住户", "这人": "这位住户", "这个人": "这位住户", "此户": "这一户", "此车": "这辆车", "此号": "这个号码", "此单": "这张单", "此件": "这一件", "此房": "这个房号", "此门牌": "这个门牌", "此地址": "这个地址", "此名": "这个名字", "记录": "有关的记录", "这号人": "这位住户", "号人": "这位住户", "这名": "这个名字"}
-    return known.get(said, re.sub("^此", "这位" if said.endswith(("员", "客", "主", "生", "人")) else "这个", said) or "有关的记录")
+    return known.get(said, re.sub("^此一?", "这位" if said.endswith(("员", "客", "主", "生", "人")) else "这个", said) or "有关的记录")
 
 
 # Who did it before is not away.
