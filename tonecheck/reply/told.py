@@ -90,7 +90,11 @@ _IN_THE_WAY = compiled("(?<!不要)(?<!别)(?<!勿)(?<!不)(?:摆|放|堆|停|�
 # A way in is not given out: 北二门早就没了.
 _WAY = compiled("清[得到]已经|(?:[东南西北正后侧大前旁]|[一二三四五六七八九0-9]号?)门(?:已经|现在)")
 # Where nobody opened, it is not us who have nobody to send.
-_NOBODY_HOME = compiled("(?:上门|敲门|按铃|按门铃|拍门)[^,]{0,8}(?:无人|没有?人|冇人)")
+_NOBODY_HOME = compiled("(?:不|懒得|没人)[^,]{0,2}出门|(?:上门|敲门|按铃|按门铃|拍门)[^,]{0,8}(?:无人|没有?人|冇人)")
+# What goes wrong as a rule is no mistake that was made.
+_AS_A_RULE = compiled("难免|在所难免|免不了|谁没|正常")
+# What one bids to have done with it is no request: 自己拿梯子上去换.
+_BY_ONESELF = compiled("自己[^,。!?下过来落]{0,2}(?:拿梯|搬梯|爬|上去[修换装弄]|修(?!改)|换(?!卡|证|乘)|通(?!知|话|过)|装)")
 # What one is bidden so is no request: 别坐呗.
 _MOCKED = compiled("[您你]?就[别別甭](?![忘客想])|就?搬[去到](?:别墅|別墅|豪宅|半山|山上|[乡鄉]下|荒[岛島]|[^，,。]{1,4}住)|(?:[别不][^，,。！!？?]{1,3}|[^，,。！!？?]{1,4}就)呗")
 # What is not offered, without a name.
@@ -129,7 +133,7 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
         if "closed" in gists and _CLOCK.fullmatch(said):
             continue
         state = _state(said, kinds, gists) or _again(said, kinds, gists, view, block)
-        if state is not None and ((state.kind == "full" and _WAY.search(state.text)) or (state.kind == "hands" and _NOBODY_HOME.search(said))):
+        if state is not None and ((state.kind == "full" and _WAY.search(state.text)) or (state.kind == "hands" and _NOBODY_HOME.search(said)) or (state.kind == "mistake" and _AS_A_RULE.search(said))):
             continue
         if state is not None and not slipped(state.text) and not _SAYS_WHO.search(state.text):
             found.append((_written(_named(state, view, block), view, block, script), state))
@@ -172,6 +176,8 @@ def _told_as_heard(view: View, block: Block, gists: frozenset[str]) -> Told | No
 
 def _asked(kind: str, bidden: Sequence[str], view: View, block: Block, script: str) -> Told | None:
     """What the block bids the customer to do; facts that stay beside it are told by themselves."""
+    if kind != "needed" and any(map(_BY_ONESELF.search, bidden)):
+        return None
     if _MOCKED.search(view.folded.source, block.span.start, block.span.end):
         return None
     text = request_of(bidden, conditions=kind == "needed", sure=kind == "bidden") if kind else ""
