@@ -168,6 +168,10 @@ def test_what_is_told_beside_the_reply_is_not_named_again(checker: Checker) -> N
         case("in Hong Kong's words and forms", "車場係外判公司睇嘅,同我哋管理處冇關。",
              "車場由外判公司負責，由我聯絡外判公司，說明情況"),
         case("who asks for a proof is glad of it", "真的假的呀，您有照片吗，没有就不好说了。", "方便的话请您提供照片或者票据"),
+        case("who comes from outside has an errand here", "到我们这来干啥？说清楚再进。", "要去哪一户、办什么事？我来帮您登记"),
+        case("who calls has a home", "你打电话来干什么的?", "您是哪一户？有什么需要我帮您的吗"),
+        case("who lives here as well", "你乜水呀？住邊座？有咩快啲講。", "您是哪個單位？我為您登記"),
+        case("what may not be done has a subject", "公司规订不让办,我也没法。", "按公司规定，这件事不能办"),
         case("what was said of no accident", "出门前药吃了没?", "您有什么事请慢慢说"),
     ],
 )

@@ -95,6 +95,7 @@ _NOBODY_HOME = compiled("(?:不|懒得|没人)[^,]{0,2}出门|(?:上门|敲门|�
 _AS_A_RULE = compiled("难免|在所难免|免不了|谁没|正常")
 # What one bids to have done with it is no request: 自己拿梯子上去换.
 _BY_ONESELF = compiled("自己[^,。!?下过来落]{0,2}(?:拿梯|搬梯|爬|上去[修换装弄]|修(?!改)|换(?!卡|证|乘)|通(?!知|话|过)|装)")
+_RULED = compiled("^((?:按|依)[^，]{0,6}[规規]定，)(?=(?:暂时|暫時)?不(?:能|可以?)(?:办|辦|行|做)?$)")
 # What one is bidden so is no request: 别坐呗.
 _MOCKED = compiled("[您你]?就[别別甭](?![忘客想])|就?搬[去到](?:别墅|別墅|豪宅|半山|山上|[乡鄉]下|荒[岛島]|[^，,。]{1,4}住)|(?:[别不][^，,。！!？?]{1,3}|[^，,。！!？?]{1,4}就)呗")
 # What is not offered, without a name.
@@ -148,6 +149,9 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
     if not states:
         asked = _asked(next((kind for kind in _BIDDEN if kind in gists), ""), bidden, view, block, script)
         return asked or _told_as_heard(view, block, gists)
+    # What may not be done has a subject.
+    found = [(_RULED.sub(r"\1这件事" if script == "hans" else r"\1這件事", text), state) for text, state in found]
+    states = [(text, state) for text, state in found if state is not None]
     main, state = min(states, key=lambda s: _FIRST.index(s[1].kind))
     facts: list[str] = []
     for text, _ in found:
