@@ -172,6 +172,11 @@ def test_what_is_told_beside_the_reply_is_not_named_again(checker: Checker) -> N
         case("who calls has a home", "你打电话来干什么的?", "您是哪一户？有什么需要我帮您的吗"),
         case("who lives here as well", "你乜水呀？住邊座？有咩快啲講。", "您是哪個單位？我為您登記"),
         case("what may not be done has a subject", "公司规订不让办,我也没法。", "按公司规定，这件事不能办"),
+        case("what is bidden at once is asked for soon", "赶紧把物业费交了，别拖。", "麻烦您尽快把物业费交一下"),
+        case("in Hong Kong", "落嚟大堂簽收,快手啲。", "麻煩您盡快下來大堂簽收"),
+        case("not beside the day that it is due", "今天之内立刻交清", "麻烦您在今天之内交清"),
+        case("what is loud is to stop now", "1203是吧，电钻关掉，现在，立刻。", "麻烦您把电钻关掉，"),
+        case("after some days", "项目经理去总部学习了，您过两周再来看看。", "过两周请同事联系您"),
         case("what was said of no accident", "出门前药吃了没?", "您有什么事请慢慢说"),
     ],
 )

@@ -58,7 +58,7 @@ def _why_away(reply: str, said: str, script: str) -> str:
 
 # When there will be somebody, or something will be done, as the draft has it; what is negated or only asked for is no such day.
 _LATER = compiled(
-    f"(?:(?<=[,。!?;~ 到等要得])|^|(?<=你|请)|(?<=[年产病婚事补]假)|(?<=不在|出差|开会|外出|培训|休假|请假|放假))(?P<who>(?!今|本日|这个?周|(?:今天)?(?:{PERIOD}))(?:{DATE}{PERIOD}?|{NUMBER}[号日](?![楼栋门房室柜窗桌机岗线厅车桩])|过完?[节年]|周末过后|过了(?:节|年|周末))(?:以后|之后|后)?)"
+    f"(?:(?<=[,。!?;~ 到等要得])|^|(?<=你|请)|(?<=[年产病婚事补]假)|(?<=不在|出差|开会|外出|培训|休假|请假|放假))(?P<who>(?!今|本日|这个?周|(?:今天)?(?:{PERIOD}))(?:{DATE}{PERIOD}?|{NUMBER}[号日](?![楼栋门房室柜窗桌机岗线厅车桩])|过完?[节年]|周末过后|过了(?:节|年|周末)|过(?:一|两|三|几|十来)个?(?:天|周|礼拜|星期|月))(?:以后|之后|后)?)"
     "(?=[^,。!?;~不没别莫甭休谁怎哪看]{0,3}(?:再|才|回[来岗]?|上班|在(?!哪|忙)|来|嚟|过来|找|打|问)|[吧啦喇咯喔哦]?(?:[,。!?~]|$))"
 )
 _ASKED_LATER = compiled("(?:再[请請]同事)(?=[联聯]系?絡?您|[与與]您)")
@@ -78,7 +78,7 @@ def _until_when(reply: str, day: str, script: str) -> str:
     """The reply with the day on which there is somebody, or his turn comes."""
     if asked := _ASKED_LATER.search(reply):
         return f"{reply[: asked.start()]}{day}{_CALLED_LATER[script]}{reply[asked.end() :]}"
-    if waits := _NOT_YET.search(reply):
+    if not day.startswith(("过", "過")) and (waits := _NOT_YET.search(reply)):
         said = f"{reply[: waits.start()]}{_IN_LINE[script].format(day=day)}{reply[waits.end() :]}"
         return _CAN_BE_DONE.sub("到时候" if script == "hans" else "到時候" if script == "hant-tw" else "到時", said, count=1)
     return reply

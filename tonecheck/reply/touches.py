@@ -177,6 +177,13 @@ _BY_OTHERS = compiled("(?:叫|让|請|请|同|通知)(?:你|他|佢)?(?:们|个|
 # What is said of a price.
 _PRICED = compiled("^(?P<m>[^，。]{1,8}?)的收[费費]依[据據].*$")
 _NOTED = {"hans": "{m}的情况我记下来了，我先了解清楚，再给您答复。", "hant-tw": "{m}的情況我記下來了，我先了解清楚，再回覆您。", "hant-hk": "{m}的情況我已記下，我先了解清楚，再回覆您。"}
+# What is bidden at once is asked for soon.
+_BIDS = compiled("(?P<ask>麻[烦煩]您)(?=把(?!声|聲|音)|到(?!外)|下[来來]|[过過][来來]|[来來前](?!电|電)|[交缴繳填签簽付][^，]|[挪移搬清]|回(?![复覆])|上[来來])(?![^，。！]{0,16}[尽盡儘]快)(?![^，。！]{0,10}(?:[时時]|前|[内內]))")
+_AT_ONCE = compiled("马上|立刻|立克|立即|即刻|即时|赶紧|赶快|快[点啲些手D]|速速|速来|现在就|而家就|即日|不[要得]再?拖|别拖|唔好拖|限时|限即")
+# Until when says more, and what is loud is to stop now.
+_UNTIL = compiled("(?:之|以)[内前]|[天日时]内|[点天日号班]前")
+_QUIET = compiled("打[扰擾]|(?:[停熄]|[关關](?![门門窗])|放)(?:一下|掉|上|下|了)")
+_SOON = {"hans": "尽快", "hant-tw": "盡快", "hant-hk": "盡快"}
 # A shift is no person.
 _SHIFT = compiled("(?<=[系繫絡络])(?P<s>[日夜早晚中][班更])(?=[，。,])")
 
@@ -190,6 +197,8 @@ def _told_what_to_do(reply: str, said: str, script: str, typed: Callable[[re.Pat
         return _NOTED[script].format(m=priced["m"])
     if _STOPS.search(reply) and (whom := typed(_BY_OTHERS)):
         return _STOPS.sub(lambda stops: f"{stops[0]}{'请' if script == 'hans' else '請'}{whom}", reply, count=1)
+    if (bids := _BIDS.search(reply)) and _AT_ONCE.search(said) and not (_UNTIL.search(said) or _QUIET.search(reply)):
+        return f"{reply[: bids.end('ask')]}{_SOON[script]}{reply[bids.end('ask') :]}"
     return _not_found(_SHIFT.sub(r"\g<s>同事", reply), said, typed)
 
 
@@ -218,7 +227,7 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
 
 
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _WHOM, _SETTLE, _SHIFT, _STOPS, _TROUBLED)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_OF_WHICH, *_HURT, *_ERRAND, *_HOME, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _WHOM, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_OF_WHICH, *_HURT, *_ERRAND, *_HOME, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
