@@ -20,6 +20,9 @@ from tonecheck.text.wishes import wish_of
         case("a deed alone says too little", "想修先交钱", ""),
         case("two are none", "想修水管，不给您开门", ""),
         case("what one may wish for oneself", "您想怎么办就怎么办", ""),
+        case("for others", "图纸不交齐，我是不会给你们工人办出入证的", "办出入证"),
+        case("in a letter", "如未繳清管理費，本處不會處理閣下任何報修。", "報修"),
+        case("what is withheld", "欠费一天不清，灯就一天不换，您自己掂量。", "换灯"),
         case("nothing", "先交物业费", ""),
     ],
 )
