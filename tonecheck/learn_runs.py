@@ -1,4 +1,4 @@
-"""Trains what hears in a draft its matter, a fact, and who else is concerned; needs the extra `learn`."""
+"""Trains what hears in a draft its matter, and who else is concerned; needs the extra `learn`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class WithRuns:
 
 
 def read_runs(path: Path) -> list[WithRuns]:
-    """The drafts of a file of labelled runs, folded: `text`, `matter` and `who` (a string or null), `facts` (strings).
+    """The drafts of a file of labelled runs, folded: `text`, `matter` and `who` (a string or null).
 
     What a line lacks nobody has looked for.
     """
@@ -35,8 +35,6 @@ def read_runs(path: Path) -> list[WithRuns]:
         entry = json.loads(line)
         text = fold(entry["text"]).text
         labelled = {kind: [entry[kind]] if entry[kind] else [] for kind in ("matter", "who") if kind in entry}
-        if "facts" in entry:
-            labelled["fact"] = entry["facts"]
         found = {kind: [_run(text, fold(run).text) for run in named] for kind, named in labelled.items()}
         drafts.append(WithRuns(text, {kind: [run for run in some if run[0] >= 0] for kind, some in found.items()}))
     return drafts

@@ -58,7 +58,7 @@ rules:
         case("a hint that has a reply is answered", "我们全赔", "我先了解清楚。"),
         case("one that has none changes nothing", "拉倒", "拉倒"),
         case("a hint speaks where it stands beside what only sounds rude", "凶什么，我们全赔", "我先了解清楚。"),
-        case("who is away is asked for nothing", "老李请假了，不归我管。", "老李请假了，我帮您问清楚。"),
+        case("who is away is asked for nothing", "管家老李请假了，不归我管。", "管家老李请假了，我帮您问清楚。"),
     ],
 )
 def test_rewritten(text: str, rewritten: str) -> None:

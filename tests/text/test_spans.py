@@ -1,4 +1,4 @@
-"""Runs of words that name the matter of a draft or tell a fact: what is found, how features and the table are read, training."""
+"""Runs of words that name the matter of a draft or who is concerned: what is found, features, the table, training."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ from tonecheck.text.spans import LONGEST, features, runs, spans_of
         case("a trouble with its place", "matter", "楼上漏水我们管不了。", "楼上漏水"),
         case("a thing that is in no list", "matter", "架子鼓的事你找物业去,别找我。", "架子鼓"),
         case("whom nobody asked for is no matter", "matter", "会计不在,你改天再来。", None),
-        case("who is away is a fact", "fact", "刘经理放大假,下个月再打。", "刘经理放大假"),
-        case("what is full is one", "fact", "羽毛球场都满了,改日吧。", "羽毛球场都满了"),
-        case("scorn tells nothing", "fact", "你懂不懂啊,真好笑。", None),
+        case("who is away", "who", "刘经理放大假,下个月再打。", "刘经理"),
+        case("scorn names nobody", "who", "你懂不懂啊,真好笑。", None),
         case("a text of one character", "matter", "喂", None),
-        case("an empty text", "fact", "", None),
+        case("an empty text", "who", "", None),
     ],
 )
 def test_what_is_found(kind: str, text: str, expected: str | None) -> None:
@@ -62,15 +61,15 @@ def test_how_sure_is_the_share_of_all_runs() -> None:
 
 def test_training(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     things = ["电梯", "水管", "门禁卡", "空调", "路灯", "车位", "钥匙", "快递"]
-    lines: list[dict[str, object]] = [{"text": f"{thing}的事别问我。", "matter": thing, "facts": []} for thing in things]
-    lines += [{"text": f"{thing}呢？下班了。", "matter": None, "facts": ["下班了"]} for thing in things]
-    # Nobody has looked for a matter or a fact in these.
+    lines: list[dict[str, object]] = [{"text": f"{thing}的事别问我。", "matter": thing} for thing in things]
+    lines += [{"text": f"{thing}呢？下班了。", "matter": None} for thing in things]
+    # Nobody has looked for a matter in these.
     lines += [{"text": f"你找{who}去。", "who": who} for who in ("工程部", "小刘", "开发商", "绿化队")]
     lines += [{"text": "你爱找谁找谁。", "who": None}] * 4
     file = tmp_path / "runs.jsonl"
     file.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
     drafts = read_runs(file)
-    assert drafts[0].runs == {"matter": [(0, 2)], "fact": []}
+    assert drafts[0].runs == {"matter": [(0, 2)]}
     content = train_runs(drafts)
     assert train_runs(drafts) == content
     weights = tmp_path / "spans.bin"
@@ -81,7 +80,7 @@ def test_training(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     try:
         # A thing that it has not seen.
         assert {kind: (run.start, run.end) for kind, run in spans_of("信箱的事别问我。").items()} == {"matter": (0, 2)}
-        assert {kind: (run.start, run.end) for kind, run in spans_of("信箱呢?下班了。").items()} == {"fact": (4, 7)}
+        assert spans_of("信箱呢?下班了。") == {}
         who = spans_of("你找财务处去。")["who"]
         assert (who.start, who.end) == (2, 5)
     finally:

@@ -238,15 +238,15 @@ def _new(on: tuple[str, ...], column: str | None, yes: bool, language: str | Non
 @rules.command("learn", short_help="Train the second reader, or what chooses replies.")
 @click.argument("corpus", nargs=-1, metavar="[CORPUS]...")
 @click.option("--replies", metavar="FOLDER",
-              help="Train what chooses replies, from runs.jsonl and judged.jsonl in FOLDER, not the reader.")  # fmt: skip
+              help="Train what chooses replies, from runs, stays and judged.jsonl in FOLDER, not the reader.")  # fmt: skip
 @click.option("--output", metavar="PATH",
               help="Where to write: a file for the reader, a folder for replies.  [default: what is in use]")  # fmt: skip
 def _learn(corpus: tuple[str, ...], replies: str | None, output: str | None) -> int:
     """Train the second reader on the built-in rulebook's examples and labelled drafts, and write its weights.
 
     CORPUS are folders of labelled drafts (*.jsonl); without any, corpus/sittings. With --replies it is what chooses replies
-    that is trained: which words of a draft name its matter and a fact, and which reply fits. The same drafts make the same
-    files. Needs the extra: pip install 'tonecheck[learn]'.
+    that is trained: which words of a draft name its matter, which clauses may stay, and which reply fits. The same drafts
+    make the same files. Needs the extra: pip install 'tonecheck[learn]'.
     """
     from tonecheck.cli.rules import learned, learned_replies
 

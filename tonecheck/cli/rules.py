@@ -143,22 +143,25 @@ def learned(folders: Sequence[str], output: str | None) -> str:
 
 
 def learned_replies(folders: Sequence[str], judged: str, output: str | None) -> Iterator[str]:
-    """Trains what finds runs of words and what chooses replies, writes both, and says what they were trained on."""
+    """Trains what finds runs of words, what may stay and what chooses replies, writes all, and says what they were trained on."""
     from tonecheck.checker import Checker
     from tonecheck.cli.files import replace
     from tonecheck.learn_fit import read_judged, train_fit
     from tonecheck.learn_runs import read_runs, train_runs
+    from tonecheck.learn_stays import read_stays, train_stays
     from tonecheck.reply import fit
-    from tonecheck.text import spans
+    from tonecheck.text import spans, stays
 
     source = Path(judged)
-    for name in ("runs.jsonl", "judged.jsonl"):
+    for name in ("runs.jsonl", "stays.jsonl", "judged.jsonl"):
         if not (source / name).is_file():
             raise UsageError(f"{source / name} is missing; see corpus/README.md for what it holds")
     checker, drafts = Checker(), _labelled(folders)
     try:
         runs = read_runs(source / "runs.jsonl")
         yield _written(replace, spans.WEIGHTS, output, train_runs(runs), f"{len(runs):,} drafts")
+        clauses = read_stays(source / "stays.jsonl", source / "runs.jsonl")
+        yield _written(replace, stays.WEIGHTS, output, train_stays(clauses), f"{len(clauses):,} clauses")
         replies = read_judged(source / "judged.jsonl", checker)
         yield _written(replace, fit.WEIGHTS, output, train_fit(replies, drafts, checker.rulebook), f"{len(replies):,} drafts")
     except ImportError as error:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
 from tonecheck.model import Span
+from tonecheck.reply.heard import may_stay, plainly
 from tonecheck.reply.said import (
     CLAUSE,
     GREETING,
@@ -15,7 +16,6 @@ from tonecheck.reply.said import (
     is_apology,
     is_blunt,
     is_echo,
-    is_fact,
     is_fragment,
     is_handover,
     is_late,
@@ -55,8 +55,7 @@ class Block:
 
     `before` and `after` are the facts in it that stay, on either side of what goes; `greeting` stands at its head and
     is taken in only to write 您 for 你. `apology` is the draft's own, at the head. `rest` tells that the message says
-    something before this, `waited` that the reply thanks for the wait and the apology stays beside it, `heard` that its
-    fact was heard (`tonecheck.text.spans`), not known.
+    something before this, `waited` that the reply thanks for the wait and the apology stays beside it.
     """
 
     start: int
@@ -69,7 +68,11 @@ class Block:
     after: tuple[str, ...] = ()
     rest: bool = False
     waited: bool = False
-    heard: bool = False
+
+    @property
+    def heard(self) -> bool:
+        """True where facts stay that were heard (`tonecheck.text.stays`); beside thanks for a wait stays whatever is said."""
+        return not self.waited and bool(self.before or self.after)
 
     def bare(self) -> Block:
         """The same without its facts."""
@@ -259,15 +262,33 @@ def _kept(
             continue
         said = view.text[start:end].strip(" .")
         sorry = number == 0 and is_apology(said.rstrip(PARTICLES))
-        if not (sorry or (view.text[end : end + 1] != "?" and is_fact(said) and view.quoted(start, end) is None)):
-            continue
         a, b = with_particles(view, start, end)
         typed = polite(view.folded.source[a:b]).strip(" .．　")
         if sorry:
             apology = _plainly(typed)
-        elif typed.isprintable() and (is_clean(typed) or is_clean(f"谢谢您。{typed}。")):
-            sides[start > first].append(typed.rstrip(PARTICLES))
+        elif (
+            typed.isprintable()
+            and may_stay(view.text, *trimmed(view.text, start, end), typed)
+            and view.quoted(start, end) is None
+            and (is_clean(typed) or is_clean(f"谢谢您。{typed}。"))
+        ):
+            sides[start > first].append(as_told(typed))
     return apology, tuple(sides[0]), tuple(sides[1])
+
+
+def as_told(typed: str) -> str:
+    """A clause as it is told as a fact: without what insists on it, and without particles but for the 嘅 of 係."""
+    bare = typed.rstrip(PARTICLES)
+    return plainly(f"{bare}嘅" if "係" in bare and typed[len(bare) :].startswith("嘅") else bare)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without blanks and stops at its edges."""
+    while start < end and text[start] in " .":
+        start += 1
+    while end > start and text[end - 1] in " .":
+        end -= 1
+    return start, end
 
 
 def _plainly(apology: str) -> str:

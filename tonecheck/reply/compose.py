@@ -9,11 +9,11 @@ from functools import cache, cached_property, partial
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
 from tonecheck.model import Suggestion
-from tonecheck.reply.blocks import PARTICLES, Block, blocks
+from tonecheck.reply.blocks import Block, blocks
 from tonecheck.reply.claims import URGENT, weight
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.fit import Offer, fit
-from tonecheck.reply.heard import finds_out, plainly, says_again, suits, tellable
+from tonecheck.reply.heard import finds_out, says_again, suits
 from tonecheck.reply.known import Known, Wants, thanks
 from tonecheck.reply.message import APOLOGY, SORRY_FIRST, Answer, of_matter
 from tonecheck.reply.naming import WHETHER, granted, named, named_once, unnamed, verifies, wished
@@ -28,7 +28,6 @@ from tonecheck.text.entities import CLOCK, DATE, NUMBER, PERIOD
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import fold
 from tonecheck.text.requests import request_of
-from tonecheck.text.spans import spans_of
 from tonecheck.text.states import tidied
 from tonecheck.text.topics import topic_of
 from tonecheck.text.wishes import wish_of
@@ -43,6 +42,8 @@ _ENGLISH = compiled("(?i:sor(?:ry)?)$")
 _OPENS = compiled("^(?:对不起|對不起|非常抱歉|很抱歉|抱歉|不好意思|您好|好的|谢谢|謝謝|感谢|感謝|多谢|多謝|请问|請問|打扰|打擾|麻烦|麻煩|关于|關於|有關|可能|由于|由於|您|今天|这件事|這件事|此事|收费|收費|我们的收|我們的收|由我|发生|發生|给您|没关系|沒關係|造成|為您帶|我理解|有些|如果|如有|让我|讓我|涉及|请|請|需要|这里|這裡|這裏|这项|這項|[^，。？！]{1,16}的(?:事(?!情)|情况|情況|计算|計算|收费依|收費依)|[^，。？！]{2,20}，(?:我先去|我来|我來|我帮您|我幫您|我為您|讓我先|由我向))")
 # It begins with what it is about.
 _ABOUT = compiled("可能是我|[还還]有不清楚|如仍有|关于|關於|有關|[^，。？！]{1,16}的(?:事(?!情)|情况|情況|计算|計算|收费依|收費依)")
+# What is only named goes on with what is said of it.
+_ABOUT_IT = compiled("(?:^|，)(?:关于|關於)[^，]*$")
 _CLOSES = compiled("[？?！!]$|(?:配合|合作|理解|体谅|體諒|諒解)[。！]?$")
 # Until when something is asked for; the reply that asks says it too.
 _DEADLINE = compiled(f"(?:{DATE}{PERIOD}?(?:{CLOCK}|{NUMBER}时)?|{PERIOD}?(?:{CLOCK}|{NUMBER}时))钟?(?:下班)?(?:之前|以前|前)|(?<![0-9一二两三四五六七八九十每]){NUMBER}个?(?:日|天|工作日|工作天|小时|周|分钟)(?:之|以)?内|(?:今天|今日|今晚|明天|明日|听日|本周|这周|本月|这个月)(?:之|以)?内|(?:今天|今儿个?|今日|今晚|明天)?(?:天黑|下班|收工|晚饭|午饭|天亮|打烊|关门)(?:之前|以前|前)")
@@ -59,7 +60,7 @@ _BLUNT = frozenset("漏完末朝名铭銘依他把弄狗聽听儿兒")
 # What is spoken in Hong Kong, as it is written beside our own wording.
 _SPOKEN = (("唔好意思", "不好意思"), ("對唔住", "對不起"), ("真係", "真的"), ("不好意思呀", "不好意思，"), ("抱歉呀", "抱歉，"))
 # What is only to be heard in Hong Kong; a fact so told is told in writing.
-_HEARD = compiled("[唔冇嘅咁喺佢啲嗰嚟睇畀俾攞揾搵乜咩哋咗嘢]")
+_HEARD = compiled("[唔冇係嘅咁喺佢啲嗰嚟睇畀俾攞揾搵乜咩哋咗嘢]")
 # The particle that tells of an end was dropped: 搵到喇.
 _ENDED = compiled("(?<=[到好完])$")
 # A thing that is handed over: 您的快递。
@@ -72,7 +73,7 @@ _NARROW = compiled("[\u4e00-\u9fff],")
 _LATER = (("unfounded", 20), ("general", 10))
 # A reply fits clearly better by so much (log odds): docs/replies.md has how the choice hangs on it.
 _CLEARLY = 0.5
-# What a reply with one of these says itself; a fact that is heard says it again.
+# What a reply with one of these says itself; a fact says it again.
 _SAYS_MORE = frozenset({"day", "duration", "time", "fact", "reason", "need", "do", "put", "bring"})
 # 大型家具要预约这种事 says that it is a thing one knows, and no more.
 _THAT = compiled("(?<=[一-鿿]{4})(?:这|這)(?:种|種|件|个|個)事情?$")
@@ -80,8 +81,6 @@ _THAT = compiled("(?<=[一-鿿]{4})(?:这|這)(?:种|種|件|个|個)事情?$")
 _HEAD, _BESIDE = 30, 200
 # A reply that is filled with nothing else names no matter.
 _UNNAMING = frozenset({"who", "day", "duration", "time"})
-# A fact that is heard is told where it is so sure.
-_SURE = 0.6
 _STOPS = "。！？!?…~"
 
 
@@ -142,25 +141,10 @@ class Composer:
         def thanked(hit: Hit) -> bool:
             return not whole and thanks(rules[hit.rule])
 
-        found = blocks(
+        return blocks(
             self._view, hits, self._is_clean, lambda hit: whole or rules[hit.rule].whole, apart=thanked, greeted=greeted,
             doubted=self._doubted,
         )
-        return [self._with_fact(block) for block in found]
-
-    def _with_fact(self, block: Block) -> Block:
-        """The block with the fact that is heard in it, where none is known to stay."""
-        if block.before or block.after or block.waited or any(self._rulebook.rules[hit.rule].whole for hit in block.hits):
-            return block
-        run = spans_of(self._view.text[block.start : block.end]).get("fact")
-        if run is None or run.sure < _SURE:
-            return block
-        start, end = block.start + run.start, block.start + run.end
-        typed = self._view.folded.source[slice(*self._view.folded.span(start, end))]
-        if not tellable(self._view.text, start, end, typed):
-            return block
-        fact = plainly(polite(typed).strip().rstrip(PARTICLES))
-        return replace(block, before=(fact,), heard=True) if fact and self._is_clean(f"{fact}。") else block
 
     def answers(
         self, hits: Sequence[Hit], *, hints: Sequence[Hit] = (), whole: bool = False, greeted: bool = True
@@ -269,7 +253,7 @@ class Composer:
                 scores[id(offer)] = fitting.score(option.template.hans, heard, offer) if judged else 0.0
             return scores[id(offer)]
 
-        known = bool(block.before or block.after) and not block.heard
+        known = block.waited and bool(block.before or block.after)
         considered = []
         for option, why, offer in self._considered(rule, values, block):
             # A fact that is known goes only where it cannot be sent beside any reply; one that is heard, where that is better.
@@ -311,7 +295,7 @@ class Composer:
             (option, why, offer_of(option, rank, place, most, kept=kept))
             for place, (option, why) in enumerate(order)
             # Thanks for the patience without what was waited for leave out the news.
-            for kept in ((True,) if facts and option.template.move == "thank" else (True, False) if facts and not (block.heard and self._says_more(option, block)) else (False,))
+            for kept in ((True,) if facts and option.template.move == "thank" else (True, False) if facts and not (block.heard and self._says_more(option)) else (False,))
         ]
 
     @staticmethod
@@ -321,10 +305,9 @@ class Composer:
         return bool(told) and finds_out(option.template.hans) and any(value in told for value in option.slots.values())
 
     @staticmethod
-    def _says_more(option: Option, block: Block) -> bool:
-        """True for a reply beside which a fact that is heard is said twice, or does not hang together."""
-        again = any(len(value) > 1 and value in fact for value in option.slots.values() for fact in block.before)
-        return again or bool(_SAYS_MORE & option.slots.keys()) or not suits(option.template.hans)
+    def _says_more(option: Option) -> bool:
+        """True for a reply beside which a fact is said twice, or does not hang together."""
+        return bool(_SAYS_MORE & option.slots.keys()) or not suits(option.template.hans)
 
     def _is_sendable(self, block: Block, option: Option, *, kept: bool) -> bool:
         """True where the block would be clean with the reply."""
@@ -577,7 +560,8 @@ class Composer:
         if facts and (regret := SORRY_FIRST.match(reply)):
             reply, facts = f"{regret[0]}{facts}，{reply[regret.end():]}", ""
         if facts:
-            text += facts + ("。" if not reply or (_OPENS.match(reply) and len(facts) > 2) else "，")
+            whole = not reply or (_OPENS.match(reply) and len(facts) > 2 and not _ABOUT_IT.search(facts))
+            text += facts + ("。" if whole else "，")
         text += reply
         if after:
             text += ("" if not text or text.endswith(tuple(_STOPS)) else "。") + "，".join(after) + ("" if after[-1].endswith("？") else "。")
@@ -588,7 +572,11 @@ class Composer:
         fact = _THAT.sub("", fact)
         if self._script == "hans" or not _HEARD.search(fact):
             return fact
-        return traditional(_ENDED.sub("了", tidied(fold(fact).text)), self._script).replace("你", "您")
+        plain = fold(fact).text
+        written = _ENDED.sub("了", tidied(plain))
+        if "是" in written and plain.endswith("的") and not written.endswith("的"):
+            written += "的"
+        return traditional(written, self._script).replace("你", "您")
 
     def _handed(self, fact: str) -> str:
         """What is handed over, as a sentence; any other fact as it is."""

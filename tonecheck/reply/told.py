@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from tonecheck.match.view import View
-from tonecheck.reply.blocks import PARTICLES, Block, with_particles
+from tonecheck.reply.blocks import Block, as_told, trimmed, with_particles
 from tonecheck.reply.convert import traditional
+from tonecheck.reply.heard import how_sure, plainly, says_again
 from tonecheck.reply.said import CLAUSE, is_own_name
 from tonecheck.reply.slots import one_of, polite
 from tonecheck.text.anew import anew
@@ -18,7 +19,6 @@ from tonecheck.text.fold import CANTONESE, fold, load_characters
 from tonecheck.text.gists import gist_of, open_again
 from tonecheck.text.reasons import reason_of
 from tonecheck.text.requests import BARE_DEED, request_of
-from tonecheck.text.spans import spans_of
 from tonecheck.text.states import THING, State, beside, hurts, state_of
 from tonecheck.text.trade import slipped
 from tonecheck.values import dataclass, replace
@@ -36,7 +36,7 @@ _MOST_FACTS = 3
 # Whose rule it is is no part of it: 外送不能上楼是总公司订的.
 _SAYS_WHO = compiled("[^,，]是[^,，]{1,8}[订定]的?$")
 # A fact that was heard is an answer where it is so sure, and tells neither of the customer nor of what was said or put up before.
-_ALL_BUT_SURE, _SURE_OF_RECORDS = 0.8, 0.7
+_ALL_BUT_SURE, _SURE_OF_RECORDS = 0.75, 0.6
 HEARD_KINDS = ("answer", "cause", "rule")
 # As what it is told: what answers, what no desk can help, what holds for all.
 _HEARD_AS = (
@@ -103,7 +103,7 @@ _THIS_SERVICE = "这项服务"
 # What hk and tw call otherwise than conversion does.
 _REGIONAL: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "hant-tw": ((compiled("調崗"), "調職"), (compiled("周(?=[一二三四五六日天末])|(?<=[下这這本上])周"), "週"),),
-    "hant-hk": ((compiled("調崗"), "調任"), (compiled("外包(?=公司|商)"), "外判"), (compiled("周末"), "週末"), (compiled("周(?=[一二三四五六日天])|(?<=[下这這本上])周"), "星期"), (compiled("午休"), "午膳")),
+    "hant-hk": ((compiled("調崗"), "調任"), (compiled("外包(?=公司|商)"), "外判"), (compiled("周末"), "週末"), (compiled("[周週](?=[一二三四五六日天])|(?<=[下这這本上])[周週](?![末期年刊])"), "星期"), (compiled("午休"), "午膳")),
 }
 
 
@@ -140,10 +140,10 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
             found.append((_written(_named(state, view, block), view, block, script), state))
         elif found and (more := _more(said, found)):
             found.append((_written(more, view, block, script), None))
-        elif kept and not is_own_name(said):
-            typed = polite(view.folded.source[slice(*with_particles(view, start, end))]).strip(" .．　")
-            if typed and typed in kept:
-                found.append((typed.rstrip(PARTICLES), None))
+        elif kept and not is_own_name(said) and not any(other.kind in [state.kind for _, state in found if state] for other in _ways(said)):
+            typed = as_told(polite(view.folded.source[slice(*with_particles(view, start, end))]).strip(" .．　"))
+            if typed in kept:
+                found.append((typed, None))
     found = _once(found)
     states = [(text, state) for text, state in found if state is not None]
     if not states:
@@ -158,7 +158,7 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
         # Whose rules they are is said once.
         if any(fact.startswith(("按", "依")) for fact in facts):
             text = text.removeprefix("按规定，").removeprefix("按規定，")
-        if not any(text in fact or _alike(text, fact) for fact in facts):
+        if not any(text in fact or _alike(text, fact) or says_again(fact, text) for fact in facts):
             facts.append(text)
     while len(facts) > _MOST_FACTS:
         facts.remove(next(fact for fact in reversed(facts) if fact != main))
@@ -167,15 +167,20 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
 
 
 def _told_as_heard(view: View, block: Block, gists: frozenset[str]) -> Told | None:
-    """The fact that was heard, where it is all but sure: who is told off for not knowing it is answered with it, who is put off
+    """The fact that stays, where it is all but sure: who is told off for not knowing it is answered with it, who is put off
     with a cause or a rule hears that.
     """
-    run = spans_of(view.text[block.start : block.end]).get("fact")
-    if not (block.heard and block.before) or run is None or run.sure < _SURE_OF_RECORDS or _BLAMES.search(block.before[0]):
+    fact = next(iter((*block.before, *block.after)), "") if block.heard else ""
+    plain = fold(fact).text
+    if not plain or _BLAMES.search(fact) or plain.startswith("关于"):
         return None
-    plain = fold(block.before[0]).text
-    kind = next((kind for kind, form in _HEARD_AS if kind in gists and form.search(plain)), "answer" if "answer" in gists and run.sure >= _ALL_BUT_SURE else "")
-    return Told(kind, block.before[0], block.before[0], {}) if kind else None
+    clauses = (trimmed(view.text, *m.span()) for m in CLAUSE.finditer(view.text, block.start, block.end))
+    place = next(((start, end) for start, end in clauses if plainly(view.text[start:end]) == plain), None)
+    known = how_sure(view.text, *place, fact) if place else 0.0
+    if known < _SURE_OF_RECORDS:
+        return None
+    kind = next((kind for kind, form in _HEARD_AS if kind in gists and form.search(plain)), "answer" if "answer" in gists and known >= _ALL_BUT_SURE else "")
+    return Told(kind, fact, fact, {}) if kind else None
 
 
 def _asked(kind: str, bidden: Sequence[str], view: View, block: Block, script: str) -> Told | None:
@@ -271,6 +276,11 @@ def _state(clause: str, kinds: Collection[str], gists: frozenset[str]) -> State 
     if state is not None and state.kind in kinds:
         return state
     return gist_of(clause, gists) if gists else None
+
+
+def _ways(clause: str) -> Iterator[State]:
+    """What a clause tells in whatever way: that it is told already."""
+    yield from filter(None, (state_of(clause), gist_of(clause, frozenset(_FIRST))))
 
 
 def _again(clause: str, kinds: Collection[str], gists: frozenset[str], view: View, block: Block) -> State | None:

@@ -1,4 +1,4 @@
-"""Which words of a draft name what it is about, tell a fact that the customer needs, or name who else is concerned: learned from labelled drafts.
+"""Which words of a draft name what it is about, or who else is concerned: learned from labelled drafts.
 
 Every run of characters within a clause has a score: of how it begins and ends, of what stands in it, and of its length; one
 more score says that there is none. Features are hashed into a table (the hashing trick: Weinberger et al., 2009), so that
@@ -27,11 +27,11 @@ try:
 except ImportError:
     _sums = None
 SUMS: Any = _sums if _sums is not None and _sums.FORM == 2 else None
-MAGIC = b"tonecheck spans 3\n"
+MAGIC = b"tonecheck spans 4\n"
 WEIGHTS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "spans.bin")  # noqa: PTH118, PTH120
 BITS = 18
 # The longest run of each kind.
-LONGEST = {"matter": 12, "fact": 20, "who": 10}
+LONGEST = {"matter": 12, "who": 10}
 # Runs are sought in so many characters.
 _MOST = 240
 _STOPS = "。!?;…~\n,: "
