@@ -29,6 +29,7 @@ rules:
     ("text", "rewritten"),
     [
         case("a fact behind stays, as a sentence of its own", "让您久等了，图纸批好了。", "谢谢您的耐心等待。图纸批好了。"),
+        case("what is ready is so", "让您久等了，表格印好啦。", "谢谢您的耐心等待。表格印好了。"),
         case("an apology comes first, and the fact behind it",
              "3号楼今天来水，您的事忙忘了", "对不起，3号楼今天来水，我现在就去看。"),
         case("a number is a fact", "金额是1240元，不归我管", "金额是1240元，我帮您问清楚。"),

@@ -23,6 +23,9 @@ from tonecheck.text.wishes import wish_of
         case("for others", "图纸不交齐，我是不会给你们工人办出入证的", "办出入证"),
         case("in a letter", "如未繳清管理費，本處不會處理閣下任何報修。", "報修"),
         case("what is withheld", "欠费一天不清，灯就一天不换，您自己掂量。", "换灯"),
+        case("what is not arranged", "閣下如不即日簽署同意書，本處不會安排檢查水喉。", "檢查水喉"),
+        case("what is taken in for one, and no more words", "管理費沒繳清之前，我們不會幫您代收任何包裹。", "代收包裹"),
+        case("what one is called out for", "想叫俺去通水？先把去年物业费交齐喽再说。", "通水"),
         case("nothing", "先交物业费", ""),
     ],
 )

@@ -46,6 +46,8 @@ _JOINERS = "\ufe0e\ufe0f\u200d"
 _HEARD = compiled("(?:你|你们)?(?:听[到见懂清]|知道|明白|懂|晓得|清楚)(?:了|楚)?(?:没有?|吗|不)?$")
 # No sentence ends there: Mr. Tam.
 _TITLED = compiled("(?<![a-z])(?:mr|mrs|ms|dr|no|st|prof)[.。] *$")
+# The particles that tell of an end.
+_END = ("喇", "啦", "囉", "咯", "嘑")
 PARTICLES = "喇㗎囉啫啊呀哦噢喔哈呢哟喲嘅啦囉咯ㄛ捏齁餒"
 
 
@@ -277,9 +279,16 @@ def _kept(
 
 
 def as_told(typed: str) -> str:
-    """A clause as it is told as a fact: without what insists on it, and without particles but for the 嘅 of 係."""
+    """A clause as it is told as a fact: without what insists on it, and without particles."""
+    return plainly(_bare(typed))
+
+
+def _bare(typed: str) -> str:
+    """A clause without its particles, but for the 嘅 of 係 and the 了 of an end: 印好喇 is 印好了."""
     bare = typed.rstrip(PARTICLES)
-    return plainly(f"{bare}嘅" if "係" in bare and typed[len(bare) :].startswith("嘅") else bare)
+    if "係" in bare and typed[len(bare) :].startswith("嘅"):
+        return f"{bare}嘅"
+    return f"{bare}了" if bare.endswith(("好", "完", "到")) and typed[len(bare) :].startswith(_END) else bare
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -313,5 +322,5 @@ def _beside_wait(view: View, left: int, right: int, is_clean: Callable[[str], bo
             continue
         elif (start, end) not in waits and end - start > 1 and typed.isprintable() and view.quoted(start, end) is None and is_clean(f"谢谢您。{typed}。"):
             asked = "？" if view.text[end : end + 1] == "?" else ""
-            sides[not (is_own_name(view.text[start:end]) or (start < waits[0][0] and end - start <= _ADDRESS))].append(typed.rstrip(PARTICLES) + asked)
+            sides[not (is_own_name(view.text[start:end]) or (start < waits[0][0] and end - start <= _ADDRESS))].append(_bare(typed) + asked)
     return apology, tuple(sides[0]), tuple(sides[1])

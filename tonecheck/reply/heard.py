@@ -24,7 +24,7 @@ _SPOKEN = compiled(
 _CALMS = compiled("打扰您了|慢慢说|从头|一起解决|把问题说清楚|怎么称呼|感受我理解|心情我理解|先跟您了解|评价和意见都由您决定")
 
 # How one insists on a fact, and what ties it to something that goes.
-_INSISTING = compiled("^(?:不[过過]|可是|但是|但(?![凡书書])|惟(?!一)|然而|而且|[毕畢]竟|只是)|明明|本[来來]就(?=[是係])|根本就?|[压壓]根就?|就(?=[是係])")
+_INSISTING = compiled("^(?:不[过過]|可是|但是|但(?![凡书書])|惟(?!一)|然而|而且|[毕畢]竟|只是|所以|因此)|明明|本[来來]就(?=[是係])|根本就?|[压壓]根就?|就(?=[是係])")
 
 # Who asks pardon for a delay tells not what else there was to do: that is the excuse.
 _DELAYED = compiled("没能及时|没能马上|近来事情|手头的事|人手有限|添麻烦|带来不便|还没有排到|前面还有几位")

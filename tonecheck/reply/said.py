@@ -18,7 +18,7 @@ _FRAGMENT, _CURT_LENGTH = 5, 2
 _CURT = compiled("^(?:又|快|别|还|自己|赶|去|走|听|行|哪|谁|不|没|就|反正|随|爱|算|等|嗯|喂|哼|呵|切|真|拜拜)|[!?…~]+$")
 # What the customer wants of us, thrown back: 想我们帮你开闸?
 _WISHED = compiled("你?(?:想|要)(?:让|叫|请|要)?我们?")
-_SHORT, _RETORT, _ANSWER = 18, 24, 36
+_SHORT, _RETORT, _ANSWER = 24, 24, 36
 _KEEPS = compiled("谢|好的|再见|你好|上好|午好|收到|请|慢走|保重|祝|[0-9]|已|好了|到了|可以|辛苦|早安|晚安|明白|你的|你家|师傅|我")
 _OFFERING = compiled("请|你看(?!要不|不如)|好吗|可以|方便|需要|帮|为你|给你|谢|你好|上好|午好|再见|祝|我们会|抱歉|对不起|不好意思|记得|注意|小心|慢走")
 _APOLOGY = compiled(

@@ -103,7 +103,7 @@ REACH = 40
 # A person or an office beside a matter is no longer.
 _NEAR = 8
 _VAGUE = frozenset({
-    "维修", "服务", "建议", "意见", "事情", "问题", "情况", "东西", "代志", "毛病", "原因", "手续", "办理", "处理", "安排",
+    "流程", "规矩", "规定", "制度", "维修", "服务", "建议", "意见", "事情", "问题", "情况", "东西", "代志", "毛病", "原因", "手续", "办理", "处理", "安排",
     "上门", "过去", "热线", "前台", "窗口", "房号", "姓名", "名字", "身份", "门牌", "门牌号", "楼号", "座数", "单元", "名儿",
 })
 _NOUN_GOES_ON = compiled("[垫柜箱机器费架桶证](?![住了着到])|单(?![元独])|卡(?![住了着在死顿])")
@@ -112,6 +112,7 @@ _HAPPENS = compiled("[破坏锁断裂丢掉关开堵停](?=[了在着过住])")
 # A measure word before a thing, as one speaks in Hong Kong.
 _MEASURED = compiled("部(?=[𨋢车机]|电梯)|架(?=车)|张(?=单|卡|票|枱|凳)|条(?=锁匙|匙|喉|水管)|个(?=袋|闸|掣|车位|泳池|门|窗|马桶|单位|厕所)")
 _SHORTEST = 2
+_DOCTOR = compiled("医生|大夫|精神科|神经科|脑科|眼科")
 _CAN_NOT = compiled("[修装换通]不|[付打开关登进刷用连放装换充投录约领取](?:不了|不上|不进|不开|不出|不动|不到|不起)")
 _WHEN = compiled("(?:夜里|夜间|晚上|半夜|今天|今晚|昨晚|早上|白天)(?!的|班|市|灯|门诊)")
 # What one does oneself is not what a message is about: 贴登机牌.
@@ -397,6 +398,9 @@ def _place_of_person(text: str, start: int, end: int) -> tuple[int, int] | None:
     if run is None:
         return None
     a, b = start + run.start, start + run.end
+    # 去看医生 is no doctor of ours.
+    if text[a - 1 : a] == "看" and _DOCTOR.match(text, a):
+        return None
     # 程经理 of 工程经理 is no name.
     a -= text.startswith("工程", a - 1)
     if (fond := _FOND.search(text[a:b])) and fond.start() >= _SHORTEST:

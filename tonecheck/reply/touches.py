@@ -202,6 +202,20 @@ def _told_what_to_do(reply: str, said: str, script: str, typed: Callable[[re.Pat
     return _not_found(_SHIFT.sub(r"\g<s>同事", reply), said, typed)
 
 
+# Where it is written, by the name that the draft has for it.
+_WRITTEN = compiled("(?P<head>[这這]一[项項](?:[写寫]在)?)(?P<paper>文件|通知|公告|通告)(?=[里裡裏])")
+_PAPER = compiled("合同|合约|租约|租赁合同|手册|(?:装修|入住|住户|业主|使用)手册|[规公]约|公契|章程|须知|协议|说明书|告示|通告|公告|通知|公示栏|公告栏")
+_NO_PAPER = compiled("(?:说明书|合同|告示|通告|公告|通知|手册)(?:怎么|没|不|是谁|谁)")
+
+
+def _told_where(reply: str, said: str, typed: Callable[[re.Pattern[str]], str]) -> str:
+    """The reply with where something is written by its name."""
+    written = _WRITTEN.search(reply)
+    if written is None or _NO_PAPER.search(said) or len({match[0] for match in _PAPER.finditer(said)}) != 1:
+        return reply
+    return f"{reply[: written.start()]}{written['head']}{typed(_PAPER)}{reply[written.end() :]}"
+
+
 def _next(when: str, script: str) -> str:
     """A month or a year to come, as a script writes it."""
     plain = when.replace("出年", "明年").replace("来年", "明年")
@@ -227,7 +241,7 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
 
 
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _WHOM, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_OF_WHICH, *_HURT, *_ERRAND, *_HOME, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _WHOM, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_OF_WHICH, *_HURT, *_ERRAND, *_HOME, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
@@ -241,5 +255,5 @@ def touched(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]
     """
     if not _may_be_touched(reply):
         return reply
-    reply = _told_what_to_do(_told_what(_told_why(reply, said, script), said, script), said, script, typed)
+    reply = _told_where(_told_what_to_do(_told_what(_told_why(reply, said, script), said, script), said, script, typed), said, typed)
     return _told_of(_asked_rightly(reply, said, script), said, script, typed, who)

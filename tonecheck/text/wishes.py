@@ -8,23 +8,25 @@ from __future__ import annotations
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fold import Folded
 
-_DEED = "(?:上门|入户)?(?:维修|修(?![改理剪])|装(?![修潢])|安装|换|派(?=师傅|人|工)|补办?|办(?!公|法|事)|开(?!始|会|车|心|玩)|退(?!休|房)|领|借|搬|通|洗|接|录|打印|复印|调|查)"
+_DEED = "(?:上门|入户)?(?:维修|修(?![改理剪])|装(?![修潢])|安装|换|派(?=师傅|人|工)|补办?|办(?!公|法|事)|开(?!始|会|车|心|玩)|退(?!休|房)|领|借|搬|通|洗|接|录|打印|复印|调|检查|查|代[收寄办缴领订]|清[洁理洗运]|疏通|送|寄|登记|充)"
 _ENDS = "(?=[ ,。!?;~的]|先|就|得|要|必须|可以|行|也行|$)"
 _WISHES = (
-    compiled(f"(?:想|要)(?:让|叫|请|我们?|物业|师傅|师父|给你|帮你)*(?P<w>{_DEED}[^,。!?;~先就得要才的了你我给把]{{0,5}}?){_ENDS}"),
+    compiled(f"(?:想|要)(?:让|叫|请|我们?|俺们?|咱们?|物业|师傅|师父|给你|帮你|去|来)*(?P<w>{_DEED}[^,。!?;~先就得要才的了你我给把]{{0,5}}?){_ENDS}"),
     compiled(f"(?:[不没唔别]|休想|莫|无法|没法)(?:会|可能|能|可以)?(?:给|帮|替|同|跟)(?:你|阁下)?(?:们|哋|家)?的?(?:工人|师傅|工班)?(?P<w>{_DEED}[^,。!?;~先就得要才的了你我给把]{{0,5}}?)(?=[,。!?;~的]|$)"),
+    compiled(f"[不没](?:会|予|再|能)?(?:安排|派人|派员)(?:人|师傅)?(?:来|去|上门)?(?P<w>{_DEED}[^,。!?;~先就得要才的了你我给把]{{1,5}}?)(?=[,。!?;~的]|$)"),
     compiled("[不没](?:会|予|再)?(?:处理|受理|安排)(?:你|阁下|贵户)?(?:们|家)?的?(?:任何|一切)?(?P<w>报修|维修)"),
     compiled(f"(?:^|[,。!?;~\n])(?P<w>{_DEED}[^,。!?;~先就得要才的了你我给把不没]{{1,5}}?)(?:可以|行|没问题)?\\?"),
 )
 # What is not done with a thing: 灯就一天不换.
 _WITHHELD = compiled("(?:^|[,。!?;~\n])(?:你家?的?|这|那)?(?P<n>灯泡?|锁|门锁|水管|水表|电表|门禁|门禁卡|管道|马桶|空调|冷气)(?:就|一天|一日|也|都|先)*(?:不|唔)(?:给|帮|替)?你?(?:们|家)?(?P<v>换|修|装|通)(?=[,。!?;~]|$)")
+_ANY = compiled("任何|一切|所有")
 _NOT_ONE = compiled("[这那它他她谁哪什么怎几多少点]|手续$|一下$|^(?:办|开|领|退|查|换)(?:好|完|到|出(?!入|门|租)|来|去|成|个)|^要")
 
 
 def wish_of(folded: Folded, start: int, end: int) -> str:
     """What is wanted in a range, in the draft's own characters; empty where nothing is named, or two different things are."""
     found = {match.span("w") for form in _WISHES for match in form.finditer(folded.text, start, end) if len(match["w"]) > 1 and not _NOT_ONE.search(match["w"])}
-    wishes = {folded.text[a:b]: folded.source[slice(*folded.span(a, b))] for a, b in found}
+    wishes = {folded.text[a:b]: _ANY.sub("", folded.source[slice(*folded.span(a, b))]) for a, b in found}
     if not wishes and (withheld := _WITHHELD.search(folded.text, start, end)):
         return "".join(folded.source[slice(*folded.span(*withheld.span(group)))] for group in ("v", "n"))
     return wishes.popitem()[1] if len(wishes) == 1 else ""
