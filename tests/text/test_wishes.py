@@ -26,6 +26,11 @@ from tonecheck.text.wishes import wish_of
         case("what is not arranged", "閣下如不即日簽署同意書，本處不會安排檢查水喉。", "檢查水喉"),
         case("what is taken in for one, and no more words", "管理費沒繳清之前，我們不會幫您代收任何包裹。", "代收包裹"),
         case("what one is called out for", "想叫俺去通水？先把去年物业费交齐喽再说。", "通水"),
+        case("whatever is done for one", "您不把陽台的雜物清掉，我們就不會幫您通報漏水。", "通報漏水"),
+        case("what one sends somebody for", "你得先把阳台那堆纸箱子清了，我们才给你派人灭蟑螂。", "灭蟑螂"),
+        case("who comes to look", "您要我们上门看漏水，先把欠的物业费交清。", "上门看漏水"),
+        case("who is to come", "想让师傅上门可以，您先把上半年的物业费结清再说。", "师傅上门"),
+        case("what nobody is sent to look at", "除非貴公司先簽妥免責聲明，否則本處不會派人視察天花漏水。", "視察天花漏水"),
         case("nothing", "先交物业费", ""),
     ],
 )

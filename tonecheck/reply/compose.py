@@ -16,7 +16,7 @@ from tonecheck.reply.fit import Offer, fit
 from tonecheck.reply.heard import finds_out, says_again, suits
 from tonecheck.reply.known import Known, Wants, thanks
 from tonecheck.reply.message import APOLOGY, SORRY_FIRST, Answer, of_matter
-from tonecheck.reply.naming import WHETHER, granted, named, named_once, unnamed, verifies, wished
+from tonecheck.reply.naming import WHETHER, awaits, granted, named, named_once, unnamed, verifies
 from tonecheck.reply.rank import ASKED, BESIDES, LEAST_SUGGESTIONS, MOVED, NEEDED, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.said import is_own_name
 from tonecheck.reply.setting import Setting
@@ -82,6 +82,8 @@ _HEAD, _BESIDE = 30, 200
 # A reply that is filled with nothing else names no matter.
 _UNNAMING = frozenset({"who", "day", "duration", "time"})
 _STOPS = "。！？!?…~"
+# Somebody else who may be told of, by what he is, has, or is called.
+_OTHERS = compiled("[他她佢伊某]|[a-z]{3}|[那嗰]|友|主席|主委|委员|老板|伯|婆|悄悄|偷偷|私下|保密|别[说讲]|不要[说讲]|姓|叫|电话|手机|号|微信|名|女|男|妈|爸|老公|老婆|太太|先生|小姐|离婚|孩|[0-9]{2}|户|业主|租客|房客|邻居|隔[壁篱]|楼[上下]|对门|对面|家|病|欠|[一-鿿](?:总|工|姐|哥|姨|叔|伯|生)(?![意活气日产病])|人|车|谁|边个")
 
 
 # How well a reply fits, and the reply.
@@ -142,8 +144,14 @@ class Composer:
             return not whole and thanks(rules[hit.rule])
 
         return blocks(
-            self._view, hits, self._is_clean, lambda hit: whole or rules[hit.rule].whole, apart=thanked, greeted=greeted,
+            self._view, hits, self._is_clean, lambda hit: whole or self._is_private(hit), apart=thanked, greeted=greeted,
             doubted=self._doubted,
+        )
+
+    def _is_private(self, hit: Hit) -> bool:
+        """True for a hit of a rule on private matters, unless that is only heard where nobody else is told of."""
+        return self._rulebook.rules[hit.rule].whole and (
+            hit.by != "reader" or _OTHERS.search(self._view.text, max(0, hit.start - _BESIDE), hit.end + _BESIDE) is not None
         )
 
     def answers(
@@ -203,7 +211,7 @@ class Composer:
         two alike the one whose matter is named, then the longer finding.
         """
         rule = self._rulebook.rules[hit.rule]
-        if rule.topic and not self._on_topic(rule, block):
+        if (rule.topic and not self._on_topic(rule, block)) or (rule.whole and not self._is_private(hit)):
             rank = 7
         elif hit.nearness:
             rank = 3 if rule.topic and not rule.manner else 6
@@ -443,7 +451,7 @@ class Composer:
         """The reply, with what the draft is about in the place of "this matter" where nothing of it is named, and its own reasons."""
         said, head = self._view.text[block.start : block.end], self._view.folded.source[: min(block.span.start, _HEAD)] + block.greeting
         reply = asked_of_all(touched(option.wording, said, self._script, partial(self._typed, block), partial(self._responsible, block)), head)
-        if wished(reply) and (wish := wish_of(self._view.folded, block.start, block.end)):
+        if awaits(reply) and (wish := wish_of(self._view.folded, block.start, block.end)):
             return granted(reply, polite(wish))
         if not unnamed(reply) or not _UNNAMING.issuperset(option.slots) or weight(option.template.hans) >= URGENT:
             return reply
@@ -470,10 +478,10 @@ class Composer:
         """What a block is about, in the draft's own words or the topic's; empty where that is private or told beside it."""
         place = block.start, block.end
         if place not in self._matters:
-            rules, folded = self._rulebook.rules, self._view.folded
+            folded = self._view.folded
             matter = about(folded, *place) or topic_of(folded, *place, self._script)
             beside = folded.text[max(0, block.start - _BESIDE) : block.start] + folded.text[block.end : block.end + _BESIDE]
-            private = any(rules[hit.rule].whole for hit in block.hits)
+            private = any(map(self._is_private, block.hits))
             self._matters[place] = "" if private or not matter or fold(matter).text in beside else matter
         return self._matters[place]
 

@@ -39,6 +39,11 @@ class Answer:
     rule: str = ""
 
 
+# What is said of a matter itself, and what one does about it.
+_OF_ITSELF = ("要到", "可能是我")
+_THEN = ("我先", "我来", "我來", "我会", "我會", "我现在", "我現在", "由我")
+
+
 def of_matter(text: str, matter: str) -> str:
     """A reply about a matter, with the word behind it that goes with what the matter is: 楼下菜摊的味道这件事, and not 味道的事."""
     if _IS_MATTER.search(matter):
@@ -46,7 +51,8 @@ def of_matter(text: str, matter: str) -> str:
     elif _QUESTION.search(matter):
         words = (("的事，", "，"), ("的事", "，"), ("的情况，", "，"), ("的情況，", "，"), ("的情况", "，"), ("的情況", "，"))
     elif "的" in matter:
-        words = (("的事", "這件事" if _TRADITIONAL.search(text) else "这件事"), ("的情况", "这个情况"), ("的情況", "這個情況"))
+        goes_on = [(f"的事{then}", f"，{then}") for then in _THEN]
+        words = (*((f"的事{then}", then) for then in _OF_ITSELF), *goes_on, ("的事", "這件事" if _TRADITIONAL.search(text) else "这件事"), ("的情况", "这个情况"), ("的情況", "這個情況"))
     else:
         words = ()
     for word, better in words:

@@ -85,13 +85,13 @@ _THIS = {"hans": "这件事", "hant-tw": "這件事", "hant-hk": "此事"}
 _GROUNDS = {"hans": "收费依据", "hant-tw": "收費依據", "hant-hk": "收費依據"}
 
 
-# What is done for one, on a condition.
-_WISHED = compiled("帮您(?:做|处理)这件事|幫您處理這件事|為您辦理這件事")
+# What is done for one, on a condition; the thing that is in the way is not what is wanted.
+_WISHED = compiled("(?P<done>帮您|幫您|為您)(?:(?:做|处理)这件事|處理這件事|辦理這件事)|(?:您要办的事|您要辦的事)(?=我先|，我先)|^[^，。]{2,14}的事(?=我们很愿意|我們很樂意)")
 
 
-def wished(reply: str) -> bool:
+def awaits(reply: str) -> bool:
     """True for a reply in which something stands for what the customer wants to have done."""
-    return unnamed(reply) and _WISHED.search(reply) is not None
+    return _WISHED.search(reply) is not None
 
 
 # What a reply would find out first; what is asked for is named by the question.
@@ -106,7 +106,8 @@ def verifies(reply: str) -> bool:
 
 def granted(reply: str, wish: str) -> str:
     """The reply with what the customer wants to have done in the place of what stands for it."""
-    return _WISHED.sub(lambda found: f"{found[0][:2]}{wish}", reply, count=1)
+    done = f"安排{wish}" if wish.startswith(("师傅", "師傅", "人")) else wish
+    return _WISHED.sub(lambda found: f"{found['done']}{done}" if found["done"] else f"{wish}的事", reply, count=1)
 
 
 def named_once(reply: str, told: str, script: str) -> str:

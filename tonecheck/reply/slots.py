@@ -78,6 +78,8 @@ _THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4
 # Nor what a head is likened to: 烟熏的脑子.
 # What one does oneself and nothing else is not what the customer wants: 我只管信箱.
 _OWN_TASK = compiled("(?:我|本人|本处|这里|这边|本席)?(?:只|净系|净是|光|单|仅|就|专)(?:是|系)?(?:管|负责|专责|做|睇|看|收|派|修|搞|弄|跟|守|盖|开|发|写)[^,。!?;]{0,3}$")
+# What keeps one busy: 我正忙着录水表.
+_AT_IT = compiled("(?:忙着|忙紧|我(?:这会儿|现在|而家)?正?在|我正)[录抄写做搬收打接对办弄整查数点核填印贴换装修]{1,2}$")
 _OWN_TRADE = compiled("(?:我|咱|俺)们?(?:又不是|不是|就是|只是|就|是|一个|个|给你家?)*(?:修|扫|送|看|管|收|卖|烧|盖|端|炒|派|抄|发)$")
 # Whose work the speaker does: 我领秘书的薪水.
 _OWN_JOB = compiled("我[^,。!?;找问叫联给跟和帮请]{0,3}(?:领|拿着?|做|当|干|是|只是)[^,。!?;叫请找问让给跟和帮]{0,6}$")
@@ -293,6 +295,8 @@ def _heard_matter(text: str, start: int, end: int, sure: float) -> tuple[int, in
     if run is None or run.sure < sure:
         return None
     a, b = start + run.start, start + run.end
+    # 更改水牌 is no 改水牌.
+    a -= text[a - 1 : a + 1] in ("更改", "修改")
     # 条水喉 is spoken; the classifier is no part of it.
     a += bool(b - a > _SHORTEST and _CLASSIFIER.match(text, a, b))
     # 旧床垫 is no 旧床.
@@ -356,6 +360,8 @@ def _place_of_thing(finder: re.Pattern[str], text: str, start: int, end: int) ->
 def _is_own(text: str, start: int, a: int, b: int) -> bool:
     """True for what the speaker does, and nothing besides."""
     left = max(start, a - REACH)
+    if _AT_IT.search(text, left, a):
+        return True
     if _OWN_TASK.search(text, left, a):
         return True
     return text[b : b + 1] == "的" and text[b + 1 : b + 2] not in ("事", "问") and _OWN_TRADE.search(text, left, a) is not None
@@ -401,6 +407,8 @@ def _place_of_person(text: str, start: int, end: int) -> tuple[int, int] | None:
     # 去看医生 is no doctor of ours.
     if text[a - 1 : a] == "看" and _DOCTOR.match(text, a):
         return None
+    # 承办林小姐 is 林小姐.
+    a += text[a : a + 1] == "办" and text[a - 1 : a] in ("承", "经", "主", "协") and b - a > _SHORTEST
     # 程经理 of 工程经理 is no name.
     a -= text.startswith("工程", a - 1)
     if (fond := _FOND.search(text[a:b])) and fond.start() >= _SHORTEST:

@@ -56,7 +56,7 @@ _GIVEN = compiled(THING)
 # What was given out, where it is no thing that is known: 供桌三天前登记光了.
 _HEAD = compiled(
     "(?:^|[,。;:!?的])(?P<s>[^,。;:!?的你我他她它不没谁哪这那还又早都全已让被给今昨刚人]{2,6}?)(?:(?:今天|昨天|昨晚|今早|刚刚?|早就?|都|全部?|已经?|就|一早|[一二两三四五六七八九十几0-9]+(?:天|小时|个月|周)前))*"
-    "(?:发|领|派|借|租|订|约|登记|报名?|抢|拿|占|分|选|认领)(?:[完光满空走尽掉]|没)[了拉]?(?=[,。;:!?]|$)"
+    "(?:发|领|派|借|租|订|约|登记|报名?|抢|抽|换|拿|占|分|选|认领)(?:[完光满空走尽掉]|没)[了拉]?(?=[,。;:!?]|$)"
 )
 # What has no room left: 脚踏车架满了.
 _FILLED = compiled(
@@ -89,8 +89,8 @@ _GONE_TWICE = compiled("(?<=[一-鿿]{2})[打发领派卖送抢借租攞用](?:�
 _IN_THE_WAY = compiled("(?<!不要)(?<!别)(?<!勿)(?<!不)(?:摆|放|堆|停|搁|晒)[到在](?:公共|楼道|走廊|过道|通道|门口|大堂|梯间|电梯|消防)")
 # A way in is not given out: 北二门早就没了.
 _WAY = compiled("清[得到]已经|(?:[东南西北正后侧大前旁]|[一二三四五六七八九0-9]号?)门(?:已经|现在)")
-# Where nobody opened, it is not us who have nobody to send.
-_NOBODY_HOME = compiled("(?:不|懒得|没人)[^,]{0,2}出门|(?:上门|敲门|按铃|按门铃|拍门)[^,]{0,8}(?:无人|没有?人|冇人)")
+# Where nobody opened, or said so, it is not us who have nobody to send.
+_NOBODY_HOME = compiled("没有?人(?:家)?(?:说|讲|话|反映|投诉|提|问|听|知|看见)|(?:不|懒得|没人)[^,]{0,2}出门|(?:上门|敲门|按铃|按门铃|拍门)[^,]{0,8}(?:无人|没有?人|冇人)")
 # What goes wrong as a rule is no mistake that was made.
 _AS_A_RULE = compiled("难免|在所难免|免不了|谁没|正常")
 # What one bids to have done with it is no request: 自己拿梯子上去换.

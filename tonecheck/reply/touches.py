@@ -16,6 +16,7 @@ _FREE = compiled("需要空出[来來]|需要騰空")
 _PARKED = compiled("[停泊](?!工|止|下|手|一|电|水|业|车场|車場)")
 _PUT_DOWN = compiled("[放摆搁堆]")
 _VEHICLE = compiled("(?<![婴嬰娃儿兒推物])[车車]")
+_BICYCLE = compiled("單車|自行車|腳踏車")
 # What disturbs neighbours; else an order to stop has another reason.
 _NEIGHBOURS = compiled("，以免影[响響]到?(?:[邻鄰]居|其他人)")
 _DISTURBS = compiled("声|吵|噪|响|嘈|闹|静|敲|钻|砸|锯|凿|锤|磨|切|打|拆|琴|唱|歌|跳|舞|球|鼓|麻将|音|喇叭|电视|喊|叫|嗌|休息|睡|午|夜|晚|凌晨|早上|邻居|楼上|楼下|隔[壁篱]|味|烟|烤|炒|狗|机")
@@ -27,7 +28,8 @@ def _told_why(reply: str, said: str, script: str) -> str:
     if free := _FREE.search(reply):
         asked = reply[free.end() :]
         if _VEHICLE.search(asked) and (_PARKED.search(said) or _PUT_DOWN.search(said)):
-            return f"{reply[: free.start()]}不便停{'泊' if script == 'hant-hk' else '放'}{asked}"
+            put = "擺放" if "摆" in said and _BICYCLE.search(asked) and script != "hans" else "停泊" if script == "hant-hk" else "停放"
+            return f"{reply[: free.start()]}不便{put}{asked}"
         if not _VEHICLE.search(asked) and _PUT_DOWN.search(said):
             return f"{reply[: free.start()]}不便{'摆' if script == 'hans' else '擺'}放{asked}"
         return reply
@@ -83,6 +85,8 @@ def asked_of_all(reply: str, before: str) -> str:
 # Who is asked of which household he is may have come from a firm, and who is asked after his hurt may be ill, or a child's parent.
 _FIRM = compiled("[哪那][家个][^,。!?]{0,3}公司|哪家(?:的|单位)|什么公司|哪间公司|哪个单位(?:的|来)")
 _OF_WHICH = (("您是哪一户", "您是哪家公司的"), ("您是哪一戶", "您是哪家公司的"), ("您是哪個單位", "您是哪間公司的"), ("请问您找哪一位", "请问您是哪家公司的，找哪一位"), ("請問您找哪一位", "請問您是哪家公司的，找哪一位"))
+_GUEST = compiled("几号房|哪个?房|哪间房|房间号|几零几")
+_IN_WHICH = (("您是哪一户", "您住几号房"), ("您是哪一戶", "您住幾號房"), ("您是哪個單位", "您住幾號房"))
 _ILL = compiled("肚子|拉稀|食物中毒|过敏|发烧|呕吐|吐了|中暑")
 _HURT = (("傷者的情況，請問傷勢嚴重嗎", "您的身體情況，請問好些了嗎"), ("伤势要紧吗", "身体好些了吗"), ("傷勢要緊嗎", "身體好些了嗎"), ("傷勢嚴重嗎", "身體好些了嗎"))
 _CHILD = compiled("孩子|小孩|宝宝|小朋友|细路|儿子|女儿")
@@ -115,7 +119,7 @@ def _asked_rightly(reply: str, said: str, script: str) -> str:
         lives = _LIVES.search(said) is not None
         for plain, better in _HOME if lives else _ERRAND if _VISITS.search(said) else ():
             reply = reply.replace(plain, better)
-    for applies, wordings in ((_FIRM, _OF_WHICH), (_MISSING_ELDER, _LOOKED_FOR), (_PET, _OF_A_PET), (_ILL, _HURT), (_CHILD, () if "傷者" in reply else _OF_A_CHILD), (_ELDER, () if "傷者" in reply else _OF_AN_ELDER)):
+    for applies, wordings in ((_FIRM, _OF_WHICH), (_GUEST, _IN_WHICH), (_MISSING_ELDER, _LOOKED_FOR), (_PET, _OF_A_PET), (_ILL, _HURT), (_CHILD, () if "傷者" in reply else _OF_A_CHILD), (_ELDER, () if "傷者" in reply else _OF_AN_ELDER)):
         if any(plain in reply for plain, _ in wordings) and applies.search(said):
             for plain, better in wordings:
                 reply = reply.replace(plain, better)
@@ -202,6 +206,18 @@ def _told_what_to_do(reply: str, said: str, script: str, typed: Callable[[re.Pat
     return _not_found(_SHIFT.sub(r"\g<s>同事", reply), said, typed)
 
 
+# Whose number is not given.
+_WITHHELD = compiled("^[这這]些[资資]料(?=我[们們]不便)")
+_NUMBER = compiled("(?:^|[,。!?~的]|把|给你)(?P<who>[^,。!?你我他她它佢这那]{2,8}?的?(?:电话|手机号码?|手机|号码|微信|联系方式|line|whatsapp|wechat))(?:号码?)?(?:是?私人的?)?(?:[,]|是|我们|这边)?(?:不|没|恕|唔|概|一律|怎么能)")
+
+
+def _withheld(reply: str, typed: Callable[[re.Pattern[str]], str]) -> str:
+    """The reply with what is not given by its name."""
+    withheld = _WITHHELD.search(reply)
+    number = typed(_NUMBER) if withheld else ""
+    return f"{number}{reply[withheld.end() :]}" if withheld and number else reply
+
+
 # Where it is written, by the name that the draft has for it.
 _WRITTEN = compiled("(?P<head>[这這]一[项項](?:[写寫]在)?)(?P<paper>文件|通知|公告|通告)(?=[里裡裏])")
 _PAPER = compiled("合同|合约|租约|租赁合同|手册|(?:装修|入住|住户|业主|使用)手册|[规公]约|公契|章程|须知|协议|说明书|告示|通告|公告|通知|公示栏|公告栏")
@@ -241,7 +257,7 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
 
 
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _WHOM, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_OF_WHICH, *_HURT, *_ERRAND, *_HOME, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _WHOM, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_OF_WHICH, *_HURT, *_ERRAND, *_HOME, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
@@ -256,4 +272,4 @@ def touched(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]
     if not _may_be_touched(reply):
         return reply
     reply = _told_where(_told_what_to_do(_told_what(_told_why(reply, said, script), said, script), said, script, typed), said, typed)
-    return _told_of(_asked_rightly(reply, said, script), said, script, typed, who)
+    return _told_of(_asked_rightly(_withheld(reply, typed), said, script), said, script, typed, who)

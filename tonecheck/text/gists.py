@@ -139,6 +139,8 @@ def _costs(match: re.Match[str]) -> str:
     if short := re.search("([百千万])([一二三四五六七八九])$", price):
         price += {"百": "十", "千": "百", "万": "千"}[short[1]]
     per = _of(match, "e") or _of(match, "f")
+    # 磁扣补一张三百五 tells what 补磁扣 costs.
+    thing = re.sub("^([^补换办领]{2,5})([补换办领])$", r"\2\1", thing)
     # 一坪八十就是八十 says it twice.
     thing = thing.removesuffix(match["n"])
     # 停一夜四十: what is done says little without how long.
