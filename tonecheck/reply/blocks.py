@@ -257,7 +257,9 @@ def _kept(
     apology = ""
     sides: tuple[list[str], list[str]] = ([], [])
     inside = [hit for hit in hits if hit.start < right and hit.end > left] or hits
-    first, found = min(hit.start for hit in inside), Ranges((hit.start, hit.end) for hit in hits)
+    first = min(hit.start for hit in inside)
+    # What a pattern found goes; what weighed most with the reader may be a fact all the same.
+    found, weighed = (Ranges((hit.start, hit.end) for hit in hits if (hit.by == "reader") is read) for read in (False, True))
     # A colon and an enumeration do not end what is said: 9:30, 1、2号楼.
     for number, (start, end) in enumerate(m.span() for m in CLAUSE.finditer(view.text, left, right)):
         if found.overlapping(start, end):
@@ -270,11 +272,11 @@ def _kept(
             apology = _plainly(typed)
         elif (
             typed.isprintable()
-            and may_stay(view.text, *trimmed(view.text, start, end), typed)
+            and may_stay(view.text, *trimmed(view.text, start, end), typed, doubted=any(True for _ in weighed.overlapping(start, end)))
             and view.quoted(start, end) is None
-            and (is_clean(typed) or is_clean(f"谢谢您。{typed}。"))
+            and (is_clean(fact := as_told(typed)) or is_clean(f"谢谢您。{fact}。"))
         ):
-            sides[start > first].append(as_told(typed))
+            sides[start > first].append(fact)
     return apology, tuple(sides[0]), tuple(sides[1])
 
 

@@ -8,7 +8,7 @@ from tonecheck.text.stays import sure
 from tonecheck.text.trade import slipped
 
 # A clause that is so sure may stay; so much around it is read.
-_SURE, _NEAR = 0.5, 32
+_SURE, _SURER, _NEAR = 0.5, 0.7, 32
 # What time it is, said to one who comes late.
 _TIME_NOW = compiled("^(?:现在|而家|依家|宜家|时间|都|已经)(?:是|都|已经|快|刚|差[^,]{1,5})*(?:早上|上午|中午|下午|晚上)?[0-9一二两三四五六七八九十]{1,3}[点时](?:零?[0-9一二三四五六七八九十]{1,3}分?|半|钟)?(?:了|过了|多了)?$")
 # How often or for how long something was said or put up is told to chide.
@@ -43,9 +43,12 @@ _SAME = compiled("(.{1,8}?)就?是\\1")
 _FINDS_OUT = compiled("查一下|查到|问一下|问清楚|问进度|去问|核实|确认一下|去了解")
 
 
-def may_stay(text: str, start: int, end: int, typed: str) -> bool:
-    """True where the clause `start:end` of a folded text can be told as it stands; `typed` is how it is written."""
-    return how_sure(text, start, end, typed) >= _SURE
+def may_stay(text: str, start: int, end: int, typed: str, *, doubted: bool = False) -> bool:
+    """True where the clause `start:end` of a folded text can be told as it stands; `typed` is how it is written.
+
+    Of one that is `doubted` it must be surer.
+    """
+    return how_sure(text, start, end, typed) >= (_SURER if doubted else _SURE)
 
 
 def how_sure(text: str, start: int, end: int, typed: str) -> float:

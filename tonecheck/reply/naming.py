@@ -80,7 +80,7 @@ def unnamed(reply: str) -> bool:
 
 
 # What a reply is about, at its head.
-_AGAIN = compiled("^(?P<sorry>很抱歉，|不好意思，)?(?P<m>[^，。？！]{2,10}?)的(?P<what>事(?!情)|(?:收[费費])?依[据據])")
+_AGAIN = compiled("^(?P<sorry>很抱歉，|不好意思，)?(?P<m>[^，。？！]{2,10}?)(?:的(?P<what>事(?!情)|(?:收[费費])?依[据據]|[计計]算方[法式])|，(?=我[先来來会會现現]|由我))")
 _THIS = {"hans": "这件事", "hant-tw": "這件事", "hant-hk": "此事"}
 _GROUNDS = {"hans": "收费依据", "hant-tw": "收費依據", "hant-hk": "收費依據"}
 
@@ -115,7 +115,9 @@ def named_once(reply: str, told: str, script: str) -> str:
     again = _AGAIN.match(reply)
     if again is None or again["m"] not in told:
         return reply
-    return f"{again['sorry'] or ''}{(_THIS if again['what'] == '事' else _GROUNDS)[script]}{reply[again.end() :]}"
+    what = again["what"] or "事"
+    said = _THIS[script] if what == "事" else what if "算" in what else _GROUNDS[script]
+    return f"{again['sorry'] or ''}{said}{reply[again.end() :]}"
 
 
 def named(reply: str, matter: str) -> str:
