@@ -26,6 +26,7 @@ _CALMS = compiled("打扰您了|慢慢说|从头|一起解决|把问题说清楚
 # How one insists on a fact, and what ties it to something that goes.
 _INSISTING = compiled("^(?:不[过過]|可是|但是|但(?![凡书書])|惟(?!一)|然而|而且|[毕畢]竟|只是|所以|因此)|明明|本[来來]就(?=[是係])|根本就?|[压壓]根就?|就(?=[是係])")
 
+_JUST_SO = compiled("(?<!多)(?!多少|什么)([一-鿿0-9]{2,6})就?是\\1$")
 _SAID = compiled("^[说說](?![明好是不])")
 # Who asks pardon for a delay tells not what else there was to do: that is the excuse.
 _DELAYED = compiled("没能及时|没能马上|近来事情|手头的事|人手有限|添麻烦|带来不便|还没有排到|前面还有几位")
@@ -68,7 +69,7 @@ def how_sure(text: str, start: int, end: int, typed: str) -> float:
 
 def plainly(fact: str) -> str:
     """A fact without what insists on it, or ties it to what goes: 收据上是三百八 for 但收据上明明是三百八."""
-    return _SAID.sub(r"您\g<0>", _INSISTING.sub("", fact))
+    return _SAID.sub(r"您\g<0>", _INSISTING.sub("", _JUST_SO.sub(r"\1", fact)))
 
 
 def suits(reply: str) -> bool:

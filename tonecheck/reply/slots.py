@@ -79,7 +79,7 @@ _THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4
 # What one does oneself and nothing else is not what the customer wants: 我只管信箱.
 _OWN_TASK = compiled("(?:我|本人|本处|这里|这边|本席)?(?:只|净系|净是|光|单|仅|就|专)(?:是|系)?(?:管|负责|专责|做|睇|看|收|派|修|搞|弄|跟|守|盖|开|发|写)[^,。!?;]{0,3}$")
 # What keeps one busy: 我正忙着录水表.
-_AT_IT = compiled("(?:忙着|忙紧|我(?:这会儿|现在|而家)?正?在|我正)[录抄写做搬收打接对办弄整查数点核填印贴换装修]{1,2}$")
+_AT_IT = compiled("(?:忙着|忙紧|我(?:这会儿|现在|而家)?正?在|我正)[录抄写做搬收打接对办弄整查数点核填印贴换装修发寄送派分拆]{1,2}$")
 _OWN_TRADE = compiled("(?:我|咱|俺)们?(?:又不是|不是|就是|只是|就|是|一个|个|给你家?)*(?:修|扫|送|看|管|收|卖|烧|盖|端|炒|派|抄|发)$")
 # Whose work the speaker does: 我领秘书的薪水.
 _OWN_JOB = compiled("我[^,。!?;找问叫联给跟和帮请]{0,3}(?:领|拿着?|做|当|干|是|只是)[^,。!?;叫请找问让给跟和帮]{0,6}$")
@@ -125,13 +125,13 @@ _DENIED = compiled("断子|会儿|[一二两三五十百]年|[不没勿别你我
 # A matter that is heard is named where it is so sure.
 _SURE, _LESS_SURE = 0.5, 0.42
 # Who was it before, comes in the way, is one of two, or is a place: 别问前台; 租客还是中介; 册子锁在总部. Nor is one handed on in defiance: 找议员也可以.
-_NOT_TO = compiled("(?:前任|前一?任的?|上一?任的?|旧的?|以前的?|之前的?|先前的?|原来的?|别[去来再]?[问找跟向烦]|还是|[锁放存寄留送]在)$")
+_NOT_TO = compiled("(?:前任|前一?任的?|上一?任的?|旧的?|以前的?|之前的?|先前的?|原来的?|还有|别[去来再]?[问找跟向烦]|还是|[锁放存寄留送]在)$")
 _DEFIES = compiled("就[去找]|也?(?:可以|行|好啊|随便|都行)(?=[,。!?啊呀呗]|$)|去(?:啊|呗|好了)")
 # What one calls a colleague in talk is no part of the name.
 _FOND = compiled("(?:小姐姐|姐姐|小哥哥|小哥|老哥|大哥)$")
 # Who is heard to be concerned is named where it is so sure, whoever stands in a list earlier.
 _SURE_OF_WHOM, _SURE_OF_ONE_KNOWN = 0.5, 0.2
-_NO_PARTY = compiled("的$|^但|姑娘$|小伙|小妹$|热线|^[0-9]{3,5}$|业主$|住户$|邻居$|租[客户]$|(?<!负责)(?<!经办)(?<!主事)人$|[你我他她谁哪]|那[个位]|嗰|同事$|^(?:前任|前(?!台|厅)|上一?任|以前|之前|先前|旧|当年|原来)|^(?:清洁|绿化|扫地|市里|区里|县里|省里|村里|镇上|政府(?:部门|单位)?|市政府?|市府|国家|公家|官方|上[面头]|领导|人家|工人|员工)$")
+_NO_PARTY = compiled("^(?:外卖|包裹)$|的$|^但|姑娘$|小伙|小妹$|热线|^[0-9]{3,5}$|业主$|住户$|邻居$|租[客户]$|(?<!负责)(?<!经办)(?<!主事)人$|[你我他她谁哪]|那[个位]|嗰|同事$|^(?:前任|前(?!台|厅)|上一?任|以前|之前|先前|旧|当年|原来)|^(?:清洁|绿化|扫地|市里|区里|县里|省里|村里|镇上|政府(?:部门|单位)?|市政府?|市府|国家|公家|官方|上[面头]|领导|人家|工人|员工)$")
 # Most drafts fill few slots.
 SIEVE = Sieve("fills", lambda: dict(FILLS))
 
@@ -303,6 +303,8 @@ def _heard_matter(text: str, start: int, end: int, sure: float) -> tuple[int, in
     b += bool(_NOUN_GOES_ON.match(text, b))
     # 部𨋢 is a lift.
     a += bool(_MEASURED.match(text, a, b))
+    # 停车办法 is no 停车.
+    b += 2 * text.startswith(("办法", "规则"), b)
     # 图纸锁在总部: what happens to it is no part of it.
     b -= bool(b - a > _SHORTEST and _HAPPENS.match(text, b - 1))
     # 夜里车库, 窗修不了: when it is, and that it can not be done, is no part of it.
