@@ -22,6 +22,8 @@ from tonecheck.text.fold import fold
         case("the time, to one who comes late", "现在五点三十二了，明天请早", "现在五点三十二了", False),
         case("how often it was said", "本月已函复三次，不拟再作说明", "本月已函复三次", False),
         case("how long it was up", "通知贴了一周了，您怎么会没看到", "通知贴了一周了", False),
+        case("one's own task", "尊敬的住户，本岗专管收费，治安的事不归我", "本岗专管收费", False),
+        case("what hangs on its subject", "账单上那个代码我看不懂，就是系统出的", "就是系统出的", False),
         case("it is what it is", "配电间就是配电间，哪来的仓库", "配电间就是配电间", False),
         case("what is only named", "至于泳池何时开放，我们尚未掌握", "至于泳池何时开放", False),
         case("a name for somebody", "呆子一个，懒得说", "呆子一个", False),

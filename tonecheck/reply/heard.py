@@ -14,8 +14,10 @@ _TIME_NOW = compiled("^(?:现在|而家|依家|宜家|时间|都|已经)(?:是|�
 # How often or for how long something was said or put up is told to chide.
 _COUNTED = compiled(
     "(?:[贴发寄挂写说讲答复打]|说明|解释|提醒|通知|来电|来信|来访)(?:了|过|在[^,]{1,6}[贴挂]了)?[^,]{0,2}?(?:[0-9一二两三四五六七八九十几半]+个?(?:次|遍|回|封|通|天|周|星期|月))"
-    "|[0-9一二两三四五六七八九十几]+(?:次|遍|回|通|封)[^,]{0,4}(?:说|讲|问|打|提|催|来)|(?:上个?月|上周|早|昨天|前天)就[^,]{0,3}[贴发寄挂说讲]"
+    "|[0-9一二两三四五六七八九十几]+(?:次|遍|回|通|封)[^,]{0,4}(?:说|讲|问|打|提|催|来)|(?<!不)(?:过期|逾期|拖欠|欠)了?[^,]{0,2}(?:[0-9一二两三四五六七八九十几半]+个?(?:天|周|月|季|期|年)|很久|好久)|(?:上个?月|上周|早|昨天|前天)就[^,]{0,3}[贴发寄挂说讲]"
 )
+# What one's own task is, and no other.
+_OWN_ROLE = compiled("^(?:我们?|咱们?|俺们?|本人|本岗|本处|本柜台?|前台|柜台|窗口|收银台|保安|门岗|这里|这边)(?:这?边|这里|这儿)?(?:们)?(?:就是|只是|只|就|是|专|净|单|光)(?:管|做|收|登记|负责|看|接|送|修|开|办|发|守|卖|认|帮)")
 # What is heard in Hong Kong or southern Fujian is not written so.
 _SPOKEN = compiled(
     "[唔冇係嘅咁喺佢啲嗰嚟睇畀俾攞揾搵乜咩哋咗嘢晒黎㗎喎啦嘥啱仲閂郁瞓諗嗌揸孖]|^得[一二兩三四五六七八九十幾0-9]+個|^[條个個间間張张架部枝隻只把份單单套支塊](?!別|别|人|體|体)[^一二三四五六七八九十]|返(?=[工來黎去]|$)|要行|行[入出過上落]|家己|囡仔|阮|袂|毋|啥物|落[雨去來單]"
@@ -59,7 +61,7 @@ def how_sure(text: str, start: int, end: int, typed: str) -> float:
     plain = plainly(tidied(said) if spoken else said)
     if text[end : end + 1] == "?" or slipped(said) or (spoken and _SPOKEN.search(plain)):
         return 0.0
-    if _TIME_NOW.match(said) or _COUNTED.search(said) or _SAME.fullmatch(said) or said.startswith("至于"):
+    if plain.startswith(("是", "也", "都", "就")) or _OWN_ROLE.search(said) or _TIME_NOW.match(said) or _COUNTED.search(said) or _SAME.fullmatch(said) or said.startswith("至于"):
         return 0.0
     if plain == said:
         return sure(text, start, end)

@@ -20,7 +20,7 @@ _THANKS_BEFORE = compiled("(?:感谢|谢谢|多谢|感謝|謝謝|多謝)[^，。
 _THANKS_FIRST = compiled("^(?:感谢|谢谢|多谢|感謝|謝謝|多謝)您[^，。！,!]{0,6}[，,](?=.{6})")
 _THANKING = compiled("[，,](?:感谢|谢谢|多谢|感謝|謝謝|多謝)[^，。！]{0,8}([。！])$")
 # What is no name of a matter: a question, what has one of its parts, what says itself that it is a matter.
-_QUESTION = compiled("何时|何時|几时|幾時|什么时候|什麼時候|多少|多久|怎么|怎麼|怎样|怎樣|如何|是否|能不能|有没有|有沒有|哪")
+_QUESTION = compiled("几[点号]|幾[點號]|何时|何時|几时|幾時|什么时候|什麼時候|多少|多久|怎么|怎麼|怎样|怎樣|如何|是否|能不能|有没有|有沒有|哪")
 _IS_MATTER = compiled("(?:纠纷|糾紛|矛盾|争执|爭執|一案|一事|的事|事件|事宜|问题|問題|情况|情況)$")
 _BEHIND = ("的事", "一事", "的情况", "的情況")
 _TRADITIONAL = compiled("[這處關問確認訴說記錄進對請麼幫聯絡]")

@@ -114,6 +114,8 @@ _HAPPENS = compiled("[破坏锁断裂丢掉关开堵停](?=[了在着过住])")
 # A measure word before a thing, as one speaks in Hong Kong.
 _MEASURED = compiled("部(?=[𨋢车机]|电梯)|架(?=车)|张(?=单|卡|票|枱|凳)|条(?=锁匙|匙|喉|水管)|个(?=袋|闸|掣|车位|泳池|门|窗|马桶|单位|厕所)")
 _SHORTEST = 2
+# What is not to happen again is what it is about, not where.
+_NO_MORE = compiled("(?:不会|不|绝不|永不|没有)(?:再|会再|再会)(?:有)?(?P<m>[停断漏淹渗积跳返堵][水电网气闸暖塞])")
 _DOCTOR = compiled("医生|大夫|精神科|神经科|脑科|眼科")
 _CAN_NOT = compiled("[修装换通]不|[付打开关登进刷用连放装换充投录约领取](?:不了|不上|不进|不开|不出|不动|不到|不起)")
 _WHEN = compiled("(?:夜里|夜间|晚上|半夜|今天|今晚|昨晚|早上|白天)(?!的|班|市|灯|门诊)")
@@ -280,6 +282,8 @@ def _found(name: str, turn: int, folded: Folded, start: int, end: int) -> str | 
 def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, int] | None:
     if name == "who":
         return _place_of_person(text, start, end)
+    if name == "matter" and (trouble := _NO_MORE.search(text, start, end)):
+        return trouble.span("m")
     if name == "matter" and (matter := _heard_matter(text, start, end, _SURE)):
         return matter
     found = _place_of_thing(IN_TURN[name][turn] if name in IN_TURN else FILLS[name], text, start, end)

@@ -206,15 +206,21 @@ def _told_what_to_do(reply: str, said: str, script: str, typed: Callable[[re.Pat
     return _not_found(_SHIFT.sub(r"\g<s>同事", reply), said, typed)
 
 
+# Which notice it is.
+_NOTICE = compiled("^(?:通知|公告)的[内內]容")
+_NOTICES = compiled("(?P<who>(?!把|你|我|这|那|都|就|已|早|没|不|看)[一-鿿]{2,7}?(?:通知|公告|通告))(?=[^,。!?]{0,6}[贴发写挂寄])")
 # Whose number is not given.
 _WITHHELD = compiled("^[这這]些[资資]料(?=我[们們]不便)")
+_OF = compiled("[個嘅](?=[電手號微])")
 _NUMBER = compiled("(?:^|[,。!?~的]|把|给你)(?P<who>[^,。!?你我他她它佢这那]{2,8}?的?(?:电话|手机号码?|手机|号码|微信|联系方式|line|whatsapp|wechat))(?:号码?)?(?:是?私人的?)?(?:[,]|是|我们|这边)?(?:不|没|恕|唔|概|一律|怎么能)")
 
 
 def _withheld(reply: str, typed: Callable[[re.Pattern[str]], str]) -> str:
-    """The reply with what is not given by its name."""
+    """The reply with what is not given, or told again, by its name."""
+    if (notice := _NOTICE.match(reply)) and (name := typed(_NOTICES)):
+        return f"{name}{reply[notice.end() - 3 :]}"
     withheld = _WITHHELD.search(reply)
-    number = typed(_NUMBER) if withheld else ""
+    number = _OF.sub("的", typed(_NUMBER)) if withheld else ""
     return f"{number}{reply[withheld.end() :]}" if withheld and number else reply
 
 
@@ -257,7 +263,7 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
 
 
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _WHOM, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_OF_WHICH, *_HURT, *_ERRAND, *_HOME, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _WHOM, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_OF_WHICH, *_HURT, *_ERRAND, *_HOME, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
