@@ -116,6 +116,8 @@ _MEASURED = compiled("部(?=[𨋢车机]|电梯)|架(?=车)|张(?=单|卡|票|�
 _SHORTEST = 2
 # What is not to happen again is what it is about, not where.
 _NO_MORE = compiled("(?:不会|不|绝不|永不|没有)(?:再|会再|再会)(?:有)?(?P<m>[停断漏淹渗积跳返堵][水电网气闸暖塞])")
+# What one writes is not what one writes about.
+_LETTER = compiled("第[0-9一二三四五六七八九十]+封|^(?:你的)?(?:来信|邮件|电邮|消息|留言)$")
 _DOCTOR = compiled("医生|大夫|精神科|神经科|脑科|眼科")
 _CAN_NOT = compiled("[修装换通]不|[付打开关登进刷用连放装换充投录约领取](?:不了|不上|不进|不开|不出|不动|不到|不起)")
 _WHEN = compiled("(?:夜里|夜间|晚上|半夜|今天|今晚|昨晚|早上|白天)(?!的|班|市|灯|门诊)")
@@ -335,7 +337,7 @@ def _names_matter(text: str, start: int, end: int, a: int, b: int) -> bool:
         return False
     if run in _SHOWS and _SENT_IN.search(text, max(start, a - _NEAR), a):
         return False
-    if run in _VAGUE or _NO_MATTER.match(text, a, b) or _DOES_IT.match(text, a) or _DENIED.search(run) or _SCOLDS.match(text, b) or slipped(run):
+    if run in _VAGUE or _LETTER.search(run) or _NO_MATTER.match(text, a, b) or _DOES_IT.match(text, a) or _DENIED.search(run) or _SCOLDS.match(text, b) or slipped(run):
         return False
     return not (
         _THREATENED.search(text, max(start, a - REACH), a) or _OTHERS.search(text, max(start, a - _NEAR), a) or _is_own(text, start, a, b) or _overlaps_person(text, a, b)
