@@ -31,6 +31,7 @@ from tonecheck.text.wishes import wish_of
         case("who comes to look", "您要我们上门看漏水，先把欠的物业费交清。", "上门看漏水"),
         case("who is to come", "想让师傅上门可以，您先把上半年的物业费结清再说。", "师傅上门"),
         case("what nobody is sent to look at", "除非貴公司先簽妥免責聲明，否則本處不會派人視察天花漏水。", "視察天花漏水"),
+        case("more than a part of it", "你管理費沒繳清，我們就不會幫你開停車場的遙控器", ""),
         case("nothing", "先交物业费", ""),
     ],
 )

@@ -61,7 +61,7 @@ def how_sure(text: str, start: int, end: int, typed: str) -> float:
     plain = plainly(tidied(said) if spoken else said)
     if text[end : end + 1] == "?" or slipped(said) or (spoken and _SPOKEN.search(plain)):
         return 0.0
-    if plain.startswith(("是", "也", "都", "就")) or _OWN_ROLE.search(said) or _TIME_NOW.match(said) or _COUNTED.search(said) or _SAME.fullmatch(said) or said.startswith("至于"):
+    if plain.startswith(("是", "也", "都", "就", "还", "又", "才")) or _OWN_ROLE.search(said) or _TIME_NOW.match(said) or _COUNTED.search(said) or _SAME.fullmatch(said) or said.startswith("至于"):
         return 0.0
     if plain == said:
         return sure(text, start, end)

@@ -41,7 +41,7 @@ class Answer:
 
 # What is said of a matter itself, and what one does about it.
 _OF_ITSELF = ("要到", "可能是我")
-_THEN = ("我先", "我来", "我來", "我会", "我會", "我现在", "我現在", "由我")
+_THEN = ("我先", "我来", "我來", "我会", "我會", "我现在", "我現在", "我去", "我们", "我們", "由我", "想")
 
 
 def of_matter(text: str, matter: str) -> str:
@@ -52,7 +52,7 @@ def of_matter(text: str, matter: str) -> str:
         words = (("的事，", "，"), ("的事", "，"), ("的情况，", "，"), ("的情況，", "，"), ("的情况", "，"), ("的情況", "，"))
     elif "的" in matter:
         goes_on = [(f"的事{then}", f"，{then}") for then in _THEN]
-        words = (*((f"的事{then}", then) for then in _OF_ITSELF), *goes_on, ("的事", "這件事" if _TRADITIONAL.search(text) else "这件事"), ("的情况", "这个情况"), ("的情況", "這個情況"))
+        words = (*((f"的事{then}", then) for then in _OF_ITSELF), *goes_on, ("的事", "這件事" if _TRADITIONAL.search(text) else "这件事"))
     else:
         words = ()
     for word, better in words:

@@ -85,6 +85,8 @@ def unnamed(reply: str) -> bool:
     return _STANDS.search(reply) is not None and not _BUSY.search(reply)
 
 
+# What is asked back makes no progress.
+_ASKED = compiled("什么|什麼|甚麼|怎么|怎麼|哪|谁|誰")
 # What a reply is about, at its head.
 _AGAIN = compiled("^(?P<sorry>很抱歉，|不好意思，)?(?P<m>[^，。？！]{2,10}?)(?:的(?P<what>事(?!情)|(?:收[费費])?依[据據]|[计計]算方[法式])|，(?=我[先来來会會现現]|由我))")
 _THIS = {"hans": "这件事", "hant-tw": "這件事", "hant-hk": "此事"}
@@ -140,6 +142,8 @@ def named(reply: str, matter: str) -> str:
         return f"{reply[: price.start()]}{matter}{price[0][:2]}{price[0][-1]}{reply[price.end() :]}"
     for form, name in _UNNAMED:
         if form.search(reply):
+            if name.endswith(("进度", "進度")) and _ASKED.search(matter):
+                return reply
             if "依" in name and PRICELESS.search(matter):
                 return reply
             # 您和室友之间的事 is a matter by its own name.

@@ -53,7 +53,7 @@ OPEN_NAMES: Mapping[str, str] = {
     "address": "地址",
 }
 # Who is greeted at the head of a sentence is written to, not spoken of.
-_ADDRESS = compiled("(?:你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|:|!|~|,)")
+_ADDRESS = compiled("(?:放心|你放心|你好|早上好|上午好|下午好|晚上好|早安|午安|晚安|早晨|:|!|~|,)")
 # Who is only compared with, or is the customer's own affair, is nobody to turn to.
 _COMPARED = compiled("(?:我是[^,。!?;]{1,6}的|[跟像]放|不跑|去跑|不用(?:特地)?(?:告诉|找|通知)|你来当|来当|替人|当我是|又不是|像|你当|当成|当作|当做|不如|比|加一个|多一个|一个小|我一个|就一个|正跟|在跟|正和|在和|正陪|在陪|正带|在带|说是|算是|名义上是|连|做|我这个|我(?:也|就)?只是个?|我是|我就是个?|我就?是个?(?:小|新来的|普通)|我们只?是|我们就是|不是|不是我们|并非|非|不属于?|不归|不由|不该由|轮不到|陪|[会部]跟|[会部]和|竞选|参选|加入|进|没有?这个|没有?那个|什么)$")
 # Who has gone for good.

@@ -90,7 +90,7 @@ _IN_THE_WAY = compiled("(?<!不要)(?<!别)(?<!勿)(?<!不)(?:摆|放|堆|停|�
 # A way in is not given out: 北二门早就没了.
 _WAY = compiled("清[得到]已经|(?:[东南西北正后侧大前旁]|[一二三四五六七八九0-9]号?)门(?:已经|现在)")
 # Where nobody opened, or said so, it is not us who have nobody to send.
-_NOBODY_HOME = compiled("没有?人(?:家)?(?:说|讲|话|反映|投诉|提|问|听|知|看见)|(?:不|懒得|没人)[^,]{0,2}出门|(?:上门|敲门|按铃|按门铃|拍门)[^,]{0,8}(?:无人|没有?人|冇人)")
+_NOBODY_HOME = compiled("没有?人(?:家)?(?:说|讲|话|反映|投诉|提|问|听|知|看见)|没有?(?:叫|姓)|(?:不|懒得|没人)[^,]{0,2}出门|(?:上门|敲门|按铃|按门铃|拍门)[^,]{0,8}(?:无人|没有?人|冇人)")
 # What goes wrong as a rule is no mistake that was made.
 _AS_A_RULE = compiled("难免|在所难免|免不了|谁没|正常")
 # What one bids to have done with it is no request: 自己拿梯子上去换.

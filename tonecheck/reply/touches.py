@@ -147,6 +147,7 @@ _LOSABLE = compiled("快递|包裹|外卖|雨?伞|手机|钱包|银包|背包|�
 _SETTLE = compiled("(?P<m>[^，。]{2,12}?)的事想[请請]您方便[时時](?:[处處]理一下|處理)，(?:需要[帮幫]忙|如需幫忙)[请請]告[诉訴]我")
 _TO_PAY = compiled("[交缴付结]")
 _DUE = compiled("[费費租款金]$")
+_DUE_ON = compiled("(?P<who>今天|今日|明天|明日|今晚)(?=[^,。!?]{0,6}[交缴付结])")
 _TO_READ = compiled("(?:自己|自个儿?|好好|仔细)(?:去|来|先)?[看睇查读念翻]|[看睇读]去")
 _PAID = {
     "hans": "{m}想请您方便时缴一下，金额有疑问我来帮您核对", "hant-tw": "{m}想請您方便時繳一下，金額有疑問我來幫您核對",
@@ -196,7 +197,12 @@ def _told_what_to_do(reply: str, said: str, script: str, typed: Callable[[re.Pat
     """The reply with what one is to do by its name, and the colleagues of a shift as such."""
     if settle := _SETTLE.search(reply):
         words = _PAID if _DUE.search(settle["m"]) and _TO_PAY.search(said) else _READ if _TO_READ.search(said) else None
-        return reply if words is None else f"{reply[: settle.start()]}{words[script].format(m=settle['m'])}{reply[settle.end() :]}"
+        if words is None:
+            return reply
+        asked = words[script].format(m=settle["m"])
+        if due := typed(_DUE_ON):
+            asked = asked.replace("方便时", due).replace("方便時", due)
+        return f"{reply[: settle.start()]}{asked}{reply[settle.end() :]}"
     if (priced := _PRICED.match(reply)) and PRICELESS.search(priced["m"]):
         return _NOTED[script].format(m=priced["m"])
     if _STOPS.search(reply) and (whom := typed(_BY_OTHERS)):

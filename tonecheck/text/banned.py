@@ -38,6 +38,9 @@ def matter_of(said: str) -> str:
 def forbidden(match: re.Match[str]) -> str:
     """What is not allowed; empty where that is only what nobody can do."""
     thing, deed = matter_of(match["s"]), re.sub("^([^得])得(?!到)", r"\1", match["v"])
+    # 主委说不能晒就是不能晒 says it twice.
+    if re.search("不能|不准|不许|不得|不可以", thing):
+        return ""
     # 退不退得成 forbids nothing, nor does 点不进去; what is out of reach is said otherwise.
     if not deed or re.search("[不就]|了$|^在[^,]*(?:范围|之内|之列|里面)", deed) or (deed[0] == thing[-1:] and thing[-2:] not in ("晚上", "早上", "线上", "网上")) or thing.startswith(("没", "不", "即")) or deed == "过" or re.search(f"(?:{_WEAR})没", thing):
         return ""

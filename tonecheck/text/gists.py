@@ -343,6 +343,6 @@ def open_again(clause: str) -> str:
     """When somebody is there again, as a clause beside 'closed' says it; empty where it does not."""
     said = tidied(clause)
     for form, wording in _TIMES:
-        if (match := form.search(said)) and "前" not in said[match.end() : match.end() + 2]:
+        if (match := form.search(said)) and said[max(0, match.start("t") - 1) : match.start("t")] not in ("早", "晚", "快", "慢") and "前" not in said[match.end() : match.end() + 2]:
             return wording.format(t=match["t"].replace("典", "点").replace("明早", "明天早上"))
     return ""

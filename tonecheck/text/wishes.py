@@ -22,13 +22,15 @@ _WISHES = (
 )
 # What is not done with a thing: 灯就一天不换.
 _WITHHELD = compiled("(?:^|[,。!?;~\n])(?:你家?的?|这|那)?(?P<n>灯泡?|锁|门锁|水管|水表|电表|门禁|门禁卡|管道|马桶|空调|冷气)(?:就|一天|一日|也|都|先)*(?:不|唔)(?:给|帮|替)?你?(?:们|家)?(?P<v>换|修|装|通)(?=[,。!?;~]|$)")
+# 开停车场的遥控器 is more than 开停车场.
+_GOES_ON = compiled("的[^ ,。!?;~话]")
 _ANY = compiled("任何|一切|所有")
 _NOT_ONE = compiled("[这那它他她谁哪什么怎几多少点]|手续$|一下$|^(?:办|开|领|退|查|换)(?:好|完|到|出(?!入|门|租)|来|去|成|个)|^要")
 
 
 def wish_of(folded: Folded, start: int, end: int) -> str:
     """What is wanted in a range, in the draft's own characters; empty where nothing is named, or two different things are."""
-    found = {match.span("w") for form in _WISHES for match in form.finditer(folded.text, start, end) if len(match["w"]) > 1 and not _NOT_ONE.search(match["w"])}
+    found = {match.span("w") for form in _WISHES for match in form.finditer(folded.text, start, end) if len(match["w"]) > 1 and not _NOT_ONE.search(match["w"]) and not _GOES_ON.match(folded.text, match.end())}
     wishes = {folded.text[a:b]: _ANY.sub("", folded.source[slice(*folded.span(a, b))]) for a, b in found}
     if not wishes and (withheld := _WITHHELD.search(folded.text, start, end)):
         return "".join(folded.source[slice(*folded.span(*withheld.span(group)))] for group in ("v", "n"))
