@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -20,6 +24,13 @@ ROOT = Path(__file__).parent.parent
 def case(reason: str, *values: object) -> object:
     """One line of a table; the reason is its name."""
     return pytest.param(*values, id=reason)
+
+
+def awaited(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """What a coroutine answers."""
+    # In a thread of its own: a browser's test in the same process leaves an event loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 @cache

@@ -15,7 +15,7 @@ import pytest
 from agents import Agent, OutputGuardrailTripwireTriggered, Runner, set_tracing_disabled
 from agents.testing import ScriptedModel, assistant_message
 from pydantic import BaseModel
-from table import case, checker_of
+from table import awaited, case, checker_of
 
 from tonecheck import Checker, DraftError, Report, UsageError, Verdict
 from tonecheck.integrations.agents import ToneError, guard, guarded, tone_guardrail
@@ -126,7 +126,7 @@ def test_guarded_functions_keep_their_name_and_their_arguments() -> None:
     assert answer("几点", polite=True) == CLEAN
     with pytest.raises(ToneError):
         answer("几点", polite=False)
-    assert asyncio.run(later(BLOCKED)) == MENDED_BLOCK
+    assert awaited(later(BLOCKED)) == MENDED_BLOCK
 
 
 def test_what_is_no_whole_text_is_not_sent() -> None:
@@ -152,7 +152,7 @@ def run(answer: str, guardrail: Any, output_type: Any = None) -> Any:
     model = ScriptedModel([[assistant_message(answer)]])
     agent = Agent(name="desk", model=model, output_guardrails=[guardrail], output_type=output_type)
     try:
-        return asyncio.run(Runner.run(agent, "维修找谁？")).final_output
+        return awaited(Runner.run(agent, "维修找谁？")).final_output
     except OutputGuardrailTripwireTriggered as tripped:
         return tripped.guardrail_result.output.output_info
 
@@ -222,7 +222,7 @@ def test_every_string_of_a_structured_answer_is_read(checker: Checker, answer: A
 def test_other_answers_are_read_too(checker: Checker) -> None:
     guardrail = tone_guardrail(checker=checker)
     for answer in (Plain("好的。", (WARNED,)), {"text": {"zh": WARNED}}, [CLEAN, {WARNED}]):
-        output = asyncio.run(guardrail.run(None, None, answer)).output  # type: ignore[arg-type]
+        output = awaited(guardrail.run(None, None, answer)).output  # type: ignore[arg-type]
         assert (output.tripwire_triggered, output.output_info["verdict"]) == (True, "warn")
 
 
@@ -237,7 +237,7 @@ def test_other_answers_are_read_too(checker: Checker) -> None:
     ],
 )
 def test_what_cannot_be_checked_trips(made: Any, answer: Any, error: str) -> None:
-    output = asyncio.run(tone_guardrail(checker=made()).run(None, None, answer)).output  # type: ignore[arg-type]
+    output = awaited(tone_guardrail(checker=made()).run(None, None, answer)).output  # type: ignore[arg-type]
     assert (output.tripwire_triggered, output.output_info) == (True, {"verdict": None, "error": error})
 
 
@@ -253,7 +253,7 @@ def test_a_stream_ends_in_the_same_error(checker: Checker) -> None:
             pass
 
     with pytest.raises(OutputGuardrailTripwireTriggered):
-        asyncio.run(stream())
+        awaited(stream())
 
 
 def test_the_model_gets_the_advice_and_tries_again(checker: Checker) -> None:
@@ -270,7 +270,7 @@ def test_the_model_gets_the_advice_and_tries_again(checker: Checker) -> None:
                 question += f"\n\n(Your last answer was held back. Do not say it so: {info.get('advice') or info.get('error')})"
         return "您的问题我已经记下，马上请同事联系您。"
 
-    assert asyncio.run(answer("维修找谁？")) == CLEAN
+    assert awaited(answer("维修找谁？")) == CLEAN
     assert "taboo-not-my-job: “不归我管”" in str(model.calls[1].input)
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import jsonschema
 import pytest
 from mcp import Client, MCPError, StdioServerParameters
-from table import ROOT, case
+from table import ROOT, awaited, case
 
 from tonecheck import Checker
 
@@ -32,7 +32,7 @@ def asked(use: Callable[[Client], Awaitable[_T]], *options: str, mode: str = "au
         async with Client(server, mode=mode) as client:
             return await use(client)
 
-    return asyncio.run(asyncio.wait_for(run(), 60))
+    return awaited(asyncio.wait_for(run(), 60))
 
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from table import case
+from table import awaited, case
 
 from tonecheck.errors import UsageError
 from tonecheck.server import lines
@@ -32,12 +31,6 @@ DAY = 86_400.0
 FOREVER = Keep(100_000)
 
 
-def _run(coroutine: Any) -> Any:
-    # In a thread of its own: a browser's test in the same process leaves an event loop running in this one.
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
-
-
 def written(folder: Path, *lines: Line, outcomes: tuple[tuple[str, str], ...] = (), keep: Keep = FOREVER) -> list[bool]:
     async def write() -> list[bool]:
         audit = Audit(prepared(folder), keep)
@@ -47,7 +40,7 @@ def written(folder: Path, *lines: Line, outcomes: tuple[tuple[str, str], ...] = 
         finally:
             audit.close()
 
-    return _run(write())
+    return awaited(write())
 
 
 def asked(folder: Path, name: str, *values: Any, **chosen: Any) -> Any:
@@ -152,7 +145,7 @@ def test_a_line_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         finally:
             audit.close()
 
-    _run(write())
+    awaited(write())
     assert [line["id"] for line in asked(tmp_path, "lines", ALL)] == ["c2", "c1"]
 
 
@@ -169,7 +162,7 @@ def test_a_wrong_line_among_many_is_told_alone(tmp_path: Path) -> None:
         finally:
             audit.close()
 
-    assert _run(write()) == ["IntegrityError", "ProgrammingError"]
+    assert awaited(write()) == ["IntegrityError", "ProgrammingError"]
     kept = asked(tmp_path, "lines", ALL, most=1_000)
     assert [line["id"] for line in reversed(kept)] == [*(line.id for line in many), "c300"]
     assert {tuple(sorted(line["rules"])) for line in kept} == {("t06", "t15")}

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from table import awaited
 
 from tonecheck.errors import RulebookError, TonecheckError
 from tonecheck.server import worker
@@ -39,7 +40,7 @@ def with_pool(rules: Rules, doing: Callable[[Pool], Awaitable[Any]], size: int =
         finally:
             await pool.close()
 
-    return asyncio.run(run()), lost
+    return awaited(run()), lost
 
 
 def soon() -> float:
@@ -71,7 +72,7 @@ def test_a_wrong_rulebook_is_told_and_nobody_is_left(tmp_path: Any) -> None:
         await pools[0].start()
 
     with pytest.raises(RulebookError, match=r"key 'match' is missing"):
-        asyncio.run(run())
+        awaited(run())
     assert not any(process.is_alive() for process in processes(pools[0]))
 
 
@@ -133,7 +134,7 @@ def with_engine(rules: Rules, workers: int, doing: Callable[[Engine, Pool], Awai
         finally:
             await engine.close()
 
-    return asyncio.run(run())
+    return awaited(run())
 
 
 async def refusal(engine: Engine, text: str, deadline_ms: int = 5_000) -> tuple[int, str]:
@@ -237,7 +238,7 @@ def test_the_engine_asks_again_with_a_new_worker(own_rules: Rules) -> None:
         finally:
             await engine.close()
 
-    assert asyncio.run(run()) == ("block", 0)
+    assert awaited(run()) == ("block", 0)
 
 
 def test_a_deadline_holds_while_a_worker_is_replaced(own_rules: Rules) -> None:
@@ -256,5 +257,5 @@ def test_a_deadline_holds_while_a_worker_is_replaced(own_rules: Rules) -> None:
         finally:
             await engine.close()
 
-    status, seconds = asyncio.run(run())
+    status, seconds = awaited(run())
     assert (status, seconds < 0.3) == (503, True)
