@@ -9,6 +9,7 @@ from functools import lru_cache
 from tonecheck.reply.days import TOUCHED as WHEN
 from tonecheck.reply.days import told_when
 from tonecheck.reply.naming import PRICELESS
+from tonecheck.reply.questions import ASKING, asked_courteously
 from tonecheck.text.expressions import compiled
 
 # That a place is to be kept free is all that is known, unless something is not to stand there.
@@ -82,11 +83,7 @@ def asked_of_all(reply: str, before: str) -> str:
     return reply
 
 
-# Who is asked of which household he is may have come from a firm, and who is asked after his hurt may be ill, or a child's parent.
-_FIRM = compiled("[哪那][家个][^,。!?]{0,3}公司|哪家(?:的|单位)|什么公司|哪间公司|哪个单位(?:的|来)")
-_OF_WHICH = (("您是哪一户", "您是哪家公司的"), ("您是哪一戶", "您是哪家公司的"), ("您是哪個單位", "您是哪間公司的"), ("请问您找哪一位", "请问您是哪家公司的，找哪一位"), ("請問您找哪一位", "請問您是哪家公司的，找哪一位"))
-_GUEST = compiled("几号房|哪个?房|哪间房|房间号|几零几")
-_IN_WHICH = (("您是哪一户", "您住几号房"), ("您是哪一戶", "您住幾號房"), ("您是哪個單位", "您住幾號房"))
+# Who is asked after his hurt may be ill, or a child's parent.
 _ILL = compiled("肚子|拉稀|食物中毒|过敏|发烧|呕吐|吐了|中暑")
 _HURT = (("傷者的情況，請問傷勢嚴重嗎", "您的身體情況，請問好些了嗎"), ("伤势要紧吗", "身体好些了吗"), ("傷勢要緊嗎", "身體好些了嗎"), ("傷勢嚴重嗎", "身體好些了嗎"))
 _CHILD = compiled("孩子|小孩|宝宝|小朋友|细路|儿子|女儿")
@@ -99,31 +96,15 @@ _OF_A_PET = (("请问伤势要紧吗？需要就医的话我马上帮您联系",
 
 _MISSING_ELDER = compiled("(?:老人|老太太|老先生|爷爷|奶奶|婆婆|公公|母亲|父亲|老妈|老爸|妈妈|爸爸)[^,。!?]{0,4}(?:走丢|走失|不见了|失踪|跑丢)")
 _LOOKED_FOR = (("寻找孩子", "寻找老人"), ("幫忙找孩子", "幫忙找老人家"), ("尋找小朋友", "尋找長者"))
-# Who comes from outside has an errand here, and who lives here has a home.
-_VISITS = compiled("来(?:这|我们这)?(?:干|做|办|搞|找)|干[嘛吗什]|做[咩乜]|上(?:去|几楼)|去几楼|再进|进来|先别进|找谁|[揾搵]边|站住")
-_LIVES = compiled("(?<!找)(?:哪|几|边)一?[户栋座室楼]的|房号|门牌|业主|打(?:电话)?[来嚟黎]|来电|电话|住(?:边|哪|几)|哪[户家]的(?!公司|单位)")
-_ERRAND = (
-    ("您是哪一户？有什么需要我帮您的吗？", "要去哪一户、办什么事？我来帮您登记。"), ("您是哪一戶？有什麼需要我幫忙的嗎？", "要去哪一戶、辦什麼事？我來幫您登記。"),
-    ("您是哪個單位？有甚麼可以幫到您？", "要到哪個單位、有甚麼事？我為您登記。"),
-)
-_HOME = (("要去哪一户？", "您是哪一户？"), ("要去哪一戶？", "您是哪一戶？"), ("要到哪個單位？", "您是哪個單位？"))
-# Who it is, is asked where the draft asks it, whomever he looks for.
-_WHO_IS_IT = compiled("[你您](?:是|系|算)?(?:谁|边个|哪位|哪个|什么人|乜人)|边个[来嚟]|报上|叫什么|姓什么")
-_WHOM = compiled("^(?:请问|請問)(?=您找哪一位)")
-_WHO = {"hans": "请问怎么称呼您，", "hant-tw": "請問怎麼稱呼您，", "hant-hk": "請問怎樣稱呼您，"}
 
 
-def _asked_rightly(reply: str, said: str, script: str) -> str:
-    """The reply with its questions about whom and what the draft is about; `said` is the folded block."""
-    if any(plain in reply for plain, _ in (*_ERRAND, *_HOME)) and not _FIRM.search(said):
-        lives = _LIVES.search(said) is not None
-        for plain, better in _HOME if lives else _ERRAND if _VISITS.search(said) else ():
-            reply = reply.replace(plain, better)
-    for applies, wordings in ((_FIRM, _OF_WHICH), (_GUEST, _IN_WHICH), (_MISSING_ELDER, _LOOKED_FOR), (_PET, _OF_A_PET), (_ILL, _HURT), (_CHILD, () if "傷者" in reply else _OF_A_CHILD), (_ELDER, () if "傷者" in reply else _OF_AN_ELDER)):
+def _asked_after(reply: str, said: str) -> str:
+    """The reply with the right one to be asked after, or looked for; `said` is the folded block."""
+    for applies, wordings in ((_MISSING_ELDER, _LOOKED_FOR), (_PET, _OF_A_PET), (_ILL, _HURT), (_CHILD, () if "傷者" in reply else _OF_A_CHILD), (_ELDER, () if "傷者" in reply else _OF_AN_ELDER)):
         if any(plain in reply for plain, _ in wordings) and applies.search(said):
             for plain, better in wordings:
                 reply = reply.replace(plain, better)
-    return _WHOM.sub(_WHO[script], reply, count=1) if _WHOM.search(reply) and _WHO_IS_IT.search(said) else reply
+    return reply
 
 
 # Who handles a matter need not be found out where the draft tells it.
@@ -269,7 +250,7 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
 
 
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _WHOM, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_OF_WHICH, *_HURT, *_ERRAND, *_HOME, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
@@ -284,4 +265,6 @@ def touched(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]
     if not _may_be_touched(reply):
         return reply
     reply = _told_where(_told_what_to_do(_told_what(_told_why(reply, said, script), said, script), said, script, typed), said, typed)
-    return _told_of(_asked_rightly(_withheld(reply, typed), said, script), said, script, typed, who)
+    if ASKING.match(reply):
+        return asked_courteously(reply, said, script)
+    return _told_of(_asked_after(_withheld(reply, typed), said), said, script, typed, who)
