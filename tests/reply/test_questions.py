@@ -8,21 +8,26 @@ from table import case
 from tonecheck.reply.questions import asked_courteously
 from tonecheck.text.fold import fold
 
-_ASKED = {"hans": "请问怎么称呼您，您是哪一户？有什么需要我帮您的吗？", "hant-tw": "請問怎麼稱呼您，您是哪一戶？有什麼需要我幫忙的嗎？", "hant-hk": "請問怎樣稱呼您，您是哪個單位？有甚麼可以幫到您？"}
+_ASKED = {
+    "hans": "请问怎么称呼您，您是哪一户？有什么需要我帮您的吗？",
+    "hant-tw": "請問怎麼稱呼您，您是哪一戶？有什麼需要我幫忙的嗎？",
+    "hant-hk": "請問怎樣稱呼您，您是哪個單位？有甚麼可以幫到您？",
+}
+_HELPS = {script: asked.partition("？")[2] for script, asked in _ASKED.items()}
 
 
 @pytest.mark.parametrize(
     ("text", "script", "asked"),
     [
         case("firm, floor and whom", "你哪个公司的？上几楼？找谁？", "hans", "请问您是哪家公司的，要去几楼，找哪一位？我来帮您登记。"),
-        case("name and building of one who calls", "你叫什么，几栋的，打来干嘛", "hans", "请问怎么称呼您，住哪一栋？有什么需要我帮您的吗？"),
-        case("a whole address is a household", "写信的是谁？几栋几号？", "hans", "请问怎么称呼您，是哪一户？有什么需要我帮您的吗？"),
-        case("a room of a guest", "那位，你是几号房的，在这儿干嘛", "hans", "请问怎么称呼您，住几号房？有什么需要我帮您的吗？"),
-        case("a floor that is known", "你叫什麼名字，哪間公司的，來七樓做什麼？", "hant-tw", "請問怎麼稱呼您，是哪家公司的，到七樓辦什麼事？我來幫您登記。"),
-        case("a unit is a flat in Hong Kong", "哪個單位的？姓什麼？", "hant-hk", "請問怎樣稱呼您，是哪個單位？有甚麼可以幫到您？"),
-        case("and a firm on the mainland", "哪个单位的，姓什么", "hans", "请问怎么称呼您，是哪家公司的？有什么需要我帮您的吗？"),
-        case("where to, and whom he seeks", "你叫咩名？上幾多樓搵邊個呀？", "hant-hk", "請問怎樣稱呼您，要到幾樓，找哪一位？我來為您聯絡。"),
-        case("whether he lives here", "你住這裡嗎？報一下名字。", "hant-tw", "請問怎麼稱呼您，是不是這裡的住戶？有什麼需要我幫忙的嗎？"),
+        case("name and building", "你叫什么，几栋的，打来干嘛", "hans", f"请问怎么称呼您，住哪一栋？{_HELPS['hans']}"),
+        case("a whole address is a household", "写信的是谁？几栋几号？", "hans", f"请问怎么称呼您，是哪一户？{_HELPS['hans']}"),
+        case("a room of a guest", "你是几号房的，在这儿干嘛", "hans", f"请问怎么称呼您，住几号房？{_HELPS['hans']}"),
+        case("a floor that is known", "叫什麼，哪間公司的，來七樓做什麼？", "hant-tw", "請問怎麼稱呼您，是哪家公司的，到七樓辦什麼事？我來幫您登記。"),
+        case("a unit is a flat in Hong Kong", "哪個單位的？姓什麼？", "hant-hk", f"請問怎樣稱呼您，是哪個單位？{_HELPS['hant-hk']}"),
+        case("and a firm on the mainland", "哪个单位的，姓什么", "hans", f"请问怎么称呼您，是哪家公司的？{_HELPS['hans']}"),
+        case("where to, and whom", "你叫咩名？上幾多樓搵邊個呀？", "hant-hk", "請問怎樣稱呼您，要到幾樓，找哪一位？我來為您聯絡。"),
+        case("whether he lives here", "你住這裡嗎？報一下名字。", "hant-tw", f"請問怎麼稱呼您，是不是這裡的住戶？{_HELPS['hant-tw']}"),
         case("nothing but who it is", "你谁啊", "hans", _ASKED["hans"]),
         case("somebody else is asked after", "访客是谁？哪个公司的？", "hans", _ASKED["hans"]),
     ],
