@@ -452,7 +452,7 @@ class Composer:
         said, head = self._view.text[block.start : block.end], self._view.folded.source[: min(block.span.start, _HEAD)] + block.greeting
         reply = asked_of_all(touched(option.wording, said, self._script, partial(self._typed, block), partial(self._responsible, block)), head)
         if awaits(reply) and (wish := wish_of(self._view.folded, block.start, block.end)):
-            return granted(reply, polite(wish))
+            return granted(reply, self._in_script(polite(wish)))
         if not unnamed(reply) or not _UNNAMING.issuperset(option.slots) or weight(option.template.hans) >= URGENT:
             return reply
         matter = self._matter(block) or (self._asked(block) if verifies(reply) else "")

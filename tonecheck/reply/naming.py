@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from tonecheck.reply.message import of_matter
@@ -94,7 +95,11 @@ _GROUNDS = {"hans": "收费依据", "hant-tw": "收費依據", "hant-hk": "收�
 
 
 # What is done for one, on a condition; the thing that is in the way is not what is wanted.
-_WISHED = compiled("(?P<done>帮您|幫您|為您)(?:(?:做|处理)这件事|處理這件事|辦理這件事)|(?:您要办的事|您要辦的事)(?=我先|，我先)|^[^，。]{2,14}的事(?=我们很愿意|我們很樂意)")
+_WISHED = compiled("(?P<done>帮您|幫您|為您)(?:(?:做|处理)这件事|處理這件事|辦理這件事)|(?:您要办的事|您要辦的事)(?=我先|，我先)|^[^，。]{2,14}的事(?=我们很愿意|我們很樂意)|^(?P<before>办理|辦理)(?=之?前(?:麻烦您|麻煩您|需要))|(?P<grants>帮您|幫您|為您)(?:办理|辦理)(?=，(?:这件事|這件事|此事)需要)")
+
+
+# Before a matter nothing is done.
+_WISHED_FIRST = compiled("办理|辦理")
 
 
 def awaits(reply: str) -> bool:
@@ -113,9 +118,16 @@ def verifies(reply: str) -> bool:
 
 
 def granted(reply: str, wish: str) -> str:
-    """The reply with what the customer wants to have done in the place of what stands for it."""
+    """The reply with what the customer wants to have done, or with its matter (灯泡的事), in the place of what stands for it."""
+    matter = wish.endswith("的事")
     done = f"安排{wish}" if wish.startswith(("师傅", "師傅", "人")) else wish
-    return _WISHED.sub(lambda found: f"{found['done']}{done}" if found["done"] else f"{wish}的事", reply, count=1)
+
+    def said(found: re.Match[str]) -> str:
+        if helps := found["done"] or found["grants"]:
+            return f"{helps}{'' if not matter else '处理' if '帮' in helps else '處理'}{done}"
+        return wish if matter else done if found["before"] else f"{wish}的事"
+
+    return reply if matter and _WISHED_FIRST.match(reply) else _WISHED.sub(said, reply, count=1)
 
 
 def named_once(reply: str, told: str, script: str) -> str:

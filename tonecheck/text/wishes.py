@@ -17,11 +17,22 @@ _WISHES = (
     compiled(f"才(?:能|会|肯|可以)?(?:给|帮|替)你(?:们|家)?(?:派人|安排人|派师傅)?(?P<w>(?:{_DEED}|灭|看|测)[^,。!?;~先就得要才的了你我给把]{{1,5}}?)(?=[,。!?;~的]|$)"),
     compiled("(?:想|要)(?:让|叫|请)?(?:我们|我哋|物业)?(?:派)?(?P<w>(?:师傅|人)?(?:上门|过来|过去)(?:看|修|查|量|测|装|拆|洗|换|通)?[^,。!?;~先就得要才的了你我给把可行]{0,4}?)(?=可以|行|[ ,。!?;~]|先|就|$)"),
     compiled(f"[不没](?:会|予|再|能)?(?:安排|派人|派员)(?:人|师傅)?(?:来|去|上门)?(?P<w>{_DEED}[^,。!?;~先就得要才的了你我给把]{{1,5}}?)(?=[,。!?;~的]|$)"),
+    compiled(f"(?:再|才|别|甭|休|免)(?:来|跟我们?|和我们?)*(?:谈|提|说|讲)(?P<w>{_DEED}[^,。!?;~先就得要才的了你我给把]{{1,5}}?)的?事"),
+    compiled(f"(?:别|甭|休)想(?:让|叫)?(?:我们?)?(?:给你|帮你|替你)?(?:们|家)?(?P<w>{_DEED}[^,。!?;~先就得要才的了你我给把]{{1,5}}?)(?=[,。!?;~的]|$)"),
+    compiled(f"[不没](?:会|能|予|再)?(?P<w>{_DEED}[^,。!?;~先就得要才的了你我给把]{{1,5}}?)(?:给|畀|俾)(?:你|阁下)(?=[,。!?;~]|$)"),
     compiled("[不没](?:会|予|再)?(?:处理|受理|安排)(?:你|阁下|贵户)?(?:们|家)?的?(?:任何|一切)?(?P<w>报修|维修)"),
     compiled(f"(?:^|[,。!?;~\n])(?P<w>{_DEED}[^,。!?;~先就得要才的了你我给把不没]{{1,5}}?)(?:可以|行|没问题)?\\?"),
 )
 # What is not done with a thing: 灯就一天不换.
 _WITHHELD = compiled("(?:^|[,。!?;~\n])(?:你家?的?|这|那)?(?P<n>灯泡?|锁|门锁|水管|水表|电表|门禁|门禁卡|管道|马桶|空调|冷气)(?:就|一天|一日|也|都|先)*(?:不|唔)(?:给|帮|替)?你?(?:们|家)?(?P<v>换|修|装|通)(?=[,。!?;~]|$)")
+# What is to be talked of later: 搬完再说灯泡的事.
+_LATER = (
+    compiled("(?:再|才|别|甭|休|免)(?:来|跟我们?|和我们?)*(?:谈|提|说|讲)(?P<m>(?![别其那这])[^,。!?;~的了你我他]{2,8}?)的事"),
+    compiled("(?:^|[,。!?;~\n])(?P<m>(?![别其那这])[^,。!?;~的了你我他]{2,8}?)的事[^,。!?;~的了]{0,4}再(?:说|谈|讲|来)"),
+)
+# What is done with what is not named, as one says it.
+_BARE = compiled("(?:(?:想|要)(?:让|叫|请|我们?|物业|师傅|给你|帮你)*|(?:才|[不没])(?:会|能|可以|给|帮|替|跟|你|阁下)*)(?P<v>[修整装])(?=[ ,。!?;~]|可以|行|先|就|$)")
+_BARELY = {"修": "维修", "整": "维修", "装": "安装"}
 # 开停车场的遥控器 is more than 开停车场.
 _GOES_ON = compiled("的[^ ,。!?;~话]")
 _ANY = compiled("任何|一切|所有")
@@ -29,9 +40,14 @@ _NOT_ONE = compiled("[这那它他她谁哪什么怎几多少点]|手续$|一下
 
 
 def wish_of(folded: Folded, start: int, end: int) -> str:
-    """What is wanted in a range, in the draft's own characters; empty where nothing is named, or two different things are."""
+    """What is wanted in a range, in the draft's own characters, a deed or a matter (灯泡的事); empty where nothing is named, or two different things are."""
     found = {match.span("w") for form in _WISHES for match in form.finditer(folded.text, start, end) if len(match["w"]) > 1 and not _NOT_ONE.search(match["w"]) and not _GOES_ON.match(folded.text, match.end())}
     wishes = {folded.text[a:b]: _ANY.sub("", folded.source[slice(*folded.span(a, b))]) for a, b in found}
     if not wishes and (withheld := _WITHHELD.search(folded.text, start, end)):
         return "".join(folded.source[slice(*folded.span(*withheld.span(group)))] for group in ("v", "n"))
+    for form in () if wishes else _LATER:
+        if (later := form.search(folded.text, start, end)) and not _NOT_ONE.search(later["m"]):
+            return f"{folded.source[slice(*folded.span(*later.span('m')))]}的事"
+    if not wishes and (bare := _BARE.search(folded.text, start, end)):
+        return _BARELY[bare["v"]]
     return wishes.popitem()[1] if len(wishes) == 1 else ""
