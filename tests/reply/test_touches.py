@@ -6,7 +6,7 @@ import pytest
 from table import case
 
 from tonecheck import Checker
-from tonecheck.reply.naming import named
+from tonecheck.reply.naming import keeps_busy, named
 from tonecheck.reply.touches import asked_of_all, touched
 
 
@@ -23,13 +23,27 @@ from tonecheck.reply.touches import asked_of_all, touched
         case("a thing that is lent", "這項服務我們現時未有提供。", "手推車", "我們現時未有提供手推車。"),
         case("another thing is no service", "我们这里没有提供这项服务。", "麻将声", "我们这里没有提供这项服务。"),
         case("a price", "以后的价格会怎样变化，现在还不好下结论。", "管理费", "管理费以后会怎样变化，现在还不好下结论。"),
-        case("what we were busy with is not his matter", "手头的事办完就主动联系您，您的事我先记下来。", "退租单",
-             "手头的事办完就主动联系您，您的事我先记下来。"),
         case("nothing stands for it", "请稍等。", "漏水", "请稍等。"),
     ],
 )
 def test_named(reply: str, matter: str, said: str) -> None:
     assert named(reply, matter) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "matter", "busy"),
+    [
+        case("what we are at", "手上三份退租单没写完", "退租单", True),
+        case("what is put off for it", "没空看你那张退租单", "退租单", False),
+        case("what is the customer's own", "太忙了,你的退租单忘了", "退租单", False),
+        case("what is called a matter", "在开会,漏水的事等等再说", "漏水", False),
+        case("what is only mocked", "腾不出手回你这种小邮件", "小邮件", True),
+        case("what is not said", "忙着呢", "漏水", True),
+    ],
+)
+def test_what_keeps_busy(said: str, matter: str, busy: bool) -> None:
+    assert keeps_busy("手头的事办完就主动联系您，您的事我先记下来。", said, matter) == busy
+    assert not keeps_busy("您的事我先记下来。", said, matter)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tonecheck.reply.fit import Offer, fit
 from tonecheck.reply.heard import finds_out, says_again, suits
 from tonecheck.reply.known import Known, Wants, thanks
 from tonecheck.reply.message import APOLOGY, SORRY_FIRST, Answer, of_matter
-from tonecheck.reply.naming import WHETHER, awaits, granted, named, named_once, unnamed, verifies
+from tonecheck.reply.naming import WHETHER, awaits, granted, keeps_busy, named, named_once, unnamed, verifies
 from tonecheck.reply.rank import ASKED, BESIDES, LEAST_SUGGESTIONS, MOVED, NEEDED, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.said import is_own_name
 from tonecheck.reply.setting import Setting
@@ -85,6 +85,8 @@ _STOPS = "。！？!?…~"
 # Somebody else who may be told of, by what he is, has, or is called.
 _OTHERS = compiled("[他她佢伊某]|[a-z]{3}|[那嗰]|友|主席|主委|委员|老板|伯|婆|悄悄|偷偷|私下|保密|别[说讲]|不要[说讲]|姓|叫|电话|手机|号|微信|名|女|男|妈|爸|老公|老婆|太太|先生|小姐|离婚|孩|[0-9]{2}|户|业主|租客|房客|邻居|隔[壁篱]|楼[上下]|对门|对面|家|病|欠|[一-鿿](?:总|工|姐|哥|姨|叔|伯|生)(?![意活气日产病])|人|车|谁|边个")
 
+
+_OWED = compiled("[费費款金租证證单單表]$|[钱錢]$|收据|收據|[签簽][字名]")
 
 # How well a reply fits, and the reply.
 Worth = tuple[float, Suggestion]
@@ -451,12 +453,17 @@ class Composer:
         """The reply, with what the draft is about in the place of "this matter" where nothing of it is named, and its own reasons."""
         said, head = self._view.text[block.start : block.end], self._view.folded.source[: min(block.span.start, _HEAD)] + block.greeting
         reply = asked_of_all(touched(option.wording, said, self._script, partial(self._typed, block), partial(self._responsible, block)), head)
-        if awaits(reply) and (wish := wish_of(self._view.folded, block.start, block.end)):
-            return granted(reply, self._in_script(polite(wish)))
+        if awaits(reply):
+            if wish := wish_of(self._view.folded, block.start, block.end):
+                return granted(reply, self._in_script(polite(wish)))
+            matter = self._matter(block)
+            # What is owed first, or to be brought, is not what is wanted.
+            if matter and not _OWED.search(matter) and not any(matter in value or value in matter for value in option.slots.values()):
+                return granted(reply, matter if matter.endswith("的事") else f"{matter}的事")
         if not unnamed(reply) or not _UNNAMING.issuperset(option.slots) or weight(option.template.hans) >= URGENT:
             return reply
         matter = self._matter(block) or (self._asked(block) if verifies(reply) else "")
-        return _politely(named(reply, matter)) if matter and matter not in reply else reply
+        return _politely(named(reply, matter)) if matter and matter not in reply and not keeps_busy(reply, said, fold(matter).text) else reply
 
     def _asked(self, block: Block) -> str:
         """What is asked in a block, where it asks when, how much or whether: 施工证什么时候批."""

@@ -80,10 +80,21 @@ _BUSY = compiled("手[头頭邊]的事|手上的工作|及[时時]回|[还還仍
 _STANDS = compiled("|".join([*(said for said, _ in _WORDINGS), "(?:以后|之後|日後)的?[价價]格[会會]", "[这這][项項]服[务務]"]))
 
 
+# But for what is the customer's own, or what there is no time for: 没空看您那张报修单.
+_PUT_OFF = compiled("(?:[没冇无]有?(?:空|时间|闲|[功工]夫|暇|得闲)|不得闲|顾不[上得到了]|腾不出|哪有?(?:空|时间|闲|[功工]夫))[^,。!?;种类]{0,6}$|(?:你|阁下)(?:们?家?的?|上?个?(?:星期|周|月)的?|那)?[张个份封条部架件台]?$")
+_ITS = compiled("的?(?:事|问题)")
+
+
 @lru_cache(maxsize=2048)
 def unnamed(reply: str) -> bool:
     """True for a reply in which something stands for a matter that could be named."""
-    return _STANDS.search(reply) is not None and not _BUSY.search(reply)
+    return _STANDS.search(reply) is not None
+
+
+def keeps_busy(reply: str, said: str, matter: str) -> bool:
+    """True where a reply tells of other work, and the matter (both folded) is what that work is, for all that is said."""
+    at = said.find(matter)
+    return _BUSY.search(reply) is not None and not (at >= 0 and (_PUT_OFF.search(said, 0, at) or _ITS.match(said, at + len(matter))))
 
 
 # What is asked back makes no progress.

@@ -122,10 +122,10 @@ _DOCTOR = compiled("医生|大夫|精神科|神经科|脑科|眼科")
 _CAN_NOT = compiled("[修装换通]不|[付打开关登进刷用连放装换充投录约领取](?:不了|不上|不进|不开|不出|不动|不到|不起)")
 _WHEN = compiled("(?:夜里|夜间|晚上|半夜|今天|今晚|昨晚|早上|白天)(?!的|班|市|灯|门诊)")
 # What one does oneself is not what a message is about: 贴登机牌.
-_NO_MATTER = compiled("搭(?!配|建|棚|线)|[一几幾半两](?:点|丁点|滴|丝)|(?:bro|sir|miss|madam|hello|hi|ok|sorry|dear|boss|uncle|auntie)(?![a-z])|贴(?![纸条膜])|管(?![理道家线网])|搞|弄|是|做|干(?!衣)|看|跑|叫|[这那]")
+_NO_MATTER = compiled("搭(?!配|建|棚|线)|[一几幾半两](?:点|丁点|滴|丝)|(?:bro|sir|miss|madam|hello|hi|ok|sorry|dear|boss|uncle|auntie)(?![a-z])|贴(?![纸条膜瓷砖])|管(?![理道家线网子])|搞|弄|是|做|干(?![衣洗])|看(?![房护台])|跑(?!步)|叫(?!号)|[这那]")
 _DONE_FOR_ONE = compiled("(?:代[收缴办叫买取送驾订存领]|上门|入户|叫(?:车|计程车|的士|出租车|外卖)|接机|接送|送[机货]|搬(?!家公司)|遛|喂|浇花|换货|打印|复印|开锁|看管|照看|陪)(?![一-鿿]{0,3}(?:机|费|金|单|卡|公司|室)$)")
-# A denial or a person is no part of it, nor what is said to hurt: 脑子进水.
-_DENIED = compiled("断子|会儿|[一二两三五十百]年|[不没勿别你我他她佢冇唔谁]|脑[子袋壳瓜]|神经|[眼耳]朵?(?:瞎|聋|长)|素质|教养|外地|乡下|农村|山沟|新移民|[蠢笨傻痴呆]")
+# A denial or a person is no part of it (but 灯不亮 and 没水 are what it is about), nor what is said to hurt: 脑子进水.
+_DENIED = compiled("断子|会儿|[一二两三五十百]年|(?:不(?![亮热凉冷够灵响转通暖足稳动])|没(?![水电信纸声气网热暖]))|[勿别你我他她佢冇唔谁]|脑[子袋壳瓜]|神经|[眼耳]朵?(?:瞎|聋|长)|素质|教养|外地|乡下|农村|山沟|新移民|[蠢笨傻痴呆]")
 # A matter that is heard is named where it is so sure.
 _SURE, _LESS_SURE = 0.5, 0.42
 # Who was it before, comes in the way, is one of two, or is a place: 别问前台; 租客还是中介; 册子锁在总部. Nor is one handed on in defiance: 找议员也可以.
@@ -276,8 +276,10 @@ def _found(name: str, turn: int, folded: Folded, start: int, end: int) -> str | 
     left = max(0, start - REACH)
     place = _place(name, turn, folded.text[left : end + REACH], start - left, end - left)
     value = _own(folded, left + place[0], left + place[1]) if place else None
-    # What is spoken in Hong Kong alone is not named in writing.
-    return None if value and name in _NAMED and _SPOKEN.search(value) else value
+    # What is spoken in Hong Kong alone is not named in writing; of 門鈴冇聲 the bell is.
+    if value and name in _NAMED and (spoken := _SPOKEN.search(value)):
+        return value[: spoken.start()] if spoken.start() >= _SHORTEST else None
+    return value
 
 
 @lru_cache(maxsize=4096)
