@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from table import case
 
 from tonecheck import Checker, Verdict
 from tonecheck.proof import prove
@@ -57,6 +58,30 @@ def test_bad_examples_are_found(checkers: Checkers, pack: str, rule: Rule) -> No
 def test_wordings_of_the_table_do_not_hang_on_the_reader(patterns: Checker, rule: Rule) -> None:
     found = {e.text: [(f.rule_id, f.severity) for f in patterns.check(e.text).findings] for e in rule.bad}
     assert [text for text, findings in found.items() if (rule.id, rule.severity) not in findings] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        case("where one may not park, last", "自行车不能停这里，推走。", "t21"),
+        case("of a place to park", "自行车停在南门车棚，不要停坡道上，谢谢您。", None),
+        case("a room of which there is none, first", "這個房號沒有喔", "t20"),
+        case("a room without a leak", "这个单位没有漏水，请您放心。", None),
+        case("nobody to send, by his trade", "今天没有警卫可以上去看", "t14"),
+        case("somebody to send is no slip", "今天有警卫可以上去看，请您稍等。", None),
+        case("a demand to whoever wants something of us", "您要這邊處理的話，必須先填表", "t16"),
+        case("what is asked for kindly", "您要我们上门取件的话，提前一天预约就可以。", None),
+        case("a step that was forgotten is none", "我们忙翻了，忘记帮您登记包裹", "t13"),
+        case("a step that is taken now", "今天事多，忘记帮您转达了，我现在就去问。", None),
+        case("who would be deceived", "骗谁呢，哪有这回事", "style-doubt"),
+        case("true or false", "真係漏定假漏呀，唔好又要我白行一轉", "style-doubt"),
+        case("real or not, asked for", "请问您需要的是真花还是仿真花？", None),
+        case("why not earlier, in Hong Kong", "做咩唔早講？尋日師傅仲喺度", "style-interrogate"),
+    ],
+)
+def test_light_variations(checker: Checker, text: str, rule: str | None) -> None:
+    found = [f.rule_id for f in checker.check(text).findings if f.severity.rank]
+    assert rule in found if rule else found == []
 
 
 @pytest.mark.parametrize("form", ["as written", *TRADITIONAL])

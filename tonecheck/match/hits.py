@@ -22,7 +22,7 @@ _HEARD_GUARDS = frozenset({"friendly"})
 OWNING = 3
 # A step is refused by a negation in it or right before it; questions and courtesies hold 不 without refusing.
 _REFUSAL_REACH = 4
-_REFUSAL = compiled("不|没|无法|别|甭|莫|懒得|才怪|凭什么|难道|自己|(?<![帮替给为同和跟])你(?:自行|去|直接|打|要|得|应该|赶紧|马上|赶快)")
+_REFUSAL = compiled("不|没|忘|无法|别|甭|莫|懒得|才怪|凭什么|难道|自己|(?<![帮替给为同和跟])你(?:自行|去|直接|打|要|得|应该|赶紧|马上|赶快)")
 _ASKING = compiled("(.)[不没]\\1|不好意思|不介意|不用|不过|不便|不在|不方便|没问题|要不|不急|不妨|差不多|别急|别的|别担心|不明白|不清楚|不懂|不知道|不收|没有?的话|不够|不合适|对不起|一字不漏|不影响|不耽误|不同|不错|没走|没到")
 
 

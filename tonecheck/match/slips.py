@@ -157,9 +157,15 @@ def _typed(wording: str, clause: str) -> tuple[int, int] | None:
     if size >= _SHORTEST_BY_DISTANCE and sum(ch in clause for ch in wording) >= size - 1:
         for length in (size, size - 1, size + 1):
             for start in range(len(clause) - length + 1):
-                if _distance(wording, clause[start : start + length]) <= 1:
+                typed = clause[start : start + length]
+                if _distance(wording, typed) <= 1 and _denies(wording) == _denies(typed):
                     return start, start + length
     return None
+
+
+def _denies(said: str) -> int:
+    """How often a text denies: one that does so once more or less says the contrary, and is no slip (今天有师傅可以去)."""
+    return sum(map(said.count, "不没未无别"))
 
 
 def _distance(one: str, other: str) -> int:
