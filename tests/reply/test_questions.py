@@ -40,6 +40,9 @@ def test_asked(text: str, script: str, asked: str) -> None:
     ("text", "asked"),
     [
         case("who calls goes nowhere", "你谁啊，打电话来什么事", "请问怎么称呼您，是哪一户？有什么需要我帮您的吗？"),
+        case("what one came for", "哪户的?来干的?", "请问怎么称呼您，是哪一户，要办什么事？我来帮您登记。"),
+        case("which floor one seeks", "你谁,找几楼的,什么事快说", "请问怎么称呼您，要去几楼，要办什么事？我来帮您登记。"),
+        case("to whom one delivers", "送样品?给谁送?", "请问您找哪一位？我来帮您联系。"),
         case("who stands at the door does", "你是谁，上来干什么", "请问怎么称呼您，要办什么事？我来帮您登记。"),
     ],
 )
