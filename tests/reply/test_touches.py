@@ -230,3 +230,16 @@ def test_what_is_told_beside_the_reply_is_not_named_again(checker: Checker) -> N
 )
 def test_rewritten(checker: Checker, text: str, part: str) -> None:
     assert part in checker.check(text).rewritten
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [
+        case("which paper is to be signed", "您不签那份免责声明，漏水的事免谈",
+             "我们很愿意帮您处理漏水的事，签免责声明之前我先把内容跟您逐条说明，有疑问我们再商量。"),
+        case("who has to sign, and how many, is not invented", "想我哋派人通渠就簽咗張同意書先,唔簽唔會上㗎。",
+             "通渠的事我們很樂意幫忙，辦理需要哪些手續，由我向您說明，如有困難請告訴我。"),
+    ],
+)
+def test_what_is_to_be_signed(checker: Checker, draft: str, said: str) -> None:
+    assert checker.check(draft).rewritten == said

@@ -211,6 +211,16 @@ def _withheld(reply: str, typed: Callable[[re.Pattern[str]], str]) -> str:
     return f"{number}{reply[withheld.end() :]}" if withheld and number else reply
 
 
+# What is to be signed, by its name.
+_SIGNING = compiled("(?<=，)(?:签|簽署?)(?=之前我先)")
+_SIGNED = compiled("(?:免责|安全|同意|责任|产权)?声明书?|(?:施工|装修|安全|消防|免责|知情|维修|保密|入住)?(?:承诺书|同意书|保证书|协议书?|授权书|确认[书单]|切结书|委托书|告知书|责任书)")
+
+
+def _to_be_signed(reply: str, typed: Callable[[re.Pattern[str]], str]) -> str:
+    """The reply with the paper that is to be signed."""
+    return _SIGNING.sub(rf"\g<0>{paper}", reply, count=1) if _SIGNING.search(reply) and (paper := typed(_SIGNED)) else reply
+
+
 # Where it is written, by the name that the draft has for it.
 _WRITTEN = compiled("(?P<head>[这這]一[项項](?:[写寫]在)?)(?P<paper>文件|通知|公告|通告)(?=[里裡裏])")
 _PAPER = compiled("合同|合约|租约|租赁合同|手册|(?:装修|入住|住户|业主|使用)手册|[规公]约|公契|章程|须知|协议|说明书|告示|通告|公告|通知|公示栏|公告栏")
@@ -250,7 +260,7 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
 
 
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
@@ -267,4 +277,4 @@ def touched(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]
     reply = _told_where(_told_what_to_do(_told_what(_told_why(reply, said, script), said, script), said, script, typed), said, typed)
     if ASKING.match(reply):
         return asked_courteously(reply, said, script)
-    return _told_of(_asked_after(_withheld(reply, typed), said), said, script, typed, who)
+    return _told_of(_asked_after(_to_be_signed(_withheld(reply, typed), typed), said), said, script, typed, who)
