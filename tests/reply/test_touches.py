@@ -243,3 +243,49 @@ def test_rewritten(checker: Checker, text: str, part: str) -> None:
 )
 def test_what_is_to_be_signed(checker: Checker, draft: str, said: str) -> None:
     assert checker.check(draft).rewritten == said
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [
+        case("for when it is owed", "3栋702，物业费又拖了两个季度，您这是什么意思？",
+             "您两个季度的物业费还没有交，如果有疑问或者不方便，请告诉我，我来帮您核对金额、办好手续。"),
+        case("the same before it", "三个季度的物业费没交，你到底什么意思？",
+             "您三个季度的物业费还没有交，如果有疑问或者不方便，请告诉我，我来帮您核对金额、办好手续。"),
+        case("in Taiwan", "管理費三期都沒繳,您是怎麼回事?",
+             "您三期的管理費還沒有繳，如果有疑問或不方便，請告訴我，我來幫您核對金額、辦好手續。"),
+        case("in Hong Kong", "八月份管理費你做咩到而家都未交呀？",
+             "您八月份的管理費仍未繳交，如有疑問或不便，請告訴我，我為您核對金額、辦妥手續。"),
+        case("for no time that is told", "您家的物业费到现在没缴，是忘了还是不想缴？",
+             "您的物业费还没有交，如果有疑问或者不方便，请告诉我，我来帮您核对金额、办好手续。"),
+    ],
+)
+def test_what_is_owed(checker: Checker, draft: str, said: str) -> None:
+    assert checker.check(draft).rewritten == said
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [
+        case("a customer called by name with no comma", "張先生你記錯了啦，上個月根本沒有繳。",
+             "張先生，可能是我說得不夠清楚，您有疑問的地方請告訴我，我們一起核對，好嗎？"),
+        case("is no one to turn to", "陳小姐不好意思，宅配冷藏的我們櫃台一律不收，主任規定的。",
+             "陳小姐不好意思，宅配冷藏的事我先記下來，如實向上反映，有回覆就告訴您。"),
+        case("what the draft itself calls a matter", "亲，电梯广告收益的事您先等通知吧，有消息自然会公布的。",
+             "亲，电梯广告收益的事目前还没有消息，我先去问一下进展，有了消息马上告诉您。"),
+        case("how long it has leaked", "漏水漏這麼久了你怎麼現在才講？",
+             "謝謝您告訴我們，漏水的事我現在就登記安排，有進度馬上告訴您。"),
+        case("whoever goes home stops no work", "六點喇，我哋收工㗎喇，廁所漏水聽日先報啦。",
+             "很抱歉，現在已經下班了，明天上班後可以辦理。廁所漏水的事我先記下，辦公時間開始後便為您處理；如事情較急，我現在為您聯絡有關同事，好嗎？"),
+        case("a lock that is reported shuts nothing", "馮太，你隻門鎖嗰單報咗上去㗎喇，你等消息啦。",
+             "馮太，目前尚未有消息，我先去查詢進展，一有消息便告訴您。"),
+        case("nobody who is addressed was given out", "婆婆，今日睇牙嘅籌冇晒喇，第二日請早。",
+             "很抱歉，現在已經沒有了。您的需要我先記下，日後有安排便通知您，好嗎？"),
+        case("how long it lies there is not asked for", "你即刻落嚟管理處攞走你嗰箱嘢，擺咗兩日喇。",
+             "此事要麻煩您一下，如有不便請告訴我，我來協助您，多謝合作！"),
+        case("a parking space is one", "这是业主的固定车位，外来车不准停，开走。",
+             "这是业主的固定车位。这里不对外来车辆开放，麻烦您停到其他位置，可以停放的地方我来告诉您，谢谢您的配合！"),
+    ],
+)
+def test_mended(checker: Checker, draft: str, said: str) -> None:
+    assert checker.check(draft).rewritten == said

@@ -69,6 +69,8 @@ _HANDED = compiled("^你的[^,是]{0,8}[单据票卡证件递裹信匙扣函表�
 _HANDED_BACK = compiled("^(?:(?:呢|这|這|此)?[张張条條份个個把本支](?P<x>[^,，是係系的嘅既您你]{1,4}?[单單据據票卡证證件递遞匙扣函表书書册冊本包箱章条條])(?:给|給|畀|俾)?(?:你|您)?(?:攞返|拿返|攞翻|拿好)?)$")
 # Commas of a draft that writes none of full width.
 _NARROW = compiled("[\u4e00-\u9fff],")
+# A customer who is called by name with no comma behind it.
+_CALLED_BY_NAME = compiled("(?:[一-鿿]{1,2}(?:先生|小姐|女士|太太|太|(?<![医学师先])生)|叔叔|阿姨|婆婆|大爷|大妈|奶奶|爷爷)(?=你(?!好)|放心|别|不要|不好意思|对不起)")
 # How much later than any rule of which a reply is founded.
 _LATER = (("unfounded", 20), ("general", 10))
 # A reply fits clearly better by so much (log odds): docs/replies.md has how the choice hangs on it.
@@ -560,8 +562,9 @@ class Composer:
             reply = named_once(reply, facts, self._script)
         if until := self._until(block, reply + facts):
             reply = _ASKS.sub(rf"\1在{until}", reply, count=1)
-        if reply and not text and not block.rest and not facts and self._addressee:
-            text, reply = f"{self._addressee}，", _OWN_GREETING.sub("", reply)
+        addressee = self._addressee or self._called(block)
+        if reply and not text and not block.rest and not facts and not apology and addressee and addressee not in reply:
+            text, reply = f"{addressee}，", _OWN_GREETING.sub("", reply)
         thanking = reply.startswith(("谢谢", "謝謝", "多谢", "多謝", "感谢", "感謝")) and not block.waited
         if apology and _REGRETS.match(reply):
             reply = _REGRETS.sub(f"{apology}，", reply, count=1)
@@ -631,6 +634,11 @@ class Composer:
         """The customer by name, where the draft does not say it."""
         name = self._setting.addressee()
         return "" if name in self._view.folded.source else name
+
+    def _called(self, block: Block) -> str:
+        """Who is called by name right at the head of a block: 叶先生别担心."""
+        found = _CALLED_BY_NAME.match(self._view.text, block.start, block.end)
+        return self._view.folded.source[slice(*self._view.folded.span(*found.span()))] if found else ""
 
     def _open_name(self, slot: str) -> str:
         name = OPEN_NAMES.get(slot, slot)

@@ -10,7 +10,7 @@ from tonecheck.text.trade import slipped
 # A clause that is so sure may stay; so much around it is read.
 _SURE, _SURER, _NEAR = 0.5, 0.7, 32
 # What time it is, said to one who comes late.
-_TIME_NOW = compiled("^(?:现在|而家|依家|宜家|时间|都|已经)(?:是|都|已经|快|刚|差[^,]{1,5})*(?:早上|上午|中午|下午|晚上)?[0-9一二两三四五六七八九十]{1,3}[点时](?:零?[0-9一二三四五六七八九十]{1,3}分?|半|钟)?(?:了|过了|多了)?$")
+_TIME_NOW = compiled("^(?:现在|而家|依家|宜家|时间|都|已经)(?:是|都|已经|快|刚|差[^,]{1,5})*(?:早上|上午|中午|下午|晚上)?[0-9一二两三四五六七八九十]{1,3}[点时](?:零?[0-9一二三四五六七八九十]{1,3}分?|半|钟)?(?:了|过了|多了)?$|^(?:今天|今儿|今日|现在)?(?:都|已经)+(?:周|星期|礼拜)[一二三四五六日天](?:上午|下午|晚上|早上)?了?$")
 # How often or for how long something was said or put up is told to chide.
 _COUNTED = compiled(
     "(?:[贴发寄挂写说讲答复打]|说明|解释|提醒|通知|来电|来信|来访)(?:了|过|在[^,]{1,6}[贴挂]了)?[^,]{0,2}?(?:[0-9一二两三四五六七八九十几半]+个?(?:次|遍|回|封|通|天|周|星期|月))"
@@ -61,7 +61,7 @@ def how_sure(text: str, start: int, end: int, typed: str) -> float:
     plain = plainly(tidied(said) if spoken else said)
     if text[end : end + 1] == "?" or slipped(said) or (spoken and _SPOKEN.search(plain)):
         return 0.0
-    if plain.startswith(("是", "也", "都", "就", "还", "又", "才")) or _OWN_ROLE.search(said) or _TIME_NOW.match(said) or _COUNTED.search(said) or _SAME.fullmatch(said) or said.startswith("至于"):
+    if plain.startswith(("是", "写的是", "说的是", "讲的是", "写着", "也", "都", "就", "还", "又", "才")) or _OWN_ROLE.search(said) or _TIME_NOW.match(said) or _COUNTED.search(said) or _SAME.fullmatch(said) or said.startswith("至于"):
         return 0.0
     if plain == said:
         return sure(text, start, end)

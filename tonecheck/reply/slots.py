@@ -60,6 +60,9 @@ _COMPARED = compiled("(?:我是[^,。!?;]{1,6}的|[跟像]放|不跑|去跑|不�
 _GONE = compiled("(?:[?!,~…]{0,2}(?:他|她|佢|人家?)?)?(?:已经|已|都|早就|早|就|刚|也|上个?月|上周|去年|年底|前阵子|就[一两]个,|就){0,3}(?:[拿卷收]了?(?:你的?)?钱[^,。!?]{0,2}(?:跑|溜|不见|消失)|走了(?:还|没)|离开(?!一下|会儿)|走光|没招|退休|辞|离职|离直|调走|调去|调到|调职|离任|卸任|走的时候|走之前|一走|跳槽|不干了|从未|压根没|被开|调任|转岗|转行|被?撤|裁|倒闭|倒了|破产|跑路|跑了|注销|解散|关门大吉|黄了|失联|没了(?!音|消息|下文)|不存在|过世|去世|走了好|走人|不做了|换人|没影|没信儿?|不见了|找不[到着]人|不在(?:这儿?|这里|我们这|公司|物业)?(?:干|做|上班)了)|管家,本项目从未")
 # Who is called by name.
 _CALLED = compiled("(?:^|[,。!?;~\n]|不好意思|对不起|抱歉|谢谢|喂|哈|尊敬的|亲爱的)$")
+# A customer by name, and what is said to him: 陈小姐不好意思.
+_CUSTOMER = compiled("(?:先生|小姐|女士|太太|[一-鿿](?:太|(?<![医学师先])生))$")
+_SPOKEN_TO = compiled("不好意思|你好|早[,。!安]|抱歉|对不起|放心|别|你|请|麻烦")
 # Who is away can be told of what was asked, but does nothing now.
 _AWAY = compiled("(?:就?[一两]个,|现在|今天|今儿|这周|本周|这两天|目前|已经|正|又|也|都|就|刚|这会儿){0,2}(?:不在|去了|回老家|回去|回家|上外地|没在|休|请|病|婚假|产假|放假|出差|外出|出去|出国|没来|没上班|下班|轮休|去外地|在?(?:开庭|开会|上课|做?手术|查房|巡楼|外面))")
 # Of two between whom a matter is shared out neither is meant alone: 收费归财务、维修归工程.
@@ -85,10 +88,9 @@ _OWN_TRADE = compiled("(?:我|咱|俺)们?(?:又不是|不是|就是|只是|就|
 _OWN_JOB = compiled("我[^,。!?;找问叫联给跟和帮请]{0,3}(?:领|拿着?|做|当|干|是|只是)[^,。!?;叫请找问让给跟和帮]{0,6}$")
 # What others have, or say, is not what this one is about: 全楼都说水压OK.
 _OTHERS = compiled("(?:全[楼栋层]|大家|别[家人户])[^,。!?;]{0,4}$")
-# Nor what the customer sent of it: 您发的照片.
-_SENT_IN = compiled("(?:发|传|拍|寄|上传)(?:来|过来|上来|给我们?)?的(?:那)?[张个段条]?$")
 _SHUTS = compiled("(?:门|灯|帘|窗口|窗|柜台|电脑|抽屉|铁门|卷闸)$")
 _SHUT = compiled("(?:都|也|已经?|全|早)*(?:拉下|拉|关|锁|灭|熄|闩)")
+# What shows it is not what it is about: 您发的照片.
 _SHOWS = frozenset({"照片", "相片", "图片", "视频", "影片", "截图", "录音", "语音", "消息", "留言", "邮件", "信息"})
 _SCOLDS = compiled("的?(?:脑|嘴脸|德[行性])")
 _TOLD_BEFORE = ("object", "noise")
@@ -126,6 +128,8 @@ _NO_MATTER = compiled("搭(?!配|建|棚|线)|[一几幾半两](?:点|丁点|滴
 _DONE_FOR_ONE = compiled("(?:代[收缴办叫买取送驾订存领]|上门|入户|叫(?:车|计程车|的士|出租车|外卖)|接机|接送|送[机货]|搬(?!家公司)|遛|喂|浇花|换货|打印|复印|开锁|看管|照看|陪)(?![一-鿿]{0,3}(?:机|费|金|单|卡|公司|室)$)")
 # A denial or a person is no part of it (but 灯不亮 and 没水 are what it is about), nor what is said to hurt: 脑子进水.
 _DENIED = compiled("断子|会儿|[一二两三五十百]年|(?:不(?![亮热凉冷够灵响转通暖足稳动])|没(?![水电信纸声气网热暖]))|[勿别你我他她佢冇唔谁]|脑[子袋壳瓜]|神经|[眼耳]朵?(?:瞎|聋|长)|素质|教养|外地|乡下|农村|山沟|新移民|[蠢笨傻痴呆]")
+# What the draft itself calls a matter: 电梯广告收益的事.
+_CALLED_SO = compiled("(?:^|(?<=[,。!?;:~\n])|关于|有关|[谈讲说问理管听](?:你的?)?|反映的)(?P<m>(?!反正|以[后前]|临居|[今昨明]|[0-9一二三四五六七八九十两])(?:(?![这那种样人家己的什么啥哪谁你我他她是都紧])[一-鿿a-z0-9]){2,9}(?<![上下前后面头点大块钱定好晚边年月天]))的(?:事(?!就?是|业|务|故|实|先|都?不|儿?[谁哪])|问题(?!是))")
 # A matter that is heard is named where it is so sure.
 _SURE, _LESS_SURE = 0.5, 0.42
 # Who was it before, comes in the way, is one of two, or is a place: 别问前台; 租客还是中介; 册子锁在总部. Nor is one handed on in defiance: 找议员也可以.
@@ -267,6 +271,8 @@ def about(folded: Folded, start: int, end: int) -> str:
         return matter
     left = max(0, start - REACH)
     place = _heard_matter(folded.text[left : end + REACH], start - left, end - left, _LESS_SURE)
+    if place is None and (said := _CALLED_SO.search(folded.text, start, end)) and _names_matter(folded.text, start, end, *said.span("m")):
+        place = said.start("m") - left, said.end("m") - left
     value = _own(folded, left + place[0], left + place[1]) if place else ""
     return "" if _SPOKEN.search(value) else value
 
@@ -278,7 +284,7 @@ def _found(name: str, turn: int, folded: Folded, start: int, end: int) -> str | 
     value = _own(folded, left + place[0], left + place[1]) if place else None
     # What is spoken in Hong Kong alone is not named in writing; of 門鈴冇聲 the bell is.
     if value and name in _NAMED and (spoken := _SPOKEN.search(value)):
-        return value[: spoken.start()] if spoken.start() >= _SHORTEST else None
+        return value[: spoken.start()] if spoken.start() >= _SHORTEST and spoken[0] in "唔冇" else None
     return value
 
 
@@ -323,6 +329,8 @@ def _heard_matter(text: str, start: int, end: int, sure: float) -> tuple[int, in
         b -= 1
         if b - a < _SHORTEST:
             return None
+    # 漏水漏了很久: how long it has done so is no part of it.
+    b -= bool(b - a > _SHORTEST and text[b - 1] in text[a : b - 1] and text[b - 1] in "漏响堵吵停滴渗闹坏")
     # 巴士站迁不迁: whether it does is no part of it.
     b -= bool(b - a > _SHORTEST and text[b : b + 1] in ("不", "没") and text[b - 1] == text[b + 1 : b + 2])
     return (a, b) if _names_matter(text, start, end, a, b) else None
@@ -337,9 +345,7 @@ def _names_matter(text: str, start: int, end: int, a: int, b: int) -> bool:
     # 灯都关了: that it is over for today is told with what is shut.
     if _SHUT.match(text, b) and _SHUTS.search(run):
         return False
-    if run in _SHOWS and _SENT_IN.search(text, max(start, a - _NEAR), a):
-        return False
-    if run in _VAGUE or _LETTER.search(run) or _NO_MATTER.match(text, a, b) or _DOES_IT.match(text, a) or _DENIED.search(run) or _SCOLDS.match(text, b) or slipped(run):
+    if run in _SHOWS or run in _VAGUE or _LETTER.search(run) or _NO_MATTER.match(text, a, b) or _DOES_IT.match(text, a) or _DENIED.search(run) or _SCOLDS.match(text, b) or slipped(run):
         return False
     return not (
         _THREATENED.search(text, max(start, a - REACH), a) or _OTHERS.search(text, max(start, a - _NEAR), a) or _is_own(text, start, a, b) or _overlaps_person(text, a, b)
@@ -393,7 +399,7 @@ def _is_meant(text: str, start: int, a: int, b: int) -> bool:
     """True where whoever stands there may be turned to, and is neither only addressed, compared, or left, nor the speaker."""
     said, left = text[a:b], max(start, a - REACH)
     return not (
-        (a == start and _ADDRESS.match(text, b))
+        (a == start and (_ADDRESS.match(text, b) or (_CUSTOMER.search(said) and _SPOKEN_TO.match(text, b))))
         or _COMPARED.search(text, left, a)
         or _NOT_TO.search(text, left, a)
         or _DEFIES.match(text, b)

@@ -69,6 +69,8 @@ _DEPOSITS = ("押金", "装修押金", "按金", "保证金", "定金", "订金"
 # What is given out stands unsaid.
 _UNNAMED = compiled("^(?:您要找的同事|[他她](?=已经|现在|正在|在|[今明后昨]|请|出|去))")
 _PERSON = compiled("(?:[院校店园馆站行事]长|律师|老师|医生|大夫|经理|主任|主管|师傅|会计|管家|秘书|主委|总干事|负责人|队长|班长|工|姐|哥|生|姨|小姐|工程师|^[老小阿].)$")
+# Who is addressed at the head was not given out.
+_ADDRESSED = compiled("(?:婆婆|公公|阿婆|阿伯|伯伯|[大老][爷妈娘叔]|阿姨|叔叔|老人家|爷爷|奶奶|先生|小姐|太太|女士|[一-鿿][太生姐哥叔姨伯总])$")
 # What of theirs lies about: 您的件堆三天了.
 _THEIRS = compiled("你(?:家)?的(?P<s>[^,。!?;你我他的]{1,5}?)(?:都)?(?:还)?(?:堆|放|摆|搁|占|停)(?:了|着|在)?")
 # What lies about, and whose it is: 楼道堆的是你家的吧.
@@ -249,7 +251,7 @@ def _named(state: State, view: View, block: Block) -> str:
             thing = head["s"] if head and not hurts(head["s"]) else ""
         if not thing and (topic := _TOPIC.search(view.text[block.start : block.end])):
             said = topic["some"] or topic["s"]
-            thing = "" if hurts(said) or slipped(said) else said
+            thing = "" if hurts(said) or slipped(said) or _ADDRESSED.search(said) else said
         # Without a name it is told what is the case now.
         if not thing and state.text.startswith("已经"):
             return f"现在{state.text}"

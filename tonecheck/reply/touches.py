@@ -211,6 +211,24 @@ def _withheld(reply: str, typed: Callable[[re.Pattern[str]], str]) -> str:
     return f"{number}{reply[withheld.end() :]}" if withheld and number else reply
 
 
+# What is owed, and for when: 三个季度的物业费没交, 管理费两期没缴.
+_OF_FEE = compiled("^(?P<fee>[^，。？！]{1,13}?(?<![缴繳收付交])[费費金租款])的事(?=(?:如果有疑[问問]或者?不方便|如有疑問或不便)，)")
+_LATE_FOR = "(?P<p>[0-9一二两三四五六七八九十几半]+个?(?:季度|季|期|月份?|年)|[上本去今]个?(?:季度|季|月|年|期))"
+_UNPAID = compiled(f"{_LATE_FOR}的?[^,。!?]{{0,4}}费[^,。!?]{{0,8}}?(?:没|未|还没|欠|拖)|费(?:又|还|都|已经)*(?:拖|欠|差)?了?{_LATE_FOR.replace('<p>', '<q>')}|费[^,。!?]{{0,8}}?(?:没|未)(?:有)?(?:[交缴付给结清])")
+_PERIOD = compiled(_LATE_FOR)
+_NOT_PAID = {"hans": "您{p}{fee}还没有交，", "hant-tw": "您{p}{fee}還沒有繳，", "hant-hk": "您{p}{fee}仍未繳交，"}
+
+
+def _with_unpaid(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]], str]) -> str:
+    """The reply with what is owed told first, where the draft says that it is."""
+    due = _OF_FEE.match(reply)
+    owed = _UNPAID.search(said) if due else None
+    if due is None or owed is None:
+        return reply
+    period = "" if _PERIOD.search(due["fee"]) or not (owed["p"] or owed["q"]) else typed(_PERIOD)
+    return _NOT_PAID[script].format(p="" if _PERIOD.search(due["fee"]) else f"{period}的", fee=due["fee"]) + reply[due.end() :]
+
+
 # What is to be signed, by its name.
 _SIGNING = compiled("(?<=，)(?:签|簽署?)(?=之前我先)")
 _SIGNED = compiled("(?:免责|安全|同意|责任|产权)?声明书?|(?:施工|装修|安全|消防|免责|知情|维修|保密|入住)?(?:承诺书|同意书|保证书|协议书?|授权书|确认[书单]|切结书|委托书|告知书|责任书)")
@@ -260,7 +278,7 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
 
 
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
@@ -277,4 +295,5 @@ def touched(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]
     reply = _told_where(_told_what_to_do(_told_what(_told_why(reply, said, script), said, script), said, script, typed), said, typed)
     if ASKING.match(reply):
         return asked_courteously(reply, said, script)
+    reply = _with_unpaid(reply, said, script, typed)
     return _told_of(_asked_after(_to_be_signed(_withheld(reply, typed), typed), said), said, script, typed, who)

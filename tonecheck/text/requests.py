@@ -337,8 +337,12 @@ def _deed_in(said: str) -> str:
     return "" if "你" in text else text
 
 
+# How long it has lasted is no deed: 摆了两日.
+_LASTED = compiled("[了过][0-9一二两三四五六七八九十几半好]+个?(?:多)?(?:天|日|小时|钟头|月|周|星期|礼拜|年|季)")
+
+
 def _unfit(said: str) -> bool:
-    return hurts(said.replace("你的", "").replace("你家", ""))
+    return _LASTED.search(said) is not None or hurts(said.replace("你的", "").replace("你家", ""))
 
 
 def _polite_there(deed: str) -> str:
