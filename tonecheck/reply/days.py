@@ -43,6 +43,21 @@ _WHY_AWAY = tuple(
 )
 
 
+# When he is here again: 下礼拜一才回来.
+_BACK = compiled(f"(?P<who>(?!今天|今日){DATE}{PERIOD}?)(?:才|先|就|会|能){{0,2}}(?:回来|回岗|回公司|返工|返来|上班)(?!时间|以?后|之后|再[说来打])")
+_IS_BACK = {"hans": "，{day}回来", "hant-tw": "，{day}回來", "hant-hk": "，{day}返回"}
+_THEN = {"hans": "到时候", "hant-tw": "到時候", "hant-hk": "到時"}
+
+
+def _when_back(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]], str]) -> str:
+    """The reply with the day on which who is not here is back, where the draft says it."""
+    gone = _NOT_HERE.search(reply)
+    if gone is None or len({found["who"] for found in _BACK.finditer(said)}) != 1 or not (day := typed(_BACK)):
+        return reply
+    head = reply[: gone.end()]
+    return f"{head}{_IS_BACK[script].format(day=day)}{reply[gone.end() :].replace(day, _THEN[script], 1)}"
+
+
 def _why_away(reply: str, said: str, script: str) -> str:
     """The reply with why somebody is not here, where the draft says it, and one thing only."""
     if not _NOT_HERE.search(reply):
@@ -93,7 +108,7 @@ def told_when(reply: str, said: str, script: str, typed: Callable[[re.Pattern[st
         reply = _ANOTHER_DAY.sub(_COME[script], reply, count=1)
     if _IN_CHARGE.search(reply) and (away := typed(_AWAY)):
         reply = _IN_CHARGE.sub(away, reply, count=1)
-    reply = _why_away(_OFFICE_AWAY.sub("的同事", reply, count=1), said, script)
+    reply = _why_away(_when_back(_OFFICE_AWAY.sub("的同事", reply, count=1), said, script, typed), said, script)
     if (_ASKED_LATER.search(reply) or _NOT_YET.search(reply)) and len({found["who"] for found in _LATER.finditer(said)}) == 1 and (day := typed(_LATER)) and day not in reply:
         reply = _until_when(reply, day, script)
     if _ARRANGED.search(reply) and _FETCHED.search(said) and "借" not in said:
