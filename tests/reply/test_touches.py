@@ -39,10 +39,12 @@ def test_named(reply: str, matter: str, said: str) -> None:
         case("what is called a matter", "在开会,漏水的事等等再说", "漏水", False),
         case("what is only mocked", "腾不出手回你这种小邮件", "小邮件", True),
         case("what is not said", "忙着呢", "漏水", True),
+        case("a letter that a reply says was not answered", "漏回你的信件", "信件", True),
     ],
 )
 def test_what_keeps_busy(said: str, matter: str, busy: bool) -> None:
-    assert keeps_busy("手头的事办完就主动联系您，您的事我先记下来。", said, matter) == busy
+    reply = "没能及时回复您的消息，您的事我现在就来跟进。" if matter == "信件" else "手头的事办完就主动联系您，您的事我先记下来。"
+    assert keeps_busy(reply, said, matter) == busy
     assert not keeps_busy("您的事我先记下来。", said, matter)
 
 

@@ -83,6 +83,9 @@ _STANDS = compiled("|".join([*(said for said, _ in _WORDINGS), "(?:以后|之後
 # But for what is the customer's own, or what there is no time for: 没空看您那张报修单.
 _PUT_OFF = compiled("(?:[没冇无哪]有?(?:空|时间|闲|[功工]夫|暇|得闲|心思|精力)|不得闲|顾不|[腾抽]不?[出得]|谁?也?别找我)[^,。!?;种类]{0,10}$|(?:你|阁下)(?:们?家?的?|上?个?(?:星期|周|月)的?|那)?[张个份封条部架件台]?$")
 _ITS = compiled("的?(?:事|问题)")
+# What was not answered in time is said.
+_LETTERS = compiled("(?:信件?|邮件|电邮|消息|讯息|留言|微信)$")
+_ANSWERS = compiled("回[复覆]您的")
 
 
 @lru_cache(maxsize=2048)
@@ -94,6 +97,8 @@ def unnamed(reply: str) -> bool:
 def keeps_busy(reply: str, said: str, matter: str) -> bool:
     """True where a reply tells of other work, and the matter (both folded) is what that work is, for all that is said."""
     at = said.find(matter)
+    if _LETTERS.search(matter) and _ANSWERS.search(reply):
+        return True
     return _BUSY.search(reply) is not None and not (at >= 0 and (_PUT_OFF.search(said, 0, at) or _ITS.match(said, at + len(matter))))
 
 
