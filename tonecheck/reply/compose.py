@@ -47,6 +47,8 @@ _ABOUT_IT = compiled("(?:^|，)(?:关于|關於)[^，]*$")
 _CLOSES = compiled("[？?！!]$|(?:配合|合作|理解|体谅|體諒|諒解)[。！]?$")
 # Until when something is asked for; the reply that asks says it too.
 _DEADLINE = compiled(f"(?:{DATE}{PERIOD}?(?:{CLOCK}|{NUMBER}时)?|{PERIOD}?(?:{CLOCK}|{NUMBER}时))钟?(?:下班)?(?:之前|以前|前)|(?<![0-9一二两三四五六七八九十每]){NUMBER}个?(?:日|天|工作日|工作天|小时|周|分钟)(?:之|以)?内|(?:今天|今日|今晚|明天|明日|听日|本周|这周|本月|这个月)(?:之|以)?内|(?:今天|今儿个?|今日|今晚|明天)?(?:天黑|下班|收工|晚饭|午饭|天亮|打烊|关门)(?:之前|以前|前)")
+# What is to be put away today: 今天就给我收进去.
+_TODAY = compiled("(?<![到等每])今[天日](?:就|必须|务必|都|要|得|一定){0,2}(?:给我|把[^,。!?]{1,8})?(?:搬|收(?![费到款])|拿走|拿回|清(?:走|掉|理)|移|挪|弄走|拆|撤|处理掉|牵走|推走)")
 _ASKS = compiled("(麻烦您|麻煩您|想请您|想請您)(?!了|一下)(?:方便时|方便時)?")
 _FOR_ONE_AWAY = compiled("不在|回来|转告|约|您找")
 # Of so many facts each is told: whether one is said again is not asked of a text without end.
@@ -75,6 +77,14 @@ _CALLED_BY_NAME = compiled("(?:[一-鿿]{1,2}(?:先生|小姐|女士|太太|太|
 _LATER = (("unfounded", 20), ("general", 10))
 # A reply fits clearly better by so much (log odds): docs/replies.md has how the choice hangs on it.
 _CLEARLY = 0.5
+# A price, and one that is told without its unit: 补办一个五百.
+_PRICE = compiled("[0-9一二三四五六七八九十百千兩两]+(?:块|塊|元|蚊)")
+_PRICE_OF = compiled("(?<![再等过過第])[一每](?:个|個|张|張|次|把|本|份|趟|小[时時]|天|月|期)(?:就?是|收)?(?:[0-9]{1,5}|[一二三四五六七八九两兩][一二三四五六七八九十百千]*[百十千])$")
+_LISTED = (
+    ("列出来给您看，哪一项有疑问我们再一起核对", "可以说明给您听，有疑问的地方我们一起核对"),
+    ("列出來給您看，哪一項有疑問我們再一起核對", "可以說明給您聽，有疑問的地方我們一起核對"),
+    ("列出給您看，哪一項有疑問，我們再一起核對", "可以向您解釋，如有疑問，我們一起核對"),
+)
 # What a reply with one of these says itself; a fact says it again.
 _SAYS_MORE = frozenset({"day", "duration", "time", "fact", "reason", "need", "do", "put", "bring"})
 # 大型家具要预约这种事 says that it is a thing one knows, and no more.
@@ -560,6 +570,10 @@ class Composer:
         facts = "，".join(kept)
         if facts:
             reply = named_once(reply, facts, self._script)
+            # Of one price no item is in question.
+            if _PRICE.search(facts):
+                for listed, explained in _LISTED:
+                    reply = reply.replace(listed, explained)
         if until := self._until(block, reply + facts):
             reply = _ASKS.sub(rf"\1在{until}", reply, count=1)
         addressee = self._addressee or self._called(block)
@@ -587,7 +601,7 @@ class Composer:
 
     def _as_written(self, fact: str) -> str:
         """A fact that was told in spoken Cantonese, in writing; any other as it is."""
-        fact = _THAT.sub("", fact)
+        fact = _PRICE_OF.sub(r"\g<0>元", _THAT.sub("", fact))
         if self._script == "hans" or not _HEARD.search(fact):
             return fact
         plain = fold(fact).text
@@ -626,7 +640,8 @@ class Composer:
             # None ends otherwise.
             found = {m.span() for m in _DEADLINE.finditer(text, block.start, block.end)} if "前" in said or "内" in said else set()
             span = self._view.folded.span(*found.pop()) if len(found) == 1 else (0, 0)
-            self._deadlines[place] = _politely(self._view.folded.source[slice(*span)])
+            today = self._in_script("今天之内") if not found and _TODAY.search(text, block.start, block.end) else ""
+            self._deadlines[place] = _politely(self._view.folded.source[slice(*span)]) or today
         return self._deadlines[place]
 
     @cached_property

@@ -246,7 +246,7 @@ _FORMS: tuple[tuple[str, str, _Maker], ...] = (
 KINDS = (*dict.fromkeys(kind for kind, _, _ in _FORMS), "notfound", "mistake", "cause", "asked", "needed", "moved", "bidden", "blocked", "quiet", "anew", "answer")
 # Only beside another state: when somebody is back, or when it can be tried again.
 _BACK = compiled(f"(?:他|人|要|得|大概)?(?:等到?|到)?(?P<t>{DATE}{PERIOD}?(?:{NUMBER}点半?)?)(?:才|先|就)?(?:能|会)?(?:回来?|返|上班|在|开门)(?:了)?")
-_QUEUE = compiled(f"(?:你|要|想要)?(?:还?[要想]?)?(?P<t>{DATE}{PERIOD}?)你?(?:请早|赶早|早点|早些|趁早|[再在载]来?|来)(?:再|来|过来)*(?P<v>排队?|领|办|取|拿|退)?(?:再|来|一趟|看看?|问问?|说|吧)*(?:了)?")
+_QUEUE = compiled(f"(?:你|要|想要)?(?:(?P<b>退|领|取|拿|办)(?:[钱款卡证票件]|手续)?)?(?:还?[要想]?)?(?P<t>{DATE}{PERIOD}?)你?(?:请早|赶早|早点|早些|趁早|[再在载]来?|来)(?:再|来|过来)*(?P<v>排队?|领|办|取|拿|退)?(?:再|来|一趟|看看?|问问?|说|吧)*(?:了)?")
 _WHEN = compiled(_T)
 _MENDS = tuple((compiled(wrong), right) for wrong, right in _WORDS)
 _READ = tuple((kind, compiled(form), maker) for kind, form, maker in _FORMS)
@@ -310,6 +310,6 @@ def beside(clause: str, kind: str) -> str:
     if kind in ("away", "hands") and (match := _BACK.fullmatch(said)):
         return f"{match['t']}回来"
     if kind == "full" and (match := _QUEUE.fullmatch(said)):
-        what = {"排": "排队", "领": "领取", "取": "领取", "拿": "领取", "退": "退款"}.get(match["v"] or "", "办理")
+        what = {"排": "排队", "领": "领取", "取": "领取", "拿": "领取", "退": "退款"}.get(match["v"] or match["b"] or "", "办理")
         return f"最快{match['t']}可以{what}"
     return ""
