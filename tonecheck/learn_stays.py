@@ -68,16 +68,27 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
 
 def train_stays(drafts: Sequence[Clause]) -> bytes:
     """The bytes of a file of weights for `tonecheck.text.stays`; the same clauses make the same bytes."""
+    read, stay = [clause.places for clause in drafts], [clause.stays for clause in drafts]
+    return packed_table(MAGIC, BITS, read, stay, _SHRINK, [clause.counts for clause in drafts])
+
+
+def packed_table(
+    magic: bytes, bits: int, read: Sequence[Sequence[int]], true: Sequence[bool], shrink: float,
+    counts: Sequence[float] | None = None,
+) -> bytes:
+    """The bytes of a file with a table of `1 << bits` weights (logistic regression), from the places in it that are read of
+    each text, whether it is `true` of it, and how often that counts.
+    """
     import numpy
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
-    index = numpy.concatenate([numpy.array(clause.places) for clause in drafts])
-    rows = numpy.concatenate([[0], numpy.cumsum([len(clause.places) for clause in drafts])])
-    seen = csr_matrix((numpy.ones(len(index)), index, rows), shape=(len(drafts), 1 << BITS))
-    model = LogisticRegression(C=1 / _SHRINK, solver="liblinear", max_iter=300, random_state=0)
-    model.fit(seen, [clause.stays for clause in drafts], sample_weight=[clause.counts for clause in drafts])
+    index = numpy.concatenate([numpy.array(places) for places in read])
+    rows = numpy.concatenate([[0], numpy.cumsum([len(places) for places in read])])
+    seen = csr_matrix((numpy.ones(len(index)), index, rows), shape=(len(read), 1 << bits))
+    model = LogisticRegression(C=1 / shrink, solver="liblinear", max_iter=300, random_state=0)
+    model.fit(seen, true, sample_weight=counts)
     weights = model.coef_[0]
     unit = float(numpy.quantile(abs(weights[weights != 0]), 0.9995)) / 127
     table = array("b", numpy.clip(numpy.rint(weights / unit), -127, 127).astype(int).tolist()).tobytes()
-    return pack(MAGIC, {"bias": round(float(model.intercept_[0]), 4), "unit": unit}, {"table": table})
+    return pack(magic, {"bias": round(float(model.intercept_[0]), 4), "unit": unit}, {"table": table})

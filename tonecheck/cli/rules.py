@@ -143,14 +143,15 @@ def learned(folders: Sequence[str], output: str | None) -> str:
 
 
 def learned_replies(folders: Sequence[str], judged: str, output: str | None) -> Iterator[str]:
-    """Trains what finds runs of words, what may stay and what chooses replies, writes all, and says what they were trained on."""
+    """Trains what hears regions, runs of words, clauses that may stay and which reply fits; writes all, says from what."""
     from tonecheck.checker import Checker
     from tonecheck.cli.files import replace
     from tonecheck.learn_fit import read_judged, train_fit
+    from tonecheck.learn_regions import train_regions
     from tonecheck.learn_runs import read_runs, train_runs
     from tonecheck.learn_stays import read_stays, train_stays
     from tonecheck.reply import fit
-    from tonecheck.text import spans, stays
+    from tonecheck.text import regions, spans, stays
 
     source = Path(judged)
     for name in ("runs.jsonl", "stays.jsonl", "judged.jsonl"):
@@ -160,6 +161,7 @@ def learned_replies(folders: Sequence[str], judged: str, output: str | None) -> 
     try:
         runs = read_runs(source / "runs.jsonl")
         yield _written(replace, spans.WEIGHTS, output, train_runs(runs), f"{len(runs):,} drafts")
+        yield _written(replace, regions.WEIGHTS, output, train_regions(drafts), f"{len(drafts):,} drafts")
         clauses = read_stays(source / "stays.jsonl", source / "runs.jsonl")
         yield _written(replace, stays.WEIGHTS, output, train_stays(clauses), f"{len(clauses):,} clauses")
         replies = read_judged(source / "judged.jsonl", checker)

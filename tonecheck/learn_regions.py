@@ -1,0 +1,19 @@
+"""Trains what tells Hong Kong's traditional from Taiwan's; needs the extra `learn`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tonecheck.learn import Labelled
+from tonecheck.learn_stays import packed_table
+from tonecheck.text.regions import BITS, MAGIC, places
+
+_SHRINK = 3.0
+_HONG_KONG, _TAIWAN = "hk", "tw"
+
+
+def train_regions(drafts: Sequence[Labelled]) -> bytes:
+    """The bytes of a file of weights for `tonecheck.text.regions`; the same drafts make the same bytes."""
+    read = [draft for draft in drafts if draft.region in (_HONG_KONG, _TAIWAN)]
+    hong_kong = [draft.region == _HONG_KONG for draft in read]
+    return packed_table(MAGIC, BITS, [places(draft.text) for draft in read], hong_kong, _SHRINK)
