@@ -47,7 +47,8 @@ def test_a_clause_is_read_with_its_neighbours() -> None:
 
 
 def test_how_sure_is_the_sum_of_its_places() -> None:
-    table, bias, unit = stays._weights()
+    learned = stays._weights()
+    table, bias, unit = learned.weights, learned.bias, learned.unit
     text = "班长今天轮休,改天再来"
     score = bias + unit * sum(table[place] for place in places(text, 0, 6))
     assert sure(text, 0, 6) == pytest.approx(1 / (1 + exp(-score)))

@@ -147,7 +147,7 @@ def learned_replies(folders: Sequence[str], judged: str, output: str | None) -> 
     from tonecheck.checker import Checker
     from tonecheck.cli.files import replace
     from tonecheck.learn_fit import read_judged, train_fit
-    from tonecheck.learn_regions import train_regions
+    from tonecheck.learn_regions import traditional, train_regions
     from tonecheck.learn_runs import read_runs, train_runs
     from tonecheck.learn_stays import read_stays, train_stays
     from tonecheck.reply import fit
@@ -161,7 +161,7 @@ def learned_replies(folders: Sequence[str], judged: str, output: str | None) -> 
     try:
         runs = read_runs(source / "runs.jsonl")
         yield _written(replace, spans.WEIGHTS, output, train_runs(runs), f"{len(runs):,} drafts")
-        yield _written(replace, regions.WEIGHTS, output, train_regions(drafts), f"{len(drafts):,} drafts")
+        yield _written(replace, regions.WEIGHTS, output, train_regions(drafts), f"{len(traditional(drafts)):,} drafts")
         clauses = read_stays(source / "stays.jsonl", source / "runs.jsonl")
         yield _written(replace, stays.WEIGHTS, output, train_stays(clauses), f"{len(clauses):,} clauses")
         replies = read_judged(source / "judged.jsonl", checker)

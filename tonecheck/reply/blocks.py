@@ -272,7 +272,7 @@ def _kept(
             apology = _plainly(typed)
         elif (
             typed.isprintable()
-            and may_stay(view.text, *trimmed(view.text, start, end), typed, doubted=any(True for _ in weighed.overlapping(start, end)))
+            and may_stay(view.text, *trimmed(view.text, start, end), typed, doubted=bool(weighed.overlapping(start, end)))
             and view.quoted(start, end) is None
             and (is_clean(fact := as_told(typed)) or is_clean(f"谢谢您。{fact}。"))
         ):

@@ -94,11 +94,11 @@ _HEAD, _BESIDE = 30, 200
 # A reply that is filled with nothing else names no matter.
 _UNNAMING = frozenset({"who", "day", "duration", "time"})
 _STOPS = "。！？!?…~"
+# What is owed first, or to be brought, is not what is wanted.
+_OWED = compiled("[费費款金租证證单單表]$|[钱錢]$|收据|收據|[签簽][字名]")
 # Somebody else who may be told of, by what he is, has, or is called.
 _OTHERS = compiled("[他她佢伊某]|[a-z]{3}|[那嗰]|友|主席|主委|委员|老板|伯|婆|悄悄|偷偷|私下|保密|别[说讲]|不要[说讲]|姓|叫|电话|手机|号|微信|名|女|男|妈|爸|老公|老婆|太太|先生|小姐|离婚|孩|[0-9]{2}|户|业主|租客|房客|邻居|隔[壁篱]|楼[上下]|对门|对面|家|病|欠|[一-鿿](?:总|工|姐|哥|姨|叔|伯|生)(?![意活气日产病])|人|车|谁|边个")
 
-
-_OWED = compiled("[费費款金租证證单單表]$|[钱錢]$|收据|收據|[签簽][字名]")
 
 # How well a reply fits, and the reply.
 Worth = tuple[float, Suggestion]
@@ -469,7 +469,6 @@ class Composer:
             if wish := wish_of(self._view.folded, block.start, block.end):
                 return granted(reply, self._in_script(polite(wish)))
             matter = self._matter(block)
-            # What is owed first, or to be brought, is not what is wanted.
             if matter and not _OWED.search(matter) and not any(matter in value or value in matter for value in option.slots.values()):
                 return granted(reply, matter if matter.endswith("的事") else f"{matter}的事")
         if not unnamed(reply) or not _UNNAMING.issuperset(option.slots) or weight(option.template.hans) >= URGENT:

@@ -49,13 +49,18 @@ _IS_BACK = {"hans": "，{day}回来", "hant-tw": "，{day}回來", "hant-hk": "�
 _THEN = {"hans": "到时候", "hant-tw": "到時候", "hant-hk": "到時"}
 
 
+def _one_day(form: re.Pattern[str], said: str, typed: Callable[[re.Pattern[str]], str]) -> str:
+    """The one day that a form finds (its group `who`), as it is written; empty where there is none, or two."""
+    return typed(form) if len({found["who"] for found in form.finditer(said)}) == 1 else ""
+
+
 def _when_back(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]], str]) -> str:
     """The reply with the day on which who is not here is back, where the draft says it."""
     gone = _NOT_HERE.search(reply)
-    if gone is None or len({found["who"] for found in _BACK.finditer(said)}) != 1 or not (day := typed(_BACK)):
+    day = _one_day(_BACK, said, typed) if gone else ""
+    if gone is None or not day:
         return reply
-    head = reply[: gone.end()]
-    return f"{head}{_IS_BACK[script].format(day=day)}{reply[gone.end() :].replace(day, _THEN[script], 1)}"
+    return f"{reply[: gone.end()]}{_IS_BACK[script].format(day=day)}{reply[gone.end() :].replace(day, _THEN[script], 1)}"
 
 
 def _why_away(reply: str, said: str, script: str) -> str:
@@ -109,7 +114,7 @@ def told_when(reply: str, said: str, script: str, typed: Callable[[re.Pattern[st
     if _IN_CHARGE.search(reply) and (away := typed(_AWAY)):
         reply = _IN_CHARGE.sub(away, reply, count=1)
     reply = _why_away(_when_back(_OFFICE_AWAY.sub("的同事", reply, count=1), said, script, typed), said, script)
-    if (_ASKED_LATER.search(reply) or _NOT_YET.search(reply)) and len({found["who"] for found in _LATER.finditer(said)}) == 1 and (day := typed(_LATER)) and day not in reply:
+    if (_ASKED_LATER.search(reply) or _NOT_YET.search(reply)) and (day := _one_day(_LATER, said, typed)) and day not in reply:
         reply = _until_when(reply, day, script)
     if _ARRANGED.search(reply) and _FETCHED.search(said) and "借" not in said:
         reply = _FETCH.sub(r"\1", _ARRANGED.sub("领取" if script == "hans" else "領取", reply, count=1), count=1)

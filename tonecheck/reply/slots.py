@@ -90,8 +90,6 @@ _OWN_JOB = compiled("我[^,。!?;找问叫联给跟和帮请]{0,3}(?:领|拿着?
 _OTHERS = compiled("(?:全[楼栋层]|大家|别[家人户])[^,。!?;]{0,4}$")
 _SHUTS = compiled("(?:门|灯|帘|窗口|窗|柜台|电脑|抽屉|铁门|卷闸)$")
 _SHUT = compiled("(?:都|也|已经?|全|早)*(?:拉下|拉|关|锁|灭|熄|闩)")
-# What shows it is not what it is about: 您发的照片.
-_SHOWS = frozenset({"照片", "相片", "图片", "视频", "影片", "截图", "录音", "语音", "消息", "留言", "邮件", "信息"})
 _SCOLDS = compiled("的?(?:脑|嘴脸|德[行性])")
 _TOLD_BEFORE = ("object", "noise")
 # What a reply asks for; what is spoken in Hong Kong alone is not asked for in writing.
@@ -109,6 +107,8 @@ _NEAR = 8
 _VAGUE = frozenset({
     "流程", "规矩", "规定", "制度", "维修", "服务", "建议", "意见", "事情", "问题", "情况", "东西", "代志", "毛病", "原因", "手续", "办理", "处理", "安排",
     "上门", "过去", "热线", "前台", "窗口", "房号", "姓名", "名字", "身份", "门牌", "门牌号", "楼号", "座数", "单元", "名儿",
+    # What shows it is not what it is about: 您发的照片.
+    "照片", "相片", "图片", "视频", "影片", "截图", "录音", "语音", "消息", "留言", "邮件", "信息",
 })
 _NOUN_GOES_ON = compiled("[垫柜箱机器费架桶证](?![住了着到])|单(?![元独])|卡(?![住了着在死顿])")
 _CLASSIFIER = compiled("条(?![例件款码形])|部(?![门分位件])|块(?!钱)|架(?![空子构])(?=[车机])|张(?=[表单卡票证通床台桌])")
@@ -119,7 +119,7 @@ _SHORTEST = 2
 # What is not to happen again is what it is about, not where.
 _NO_MORE = compiled("(?:不会|不|绝不|永不|没有)(?:再|会再|再会)(?:有)?(?P<m>[停断漏淹渗积跳返堵][水电网气闸暖塞])")
 # What one writes is not what one writes about.
-_LETTER = compiled("第[0-9一二三四五六七八九十]+封|^(?:你的)?(?:来信|邮件|电邮|消息|留言)$")
+_LETTER = compiled("第[0-9一二三四五六七八九十]+封|^(?:来信|电邮|你的(?:来信|邮件|电邮|消息|留言))$")
 _DOCTOR = compiled("医生|大夫|精神科|神经科|脑科|眼科")
 _CAN_NOT = compiled("[修装换通]不|[付打开关登进刷用连放装换充投录约领取](?:不了|不上|不进|不开|不出|不动|不到|不起)")
 _WHEN = compiled("(?:夜里|夜间|晚上|半夜|今天|今晚|昨晚|早上|白天)(?!的|班|市|灯|门诊)")
@@ -345,7 +345,7 @@ def _names_matter(text: str, start: int, end: int, a: int, b: int) -> bool:
     # 灯都关了: that it is over for today is told with what is shut.
     if _SHUT.match(text, b) and _SHUTS.search(run):
         return False
-    if run in _SHOWS or run in _VAGUE or _LETTER.search(run) or _NO_MATTER.match(text, a, b) or _DOES_IT.match(text, a) or _DENIED.search(run) or _SCOLDS.match(text, b) or slipped(run):
+    if run in _VAGUE or _LETTER.search(run) or _NO_MATTER.match(text, a, b) or _DOES_IT.match(text, a) or _DENIED.search(run) or _SCOLDS.match(text, b) or slipped(run):
         return False
     return not (
         _THREATENED.search(text, max(start, a - REACH), a) or _OTHERS.search(text, max(start, a - _NEAR), a) or _is_own(text, start, a, b) or _overlaps_person(text, a, b)
@@ -376,9 +376,7 @@ def _place_of_thing(finder: re.Pattern[str], text: str, start: int, end: int) ->
 def _is_own(text: str, start: int, a: int, b: int) -> bool:
     """True for what the speaker does, and nothing besides."""
     left = max(start, a - REACH)
-    if _AT_IT.search(text, left, a):
-        return True
-    if _OWN_TASK.search(text, left, a):
+    if _AT_IT.search(text, left, a) or _OWN_TASK.search(text, left, a):
         return True
     return text[b : b + 1] == "的" and text[b + 1 : b + 2] not in ("事", "问") and _OWN_TRADE.search(text, left, a) is not None
 

@@ -213,8 +213,8 @@ def _withheld(reply: str, typed: Callable[[re.Pattern[str]], str]) -> str:
 
 # What is owed, and for when: 三个季度的物业费没交, 管理费两期没缴.
 _OF_FEE = compiled("^(?P<fee>[^，。？！]{1,13}?(?<![缴繳收付交])[费費金租款])的事(?=(?:如果有疑[问問]或者?不方便|如有疑問或不便)，)")
-_LATE_FOR = "(?P<p>[0-9一二两三四五六七八九十几半]+个?(?:季度|季|期|月份?|年)|[上本去今]个?(?:季度|季|月|年|期))"
-_UNPAID = compiled(f"{_LATE_FOR}的?[^,。!?]{{0,4}}费[^,。!?]{{0,8}}?(?:没|未|还没|欠|拖)|费(?:又|还|都|已经)*(?:拖|欠|差)?了?{_LATE_FOR.replace('<p>', '<q>')}|费[^,。!?]{{0,8}}?(?:没|未)(?:有)?(?:[交缴付给结清])")
+_LATE_FOR = "([0-9一二两三四五六七八九十几半]+个?(?:季度|季|期|月份?|年)|[上本去今]个?(?:季度|季|月|年|期))"
+_UNPAID = compiled(f"{_LATE_FOR}的?[^,。!?]{{0,4}}费[^,。!?]{{0,8}}?(?:没|未|还没|欠|拖)|费(?:又|还|都|已经)*(?:拖|欠|差)?了?{_LATE_FOR}|费[^,。!?]{{0,8}}?(?:没|未)(?:有)?(?:[交缴付给结清])")
 _PERIOD = compiled(_LATE_FOR)
 _NOT_PAID = {"hans": "您{p}{fee}还没有交，", "hant-tw": "您{p}{fee}還沒有繳，", "hant-hk": "您{p}{fee}仍未繳交，"}
 
@@ -225,8 +225,9 @@ def _with_unpaid(reply: str, said: str, script: str, typed: Callable[[re.Pattern
     owed = _UNPAID.search(said) if due else None
     if due is None or owed is None:
         return reply
-    period = "" if _PERIOD.search(due["fee"]) or not (owed["p"] or owed["q"]) else typed(_PERIOD)
-    return _NOT_PAID[script].format(p="" if _PERIOD.search(due["fee"]) else f"{period}的", fee=due["fee"]) + reply[due.end() :]
+    # For when it is may be told with the fee: 三个季度的物业费.
+    period = "" if _PERIOD.search(due["fee"]) else f"{typed(_PERIOD) if any(owed.groups()) else ''}的"
+    return _NOT_PAID[script].format(p=period, fee=due["fee"]) + reply[due.end() :]
 
 
 # What is to be signed, by its name.

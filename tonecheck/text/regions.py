@@ -9,10 +9,9 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from itertools import pairwise
-from math import exp
 
-from tonecheck.sections import content_of, unpack
 from tonecheck.text.spans import MIX
+from tonecheck.text.tables import Table, table_of
 
 MAGIC = b"tonecheck regions 1\n"
 WEIGHTS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "regions.bin")  # noqa: PTH118, PTH120
@@ -26,8 +25,7 @@ _BEFORE, _AFTER = 1, 2
 
 def hong_kong(text: str) -> float:
     """How sure it is, 0 to 1, that a traditional text is Hong Kong's and not Taiwan's."""
-    table, bias, unit = _weights()
-    return 1 / (1 + exp(-bias - unit * sum(map(table.__getitem__, places(text)))))
+    return _weights().sure(places(text))
 
 
 def places(text: str) -> list[int]:
@@ -41,7 +39,5 @@ def _place(salt: int, code: int) -> int:
 
 
 @lru_cache(maxsize=1)
-def _weights() -> tuple[memoryview[int], float, float]:
-    """The table, what is added to its sums, and the unit of them."""
-    header, sections = unpack(MAGIC, content_of(WEIGHTS))
-    return sections["table"].cast("b"), header["bias"], header["unit"]
+def _weights() -> Table:
+    return table_of(MAGIC, WEIGHTS)

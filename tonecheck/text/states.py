@@ -152,7 +152,7 @@ def _gone(match: re.Match[str]) -> str:
     if place := re.fullmatch("(.*?)一个空?位", thing):
         return f"{when}{place[1]}暂时没有空位"
     # 灭鼠板发到十栋就没了, 鸡蛋一上午就抢光了.
-    thing = re.sub("^(?:婆婆|公公|伯伯|阿伯|阿婆|大爷|大妈|叔叔|阿姨),|[今听一]?朝$|(?:发|派|送|领)到.*$|(?<=..)一(?:个?上午|个?早上|天|会儿?)$", "", thing)
+    thing = re.sub("[今听一]?朝$|(?:发|派|送|领)到.*$|(?<=..)一(?:个?上午|个?早上|天|会儿?)$", "", thing)
     if _SPAN.fullmatch(thing):
         return "现在已经没有了"
     if not how:

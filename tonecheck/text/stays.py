@@ -11,12 +11,11 @@ import os
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from math import exp
 
-from tonecheck.sections import content_of, unpack
 from tonecheck.text.expressions import compiled
 from tonecheck.text.fills import FACT
 from tonecheck.text.spans import MIX
+from tonecheck.text.tables import Table, table_of
 
 MAGIC = b"tonecheck stays 1\n"
 WEIGHTS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "stays.bin")  # noqa: PTH118, PTH120
@@ -80,13 +79,9 @@ def _place(salt: int, code: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _sure(said: str, before: str, opened: str, closed: str, behind: str) -> float:
-    table, bias, unit = _weights()
-    score = bias + unit * sum(map(table.__getitem__, set(_places(said, before, opened, closed, behind))))
-    return 1 / (1 + exp(-score))
+    return _weights().sure(set(_places(said, before, opened, closed, behind)))
 
 
 @lru_cache(maxsize=1)
-def _weights() -> tuple[memoryview[int], float, float]:
-    """The table, what is added to its sums, and the unit of them."""
-    header, sections = unpack(MAGIC, content_of(WEIGHTS))
-    return sections["table"].cast("b"), header["bias"], header["unit"]
+def _weights() -> Table:
+    return table_of(MAGIC, WEIGHTS)
