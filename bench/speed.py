@@ -160,8 +160,8 @@ def made_up_rules(number: int) -> str:
 def without_ear() -> Checker:
     """A checker as it is where nothing was compiled."""
     checker = Checker()
-    if checker._reader is not None:
-        checker._reader = replace(checker._reader, ear=None)
+    if checker._detector.reader is not None:
+        checker._detector.reader = replace(checker._detector.reader, ear=None)
     return checker
 
 
@@ -180,8 +180,8 @@ def warm(checker: Checker, seconds: float) -> dict[str, float]:
         used = plain if "nothing compiled" in name else checker
 
         def ours(texts: Sequence[str] = texts, name: str = name, used: Checker = used) -> None:
-            if "never" in name and used._reader is not None:
-                used._reader.weights._sentences.cache_clear()
+            if "never" in name and used._detector.reader is not None:
+                used._detector.reader.weights._sentences.cache_clear()
             for text in texts:
                 used.check(text)
 
@@ -197,9 +197,9 @@ def warm(checker: Checker, seconds: float) -> dict[str, float]:
 def many(checker: Checker, seconds: float) -> dict[str, float]:
     """`check_many` on clean text, against the folding and one pass for anchors and n-grams, which it cannot do without."""
     texts = messages(checker)
-    table, anchors = _table(), checker._program.automaton
-    assert checker._reader is not None
-    weights = checker._reader.weights
+    table, anchors = _table(), checker._detector.program.automaton
+    assert checker._detector.reader is not None
+    weights = checker._detector.reader.weights
     weights._automaton = weights._automaton or weights._built()
 
     def bare() -> None:
@@ -339,7 +339,7 @@ def plain_design(checker: Checker, seconds: float) -> dict[str, float]:
     from rapidfuzz import fuzz
 
     texts = messages(checker)[:50]
-    wordings = [w.text for w in checker._slips.wordings]
+    wordings = [w.text for w in checker._detector.slips.wordings]
     phrases = re.compile("|".join(sorted(map(re.escape, wordings), key=len, reverse=True)))
 
     def plain() -> None:
@@ -436,7 +436,7 @@ def main() -> int:
     if options.record:
         commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
         run = {"date": date.today().isoformat(), "commit": commit.stdout.strip(), "python": platform.python_version(),
-               "machine": f"{platform.machine()}, {os.cpu_count()} cores", "ear": checker._ear is not None,
+               "machine": f"{platform.machine()}, {os.cpu_count()} cores", "ear": checker._detector.ear is not None,
                "load": os.getloadavg()[0], "figures": figures}
         RUNS.parent.mkdir(exist_ok=True)
         with RUNS.open("a", encoding="utf-8") as out:

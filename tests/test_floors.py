@@ -12,10 +12,14 @@ from table import ROOT
 
 PACKAGE = ROOT / "tonecheck"
 FLOORS = {"model": 0, "errors": 0, "sections": 0, "values": 0, "cache": 0, "parallel": 0, "recent": 0,
-          "text": 1, "rulebook": 1, "match": 2, "reply": 2, "checker": 3, "cli": 5, "server": 5, "integrations": 5}
+          "text": 1, "rulebook": 1, "match": 2, "reply": 2, "rewriter": 3, "checker": 3,
+          "cli": 5, "server": 5, "integrations": 5}
 SERVICES = 4
 # On one floor: replies read hits, and the rulebook's patterns and model stand on folded text.
-BESIDE = {("model", "values"), ("reply", "match"), ("rulebook", "text"), ("cli", "server"), ("cli", "integrations")}
+BESIDE = {
+    ("model", "values"), ("reply", "match"), ("checker", "rewriter"), ("rulebook", "text"), ("cli", "server"),
+    ("cli", "integrations"),
+}
 
 
 def room(module: str) -> str:

@@ -39,7 +39,7 @@ def repeated(unit: str, length: int) -> str:
 def read(checker: Checker, text: str, monkeypatch: pytest.MonkeyPatch) -> float:
     """Characters looked through for slots, and asked about whether they are clean, for each character of the text."""
     count = 0
-    found, is_clean = slots._found, checker._is_clean
+    found, is_clean = slots._found, checker._rewriter._is_clean
 
     def sought(name: str, turn: int, folded: Folded, start: int, end: int) -> str | None:
         nonlocal count
@@ -53,7 +53,7 @@ def read(checker: Checker, text: str, monkeypatch: pytest.MonkeyPatch) -> float:
 
     with monkeypatch.context() as patched:
         patched.setattr(slots, "_found", sought)
-        patched.setattr(checker, "_is_clean", clean)
+        patched.setattr(checker._rewriter, "_is_clean", clean)
         checker.check(text)
     return count / len(text)
 

@@ -65,7 +65,7 @@ SAMPLES: dict[str, Callable[[], list[Draft]]] = {"examples": examples, "violatio
 
 def rules_of(checker: Checker, text: str, scene: str | None) -> set[str]:
     """Ids of the rules that a draft meets, without replies: they take most of a check."""
-    return {RULEBOOK.rules[hit.rule].id for hit in checker._violations(view_of(text), scene)}
+    return {RULEBOOK.rules[hit.rule].id for hit in checker._detector.violations(view_of(text), scene)}
 
 
 def reads_alike(text: str, other: str) -> bool:

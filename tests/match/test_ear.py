@@ -69,8 +69,8 @@ def compiled() -> None:
 def pure() -> Checker:
     """A checker that does without."""
     checker = Checker()
-    assert checker._reader is not None
-    checker._reader = replace(checker._reader, ear=None)
+    assert checker._detector.reader is not None
+    checker._detector.reader = replace(checker._detector.reader, ear=None)
     return checker
 
 
@@ -98,11 +98,12 @@ def same(reader: Reader, plain: Reader, text: str) -> None:
         assert len(view.quotations) > 1
     else:
         assert heard == (ranges, in_lines(plain, view, ranges))
-    asked = CHECKERS[0]._unheeded - CHECKERS[0]._typed_unheeded
+    asked = CHECKERS[0]._detector._unheeded - CHECKERS[0]._detector._typed_unheeded
     anchored = {n for n in asked if any(a in folded.text for a in CHECKERS[0].program.entries[n].anchors)}
-    assert CHECKERS[0]._ear.standing(folded.text) == anchored
+    assert CHECKERS[0]._detector.ear.standing(folded.text) == anchored
     entries = CHECKERS[0].program.entries
-    assert CHECKERS[0]._triggered(folded.text) == {n for n, e in enumerate(entries) if any(a in folded.text for a in e.anchors)}
+    standing = {n for n, e in enumerate(entries) if any(a in folded.text for a in e.anchors)}
+    assert CHECKERS[0]._detector._triggered(folded.text) == standing
     assert ear.sentences(folded.text) == sentences(folded.text)
     said = [view.spoken(a, b) for a, b in ranges]
     assert ear.scores(said) == plain.scores(said)
@@ -115,7 +116,7 @@ def same(reader: Reader, plain: Reader, text: str) -> None:
 
 def test_no_match_is_held_back(checker: Checker, corpus: list[str]) -> None:
     """Whatever an entry matches, it is told that it can, in the text and near the place."""
-    ear, program = checker._knowing(), checker.program
+    ear, program = checker._detector._knowing(), checker.program
     assert program.needs is not None
     left_out = 0
     for text in corpus[::3]:
@@ -135,22 +136,22 @@ def test_no_match_is_held_back(checker: Checker, corpus: list[str]) -> None:
 
 def test_the_same_slips_are_possible(checker: Checker, pure: Checker, corpus: list[str]) -> None:
     """Wordings with a character wrong, missing or too many, and whatever else is said."""
-    assert checker._slips._ear is not None
-    assert pure._slips._ear is None
-    wordings = [wording.text for wording in checker._slips.wordings]
+    assert checker._detector.slips._ear is not None
+    assert pure._detector.slips._ear is None
+    wordings = [wording.text for wording in checker._detector.slips.wordings]
     slips = (("是", 1), ("", 1), ("是", 0))
     typed = [w[: k % len(w)] + put + w[k % len(w) + gone :] for k, w in enumerate(wordings) for put, gone in slips]
     said = [f"{a},好的.{b} 3.5" for a, b in zip(typed[::2], typed[1::2], strict=False)]
     possible = 0
     for text in (*said, *(fold(text).text for text in corpus[::3])):
         whole = [(0, len(text))]
-        told = checker._slips.possible(text, whole)
+        told = checker._detector.slips.possible(text, whole)
         possible += told
         view = View(fold(text))
-        found = [checkers._slips.hits(view, Judge(checkers.program, view, None), whole) for checkers in (checker, pure)]
+        found = [checkers._detector.slips.hits(view, Judge(checkers.program, view, None), whole) for checkers in (checker, pure)]
         assert found[0] == found[1]
         # A guard may clear what is possible.
-        assert told == pure._slips.possible(text, whole) >= bool(found[0])
+        assert told == pure._detector.slips.possible(text, whole) >= bool(found[0])
     assert possible > 50
 
 
@@ -165,9 +166,9 @@ def test_the_same_slips_are_possible(checker: Checker, pure: Checker, corpus: li
     ],
 )
 def test_what_is_not_there_is_refused(checker: Checker, asked: Callable[[Any], object]) -> None:
-    checker._slips.prepare()
+    checker._detector.slips.prepare()
     with pytest.raises(ValueError, match=r"range|need|byte"):
-        asked(checker._knowing())
+        asked(checker._detector._knowing())
 
 
 def fresh() -> Any:
@@ -179,23 +180,23 @@ def fresh() -> Any:
 
 @pytest.mark.parametrize("text", HEARD)
 def test_the_same_is_heard(checker: Checker, pure: Checker, text: str) -> None:
-    assert checker._reader is not None
-    assert pure._reader is not None
-    same(checker._reader, pure._reader, text)
+    assert checker._detector.reader is not None
+    assert pure._detector.reader is not None
+    same(checker._detector.reader, pure._detector.reader, text)
 
 
 def test_the_same_is_heard_in_the_corpus(checker: Checker, pure: Checker, corpus: list[str]) -> None:
-    assert checker._reader is not None
-    assert pure._reader is not None
+    assert checker._detector.reader is not None
+    assert pure._detector.reader is not None
     for text in corpus:
-        same(checker._reader, pure._reader, text)
+        same(checker._detector.reader, pure._detector.reader, text)
 
 
 @settings(max_examples=400)
 @given(st.text(ALPHABET, max_size=60))
 def test_the_same_is_heard_in_anything(text: str) -> None:
-    reader = CHECKERS[0]._reader
-    plain = CHECKERS[1]._reader
+    reader = CHECKERS[0]._detector.reader
+    plain = CHECKERS[1]._detector.reader
     assert reader is not None
     assert plain is not None
     same(reader, plain, text)
@@ -205,30 +206,30 @@ def test_the_same_is_heard_in_anything(text: str) -> None:
 @given(st.lists(st.sampled_from(HEARD), max_size=6).map(lambda cases: "".join(str(c.values[0]) for c in cases)))  # type: ignore[attr-defined]
 def test_calm_is_calm(text: str) -> None:
     quick, plain = CHECKERS
-    seen = quick._glance(text)
+    seen = quick._detector.glance(text)
     if isinstance(seen, str):
         report = plain.check(text)
         assert (report.findings, report.script, report.rewritten) == ((), seen, text)
     elif seen is not None:
-        assert plain._reader is not None
+        assert plain._detector.reader is not None
         view, script, reading, possible = seen
-        known, script_too, *_ = plain._opened(text)
+        known, script_too, *_ = plain._detector.opened(text)
         assert (view.text, script) == (known.text, script_too)
-        assert reading in (None, read(plain._reader, known))
-        left = plain._program.triggered(view.text).difference(possible) if possible is not None else ()
-        assert not any(plain._program.entries[number].regex.search(view.text) for number in left)
+        assert reading in (None, read(plain._detector.reader, known))
+        left = plain._detector.program.triggered(view.text).difference(possible) if possible is not None else ()
+        assert not any(plain._detector.program.entries[number].regex.search(view.text) for number in left)
         assert all(view.folded.span(n, n + 1) == known.folded.span(n, n + 1) for n in range(len(view.text)))
 
 
 def test_most_of_what_is_fine_is_calm(checker: Checker, pure: Checker) -> None:
     fine = [d.text for d in read_corpus(ROOT / "corpus" / "set-aside") if d.kind == "ordinary"][::5]
-    calm = [text for text in fine if isinstance(checker._glance(text), str)]
+    calm = [text for text in fine if isinstance(checker._detector.glance(text), str)]
     assert len(calm) > 0.8 * len(fine)
     assert [text for text in calm if pure.check(text).findings] == []
 
 
 def test_a_lone_surrogate_is_not_calm(checker: Checker) -> None:
-    assert checker._glance("您好，\ud83d师傅明天到。") is None
+    assert checker._detector.glance("您好，\ud83d师傅明天到。") is None
 
 
 class _Checkers:
@@ -241,8 +242,8 @@ class _Checkers:
         made: list[Checker] = self.__dict__.setdefault("made", [])
         if not made:
             made += [Checker(), Checker()]
-            assert made[1]._reader is not None
-            made[1]._reader = replace(made[1]._reader, ear=None)
+            assert made[1]._detector.reader is not None
+            made[1]._detector.reader = replace(made[1]._detector.reader, ear=None)
         return made[number]
 
 
@@ -290,9 +291,9 @@ def test_what_python_says_wrongly_is_an_error(checker: Checker) -> None:
         with pytest.raises(LookupError, match="asked"):
             ask("好")
     with pytest.raises(TypeError):
-        checker._ear.fold(b"bytes")
+        checker._detector.ear.fold(b"bytes")
     with pytest.raises(TypeError):
-        checker._ear.scores([1])
+        checker._detector.ear.scores([1])
 
 
 def test_it_is_compiled_anywhere(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from table import case, view_of
 
-import tonecheck.checker
+import tonecheck.match.detector
 from tonecheck import Checker
 from tonecheck.match.program import Program
 from tonecheck.match.reader import read, unread
@@ -40,7 +40,7 @@ def checker() -> Checker:
 )
 def test_near_finds_the_same_as_everywhere(checker: Checker, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     near = checker.check(text)
-    monkeypatch.setattr(tonecheck.checker, "LONG", len(text) + 1)
+    monkeypatch.setattr(tonecheck.match.detector, "LONG", len(text) + 1)
     assert near == checker.check(text)
 
 

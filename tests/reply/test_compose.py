@@ -6,7 +6,6 @@ import pytest
 from table import case, checker_of
 
 from tonecheck import Checker, Span, Suggestion
-from tonecheck.reply import compose
 from tonecheck.reply.convert import in_language, in_script
 from tonecheck.reply.message import Answer, apply, of_matter
 from tonecheck.reply.rank import MAX_SUGGESTIONS
@@ -209,7 +208,3 @@ def test_a_matter_is_told_as_what_it_is(template: str, matter: str, said: str) -
 def test_what_the_draft_is_about_is_named(text: str, start: str) -> None:
     checker = Checker()
     assert [r for f in checker.check(text).findings for r in f.suggestions if start in r.text]
-
-
-def test_each_blunt_wording_has_a_character_that_tells_of_it() -> None:
-    assert not [blunt for blunt, _ in compose._BLUNTLY if compose._BLUNT.isdisjoint(blunt)]

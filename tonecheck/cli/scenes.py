@@ -42,6 +42,7 @@ def listed_json(rulebook: Rulebook, names: Sequence[str]) -> Iterator[str]:
 
 def replied(rulebook: Rulebook, scene: str, slots: Sequence[str], script: str, *, as_json: bool) -> Iterator[str]:
     """The approved sentences of a scene, filled; `UsageError` for a scene or a slot that is not there."""
+    from tonecheck.match.scenes import scene_programs
     from tonecheck.reply.scenes import SceneWriter
     from tonecheck.rulebook.load import slots_of
 
@@ -51,7 +52,7 @@ def replied(rulebook: Rulebook, scene: str, slots: Sequence[str], script: str, *
         raise UsageError(f"scene '{scene}' has no approved sentence; these have one: {having or 'none in this rulebook'}")
     open_slots = list(dict.fromkeys(name for template in details.script for name in slots_of(in_script(template, script))))
     values = _values(slots, open_slots, scene)
-    sentences = SceneWriter(rulebook, "zh-hans").script(scene, script, values)
+    sentences = SceneWriter(rulebook, scene_programs(rulebook)).script(scene, script, values)
     if as_json:
         said = [{"text": text, "complete": complete} for text, complete in sentences]
         yield json.dumps({"scene": scene, "script": script, "slots": open_slots, "replies": said}, ensure_ascii=False, indent=2)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from tonecheck.errors import RulebookError
 from tonecheck.match.compile import compiled
 from tonecheck.match.program import Entry
 from tonecheck.match.view import View
 from tonecheck.rulebook.faults import Fault, Faults
-from tonecheck.rulebook.model import Pattern, Rulebook
+from tonecheck.rulebook.model import Localized, Pattern, Rulebook
 from tonecheck.rulebook.pattern import Expander
 from tonecheck.rulebook.scene import Element, Limit, Scene, Timing
 from tonecheck.text.durations import Term, terms
@@ -43,6 +45,11 @@ class Late:
     limit: Limit
     start: int
     end: int
+
+
+def scene_programs(rulebook: Rulebook) -> Callable[[str], SceneProgram]:
+    """The scenes of a rulebook by name, each compiled when it is asked for first; of a name without a scene an empty one."""
+    return cache(lambda name: SceneProgram(rulebook, rulebook.scene(name) or Scene(name, Localized(name, name))))
 
 
 class SceneProgram:

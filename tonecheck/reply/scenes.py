@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 
 from tonecheck.match.scenes import Lack, Late, SceneProgram
 from tonecheck.match.view import View
 from tonecheck.model import Finding, Span, Suggestion
 from tonecheck.reply.convert import in_language, in_script, traditional
 from tonecheck.reply.slots import OPEN_NAMES, fill
-from tonecheck.rulebook.model import Localized, Rule, Rulebook, Template
-from tonecheck.rulebook.scene import Scene
+from tonecheck.rulebook.model import Rule, Rulebook, Template
 from tonecheck.text.fold import fold
 
 _HELLO = "您好|你好|妳好|早上好|上午好|中午好|下午好|晚上好|早安|午安|晚安|早晨|哈囉|哈喽"
@@ -37,25 +35,18 @@ _SIGNED = re.compile(
 
 
 class SceneWriter:
-    """Findings and sentences of the scenes of one rulebook; immutable but for scenes compiled on demand."""
+    """Findings and sentences of the scenes of one rulebook, which `program` has by name."""
 
-    def __init__(self, rulebook: Rulebook, language: str) -> None:
+    def __init__(self, rulebook: Rulebook, program: Callable[[str], SceneProgram]) -> None:
         self._rulebook = rulebook
-        self._language = language
-        self._program: Callable[[str], SceneProgram] = cache(
-            lambda name: SceneProgram(rulebook, rulebook.scene(name) or Scene(name, Localized(name, name)))
-        )
+        self._program = program
 
-    def findings(self, view: View, scene: str, script: str) -> tuple[Finding, ...]:
-        """What the draft lacks and what it promises too late, in the order of the text."""
+    def findings(self, view: View, scene: str, script: str, language: str) -> tuple[Finding, ...]:
+        """What the draft lacks and what it promises too late, in the order of the text; `language` is that of the messages."""
         program = self._program(scene)
-        found = [self._late(view, late, script) for late in program.lates(view)]
-        found += [self._lack(view, lack, script) for lack in program.lacks(view)]
+        found = [self._late(view, late, script, language) for late in program.lates(view)]
+        found += [self._lack(view, lack, script, language) for lack in program.lacks(view)]
         return tuple(sorted(found, key=lambda f: f.span))
-
-    def approves(self, view: View, scene: str, start: int, end: int) -> bool:
-        """True where a range of the folded draft holds wording that the scene itself asks for."""
-        return self._program(scene).approves(view, start, end)
 
     def completed(self, text: str, scene: str, script: str, worsens: Callable[[str, str], bool]) -> str:
         """The draft with a complete sentence for everything that it lacks; what has none stays out.
@@ -80,10 +71,10 @@ class SceneWriter:
         values = {**self._house(script), **slots}
         return [fill(in_script(t, script), values, self._open_name(script))[::2] for t in self._program(scene).scene.script]
 
-    def _lack(self, view: View, lack: Lack, script: str) -> Finding:
+    def _lack(self, view: View, lack: Lack, script: str, language: str) -> Finding:
         suggestions = self._sentences(view, lack, script)
         at = suggestions[0].span.start if suggestions else _place(view, lack.element.place)
-        return self._finding(view, lack.element.rule, Span(at, at), suggestions)
+        return self._finding(view, lack.element.rule, Span(at, at), suggestions, language)
 
     def _sentences(self, view: View, lack: Lack, script: str) -> tuple[Suggestion, ...]:
         at = _place(view, lack.element.place)
@@ -95,7 +86,7 @@ class SceneWriter:
             found.append(Suggestion(fitted, Span(at, at), complete, {}, _why(lack.element.rule, complete=complete)))
         return tuple(sorted(found, key=lambda s: not s.complete))
 
-    def _late(self, view: View, late: Late, script: str) -> Finding:
+    def _late(self, view: View, late: Late, script: str, language: str) -> Finding:
         span = Span(*view.folded.span(late.start, late.end))
         found = []
         for template in late.timing.rule.suggest:
@@ -104,7 +95,7 @@ class SceneWriter:
         limit = late.limit.text if script == "hans" else traditional(late.limit.text, script)
         # Which time can be kept a person has to say.
         found.append(Suggestion(f"【{limit}】", span, False, {}, _why(late.timing.rule, complete=False)))
-        return self._finding(view, late.timing.rule, span, tuple(found))
+        return self._finding(view, late.timing.rule, span, tuple(found), language)
 
     def _filled(self, template: Template, script: str) -> tuple[str, dict[str, str], bool]:
         return fill(in_script(template, script), self._house(script), self._open_name(script))
@@ -120,7 +111,8 @@ class SceneWriter:
 
         return named
 
-    def _finding(self, view: View, rule: Rule, span: Span, suggestions: tuple[Suggestion, ...]) -> Finding:
+    @staticmethod
+    def _finding(view: View, rule: Rule, span: Span, suggestions: tuple[Suggestion, ...], language: str) -> Finding:
         text = view.folded.source
         starts = [0, *(m.end() for m in _LINE_END.finditer(text, 0, span.start))]
         return Finding(
@@ -131,8 +123,8 @@ class SceneWriter:
             line=len(starts),
             column=span.start - starts[-1] + 1,
             excerpt=text[span.start : span.end],
-            message=in_language(rule.message, self._language),
-            impact=in_language(rule.impact, self._language),
+            message=in_language(rule.message, language),
+            impact=in_language(rule.impact, language),
             suggestions=suggestions,
         )
 
