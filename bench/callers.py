@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from tonecheck import Checker
-from tonecheck.learn import read_corpus
+from tonecheck.learn.labelled import read_corpus
 
 SITTINGS = Path(__file__).parent.parent / "corpus" / "sittings"
 

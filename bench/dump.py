@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tonecheck import Checker, Report
-from tonecheck.learn import read_corpus
+from tonecheck.learn.labelled import read_corpus
 
 ROOT = Path(__file__).parent.parent
 # Joined from so many texts, with what is between them.

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tonecheck import Checker, Severity
-from tonecheck.learn import read_corpus
+from tonecheck.learn.labelled import read_corpus
 from tonecheck.score import Score, Tally, score
 
 ROOT = Path(__file__).parent.parent

@@ -19,7 +19,7 @@ from collections import Counter
 from pathlib import Path
 
 from tonecheck import Checker, Report, Verdict
-from tonecheck.learn import read_corpus
+from tonecheck.learn.labelled import read_corpus
 
 ROOT = Path(__file__).parent.parent
 SHEET = Path(__file__).parent / "judged" / "replies.tsv"

@@ -28,7 +28,7 @@ from statistics import median
 from typing import Any
 
 from tonecheck import Checker
-from tonecheck.learn import read_corpus
+from tonecheck.learn.labelled import read_corpus
 from tonecheck.sheets.platforms import prh
 from tonecheck.text.fold import _table, fold
 from tonecheck.values import replace

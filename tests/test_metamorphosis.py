@@ -16,7 +16,7 @@ from opencc import OpenCC
 from table import ROOT, view_of
 
 from tonecheck import Checker
-from tonecheck.learn import Labelled, read_corpus
+from tonecheck.learn.labelled import Labelled, read_corpus
 from tonecheck.rulebook.load import load_builtin
 from tonecheck.text.fold import HAN, fold
 

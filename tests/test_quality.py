@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tonecheck import Checker
-from tonecheck.learn import digest, read_corpus, rule_examples, training_drafts
+from tonecheck.learn.labelled import digest, read_corpus, rule_examples, training_drafts
 from tonecheck.match.reader import MAGIC, WEIGHTS
 from tonecheck.score import Score, score
 

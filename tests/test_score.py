@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from table import checker_of
 
-from tonecheck.learn import Labelled
+from tonecheck.learn.labelled import Labelled
 from tonecheck.score import score
 
 RULES = "rules:\n  - {id: not-mine, match: [不归我管], renamed_from: mine}\n"

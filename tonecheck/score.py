@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tonecheck.checker import Checker
-from tonecheck.learn import FINE_KINDS, Labelled
+from tonecheck.learn.labelled import FINE_KINDS, Labelled
 from tonecheck.model import Finding, Severity
 from tonecheck.rulebook.model import Rulebook
 

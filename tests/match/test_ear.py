@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from table import ROOT, case
 
 from tonecheck import Checker
-from tonecheck.learn import read_corpus
+from tonecheck.learn.labelled import read_corpus
 from tonecheck.match.ear import asides
 from tonecheck.match.hits import Judge
 from tonecheck.match.reader import Reader, in_lines, read, readable

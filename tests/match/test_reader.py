@@ -9,7 +9,8 @@ import pytest
 from table import case, program_of, view_of
 
 from tonecheck import Checker, Severity
-from tonecheck.learn import Labelled, digest, rule_examples, train
+from tonecheck.learn.labelled import Labelled, digest, rule_examples
+from tonecheck.learn.reader import train
 from tonecheck.match.hits import Judge
 from tonecheck.match.reader import MAGIC, NEIGHBOURS, WEIGHTS, Reader, in_lines, read_hits, readable
 from tonecheck.match.view import View

@@ -6,7 +6,7 @@ from math import log
 
 import pytest
 
-from tonecheck.learn import _answers
+from tonecheck.learn.reader import _answers
 from tonecheck.match.weigher import Heard, Weigher, best_of, features
 
 BLUNT = Heard(

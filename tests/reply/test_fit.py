@@ -10,8 +10,8 @@ import pytest
 from table import ROOT
 
 from tonecheck import Checker
-from tonecheck.learn import Labelled
-from tonecheck.learn_fit import Judged, read_judged, train_fit
+from tonecheck.learn.fit import Judged, read_judged, train_fit
+from tonecheck.learn.labelled import Labelled
 from tonecheck.reply.fit import LIFT, MAGIC, WIDTH, Fit, Offer, fit, grams
 from tonecheck.sections import unpack
 

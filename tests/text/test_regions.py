@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from table import case
 
-from tonecheck.learn import Labelled
-from tonecheck.learn_regions import train_regions
+from tonecheck.learn.labelled import Labelled
+from tonecheck.learn.regions import train_regions
 from tonecheck.text import regions
 from tonecheck.text.regions import hong_kong, places
 

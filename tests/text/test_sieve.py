@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tonecheck import Checker
-from tonecheck.learn import read_corpus
+from tonecheck.learn.labelled import read_corpus
 from tonecheck.text import sieve
 from tonecheck.text.fills import FILLS
 from tonecheck.text.fold import fold

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from table import ROOT, case
 
-from tonecheck.learn_runs import read_runs, train_runs
+from tonecheck.learn.runs import read_runs, train_runs
 from tonecheck.text import spans
 from tonecheck.text.spans import LONGEST, features, runs, spans_of
 

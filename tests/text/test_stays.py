@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from table import ROOT, case
 
-from tonecheck.learn_stays import clauses, read_stays, train_stays
+from tonecheck.learn.stays import clauses, read_stays, train_stays
 from tonecheck.reply.said import CLAUSE
 from tonecheck.text import stays
 from tonecheck.text.fold import fold

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from table import ROOT, case
 
-from tonecheck.learn import read_corpus
+from tonecheck.learn.labelled import read_corpus
 from tonecheck.reply.fit import BITS as ROW_BITS
 from tonecheck.reply.fit import WIDTH, fit
 from tonecheck.text import spans

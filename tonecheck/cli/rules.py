@@ -16,7 +16,7 @@ from tonecheck.rulebook.faults import Fault
 from tonecheck.rulebook.model import Rule, Rulebook
 
 if TYPE_CHECKING:
-    from tonecheck.learn import Labelled
+    from tonecheck.learn.labelled import Labelled
     from tonecheck.score import Tally
 
 # So many rules without examples are told one by one.
@@ -129,7 +129,8 @@ def one_rule(rulebook: Rulebook, name: str, language: str) -> Rule:
 def learned(folders: Sequence[str], output: str | None) -> str:
     """Trains the reader on labelled drafts, writes it, and says what it was trained on."""
     from tonecheck.cli.files import replace
-    from tonecheck.learn import rule_examples, train
+    from tonecheck.learn.labelled import rule_examples
+    from tonecheck.learn.reader import train
     from tonecheck.match.reader import WEIGHTS
 
     rulebook = load(())
@@ -146,10 +147,10 @@ def learned_replies(folders: Sequence[str], judged: str, output: str | None) -> 
     """Trains what hears regions, runs of words, clauses that may stay and which reply fits; writes all, says from what."""
     from tonecheck.checker import Checker
     from tonecheck.cli.files import replace
-    from tonecheck.learn_fit import read_judged, train_fit
-    from tonecheck.learn_regions import traditional, train_regions
-    from tonecheck.learn_runs import read_runs, train_runs
-    from tonecheck.learn_stays import read_stays, train_stays
+    from tonecheck.learn.fit import read_judged, train_fit
+    from tonecheck.learn.regions import traditional, train_regions
+    from tonecheck.learn.runs import read_runs, train_runs
+    from tonecheck.learn.stays import read_stays, train_stays
     from tonecheck.reply import fit
     from tonecheck.text import regions, spans, stays
 
@@ -209,7 +210,7 @@ def _row(name: str, tally: Tally) -> str:
 
 
 def _labelled(folders: Sequence[str]) -> list[Labelled]:
-    from tonecheck.learn import read_corpus
+    from tonecheck.learn.labelled import read_corpus
 
     drafts = [draft for folder in folders for draft in read_corpus(Path(folder))]
     if not drafts:

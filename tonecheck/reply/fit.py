@@ -3,7 +3,7 @@
 A text is the sum of the rows of its n-grams in a table (hashed; of one to three characters); each template has a row that is
 multiplied with it, a bias, and beside that a few traits of the offer count. A row is eight rows of as many models side by side,
 trained apart and averaged (bagging: Breiman, 1996). A template that no judge has seen counts by its
-traits alone. `tonecheck/learn_fit.py` trains it; docs/replies.md has the measurements.
+traits alone. `tonecheck/learn/fit.py` trains it; docs/replies.md has the measurements.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Whether traditional text is written as in Hong Kong or as in Taiwan: learned from labelled drafts of both.
 
 A text is read by its own characters, one and two at a time; features are hashed into a table as in `tonecheck.text.spans`.
-`tonecheck/learn_regions.py` trains it; docs/replies.md has the measurements.
+`tonecheck/learn/regions.py` trains it; docs/replies.md has the measurements.
 """
 
 from __future__ import annotations

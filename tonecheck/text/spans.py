@@ -2,7 +2,7 @@
 
 Every run of characters within a clause has a score: of how it begins and ends, of what stands in it, and of its length; one
 more score says that there is none. Features are hashed into a table (the hashing trick: Weinberger et al., 2009), so that
-there is no list of words. `tonecheck/learn_runs.py` trains them; docs/replies.md has the measurements.
+there is no list of words. `tonecheck/learn/runs.py` trains them; docs/replies.md has the measurements.
 """
 
 from __future__ import annotations

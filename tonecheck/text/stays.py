@@ -2,7 +2,7 @@
 
 A clause may stay where it tells the customer something of use, hurts nobody, and stands by itself. It is read by its own
 characters, one to three at a time, and by those of its neighbours, two at a time; features are hashed into a table as in
-`tonecheck.text.spans`. `tonecheck/learn_stays.py` trains it; docs/replies.md has the measurements.
+`tonecheck.text.spans`. `tonecheck/learn/stays.py` trains it; docs/replies.md has the measurements.
 """
 
 from __future__ import annotations

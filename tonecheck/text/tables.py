@@ -11,7 +11,7 @@ from tonecheck.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Weights by their places, what is added to their sums, and the unit of them (`tonecheck/learn_stays.py` packs them)."""
+    """Weights by their places, what is added to their sums, and the unit of them (`tonecheck/learn/stays.py` packs them)."""
 
     weights: memoryview[int]
     bias: float

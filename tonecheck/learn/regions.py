@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tonecheck.learn import Labelled
-from tonecheck.learn_stays import packed_table
+from tonecheck.learn.labelled import Labelled
+from tonecheck.learn.stays import packed_table
 from tonecheck.text.regions import BITS, MAGIC, places
 
 _SHRINK = 3.0

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tonecheck.checker import Checker
-from tonecheck.learn import Labelled
+from tonecheck.learn.labelled import Labelled
 from tonecheck.reply.fit import BITS, LIFT, MAGIC, WIDTH, Offer, grams
 from tonecheck.rulebook.model import Rulebook
 from tonecheck.sections import pack

@@ -1,0 +1,1 @@
+"""Training: the reader, and what chooses replies. All of it needs the extra `learn`, but for labelled drafts."""
