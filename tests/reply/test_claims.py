@@ -123,13 +123,13 @@ def test_what_is_meant_for_some_drafts_alone() -> None:
     ("text", "rewritten"),
     [
         case("injury, whatever the rule", "個細路喺樓下跌親,你話我知做咩啫。",
-             "我們十分關心傷者的情況，請問傷勢嚴重嗎？如需求診我即時為您聯絡；事情經過我先登記上報，再由我回覆您。"),
+             "我們十分關心傷者的情況，請問傷勢嚴重嗎？如需求診我即時為您聯絡；事情經過我先記錄，並向上匯報，再由我回覆您。"),
         case("danger before the department", "喷泉漏电？那是绿化上的，不是站岗的。",
              "安全要紧，请大家先不要靠近，我现在就联系值班人员去现场处理，处理情况马上告诉您。"),
         case("private matters stay private", "1502的王女士摔伤了，离婚以后一个人住。",
              "涉及他人的个人信息我们需要保密，请您谅解；如果需要，我可以帮您转达。"),
         case("no danger, no alarm", "我们没有这项服务。",
-             "很抱歉，我们这里没有提供这项服务。我帮您问问可以找哪里，问到了就告诉您。"),
+             "很抱歉，我们这里没有提供这项服务。我帮您问问可以找谁，问到了就告诉您。"),
     ],
 )
 def test_concern_comes_first(checker: Checker, text: str, rewritten: str) -> None:
@@ -169,7 +169,7 @@ def test_what_is_meant_for_other_drafts_is_not_offered(checker: Checker) -> None
         case("a payment with its day", "今天之内把钱交了，别拖。",
              "麻烦您在今天之内把费用交一下，谢谢您的配合！"),
         case("a question about dues", "三个月不交物业费，您什么意思？",
-             "物业费的事如果有疑问或者不方便，请告诉我，我来帮您核对金额、办好手续。"),
+             "物业费的事如果有疑问或者不方便，请告诉我，我来帮您核对金额。"),
         case("a card that is lost", "门禁卡又丢了？您平时怎么放的？",
              "门禁卡找不到的话您别着急，我来帮您看看怎样补办，好吗？"),
         case("the owners' decision", "业委会定的规矩，谁来都一样。",
@@ -181,7 +181,7 @@ def test_what_is_meant_for_other_drafts_is_not_offered(checker: Checker) -> None
         case("a late answer", "昨天单子太多，忘了回您。",
              "对不起，没能及时回应您，您的事我现在就来跟进，有进展马上告诉您。"),
         case("a burglary", "您家被偷了跟我们物业有什么关系。",
-             "遇到这样的事您一定很着急，请先保护好现场并报警，需要的记录我们会配合警方，我先帮您登记上报。"),
+             "遇到这样的事您一定很着急，请先保护好现场并报警，需要的记录我们会配合警方提供，我先帮您登记上报。"),
         case("a locked door", "忘带钥匙是您的事，跟我们没关系。",
              "进不了门您一定着急，我先帮您联系开锁师傅，来之前跟您确认费用，好吗？"),
         case("what was given out, by the clause's own head", "中元普渡的供桌三天前登記光了,您拜地上吧。",

@@ -35,7 +35,7 @@ from tonecheck.text.gists import gist_of
         case("the weather", "落雨嘛,梗係遲啦", "cause", "受雨天影响"),
         case("a machine", "部電腦當咗機", "cause", "电脑出了故障"),
         case("age", "管子老了", "cause", "管子使用年限比较长"),
-        case("who had it before", "上家物業留下的爛攤子", "cause", "前期的交接不够完整"),
+        case("who had it before", "上家物業留下的爛攤子", "cause", "之前的交接没有做好"),
         case("what has not come", "供应商没给发货", "pending", "供应商还没有发货"),
         case("a forecast is no weather", "天气预报我也看了", "cause", ""),
         case("what was given to a company", "保洁外包出去三年了", "outside", "保洁由外包公司负责"),

@@ -63,6 +63,8 @@ _WORDINGS = (
     ("(?<=反映)情況", "{m}的情況"),
 )
 _UNNAMED = tuple((compiled(said), named) for said, named in _WORDINGS)
+# What is named first of all needs no such head: 新的停车收费标准，我先去了解一下.
+WILLING = compiled("^(?:我很愿意帮忙|我很樂意協助)，(?=.)")
 # What has no price.
 PRICELESS = compiled("^[Aa][Pp][Pp]$|系[统統]|[電电][脑腦]|隔音|漏水|渗水|滲水|噪音|异味|異味|堵|态度|態度|卫生|衛生|[声聲]$")
 # Whose price may change.
@@ -80,6 +82,8 @@ _BUSY = compiled("手[头頭邊]的事|手上的工作|及[时時]回|[还還仍
 _STANDS = compiled("|".join([*(said for said, _ in _WORDINGS), "(?:以后|之後|日後)的?[价價]格[会會]", "[这這][项項]服[务務]"]))
 
 
+# A name of fewer characters is none: 管钥匙的人.
+_SHORT = 2
 # But for what is the customer's own, or what there is no time for: 没空看您那张报修单.
 _PUT_OFF = compiled("(?:[没冇无哪]有?(?:空|时间|闲|[功工]夫|暇|得闲|心思|精力)|不得闲|顾不|[腾抽]不?[出得]|谁?也?别找我)[^,。!?;种类]{0,10}$|(?:你|阁下)(?:们?家?的?|上?个?(?:星期|周|月)的?|那)?[张个份封条部架件台]?$")
 _ITS = compiled("的?(?:事|问题)")
@@ -104,6 +108,9 @@ def keeps_busy(reply: str, said: str, matter: str) -> bool:
 
 # What is asked back makes no progress.
 _ASKED = compiled("什么|什麼|甚麼|怎么|怎麼|哪|谁|誰")
+# Who is responsible is not named again where we turn to him.
+_TURNS_TO = compiled("(?<=由)(?P<who>[^，。]{2,12})(?P<is>(?:负责|負責)，)(?:我[来來](?=联|聯)|由我(?=聯))(?P<do>联系|聯絡)(?P=who)")
+_TURNED = {"hans": "我来帮您联系", "hant-tw": "我來幫您聯絡", "hant-hk": "由我為您聯絡"}
 # What a reply is about, at its head.
 _AGAIN = compiled("^(?P<sorry>很抱歉，|不好意思，)?(?P<m>[^，。？！]{2,10}?)(?:的(?P<what>事(?!情)|(?:收[费費])?依[据據]|[计計]算方[法式])|，(?=我[先来來会會现現]|由我))")
 _THIS = {"hans": "这件事", "hant-tw": "這件事", "hant-hk": "此事"}
@@ -156,6 +163,16 @@ def named_once(reply: str, told: str, script: str) -> str:
     return f"{again['sorry'] or ''}{said}{reply[again.end() :]}"
 
 
+def called_once(reply: str, who: str, script: str) -> str:
+    """The reply in which one who is named stands in full once: 管仓库钥匙的王老师请假了, then 王老师."""
+    reply = _TURNS_TO.sub(lambda found: f"{found['who']}{found['is']}{_TURNED[script]}", reply)
+    head, _, short = who.rpartition("的")
+    if not head or len(short) < _SHORT or reply.count(who) < 2:
+        return reply
+    first = reply.index(who) + len(who)
+    return reply[:first] + reply[first:].replace(who, short)
+
+
 def named(reply: str, matter: str) -> str:
     """The reply with the matter in the place of what stands for it; as it is where nothing does."""
     if not unnamed(reply):
@@ -176,5 +193,5 @@ def named(reply: str, matter: str) -> str:
                 return reply
             # 您和室友之间的事 is a matter by its own name.
             said = name.replace("{m}的事", "{m}").replace("{m}的情况", "{m}").replace("{m}的情況", "{m}") if matter.endswith("的事") else name
-            return of_matter(form.sub(said.replace("{m}", matter), reply, count=1), matter)
+            return of_matter(WILLING.sub("", form.sub(said.replace("{m}", matter), reply, count=1)), matter)
     return reply

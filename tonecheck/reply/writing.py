@@ -13,7 +13,7 @@ from tonecheck.reply.claims import URGENT, weight
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.heard import says_again
 from tonecheck.reply.message import APOLOGY, SORRY_FIRST
-from tonecheck.reply.naming import WHETHER, awaits, granted, keeps_busy, named, named_once, unnamed, verifies
+from tonecheck.reply.naming import WHETHER, WILLING, awaits, called_once, granted, keeps_busy, named, named_once, unnamed, verifies
 from tonecheck.reply.rank import ASKED, BESIDES, MOVED, NEEDED, Option
 from tonecheck.reply.said import is_own_name
 from tonecheck.reply.setting import Setting
@@ -50,9 +50,9 @@ _MANY = 8
 # The charge of a charge is said once: 停车费的收费依据.
 _CHARGES = tuple((f"{of}的{said}依", f"{of}的依") for of in ("费", "費", "率", "用", "錢", "钱", "价格", "價格", "价码", "價碼", "价", "價", "标准", "標準", "租金", "押金") for said in ("收费", "收費"))
 # What a draft bids, as one asks for it; and nobody who is away is known to be a man.
-_BLUNTLY = (("过完周末", "周末以后"), ("過完週末", "週末以後"), ("过了周末", "周末以后"), ("過了週末", "週末以後"), ("水漏的", "漏水的"), ("过完节", "节后"), ("過完節", "節後"), ("过完年", "年后"), ("過完年", "年後"), ("名天", "明天"), ("明朝", "明天"), ("铭天", "明天"), ("銘天", "明天"), *_CHARGES, ("请他回来后", "请同事回来后"), ("請他回來後", "請同事回來後"), *((f"把{owed}{paid}", f"把{well}{end}") for owed, well in (("钱", "费用"), ("费", "费用"), ("錢", "費用"), ("費", "費用")) for paid, end in (("结了", "结清"), ("結了", "結清"), ("付了", "付清"), ("交了", "交清"), ("缴了", "缴清"), ("繳了", "繳清"))), ("弄走", "移开"), ("弄出去", "搬出去"), ("狗签好", "狗牵好"), ("狗簽好", "狗牽好"), ("聽日", "明日"), ("聽晚", "明晚"), ("今儿个", "今天"), ("今兒個", "今天"), ("今儿", "今天"), ("今兒", "今天"), ("明儿个", "明天"), ("明兒個", "明天"), ("明儿", "明天"), ("明兒", "明天"), ("后儿个", "后天"), ("后儿", "后天"), ("聽朝", "明早"), ("听日", "明日"))
+_BLUNTLY = (("过完周末", "周末以后"), ("過完週末", "週末以後"), ("过了周末", "周末以后"), ("過了週末", "週末以後"), ("水漏的", "漏水的"), ("过完节", "节后"), ("過完節", "節後"), ("过完年", "年后"), ("過完年", "年後"), ("啥时候", "什么时候"), ("啥時候", "什麼時候"), ("咋", "怎么"), ("名天", "明天"), ("明朝", "明天"), ("铭天", "明天"), ("銘天", "明天"), *_CHARGES, ("请他回来后", "请同事回来后"), ("請他回來後", "請同事回來後"), *((f"把{owed}{paid}", f"把{well}{end}") for owed, well in (("钱", "费用"), ("费", "费用"), ("錢", "費用"), ("費", "費用")) for paid, end in (("结了", "结清"), ("結了", "結清"), ("付了", "付清"), ("交了", "交清"), ("缴了", "缴清"), ("繳了", "繳清"))), ("弄走", "移开"), ("弄出去", "搬出去"), ("狗签好", "狗牵好"), ("狗簽好", "狗牽好"), ("聽日", "明日"), ("聽晚", "明晚"), ("今儿个", "今天"), ("今兒個", "今天"), ("今儿", "今天"), ("今兒", "今天"), ("明儿个", "明天"), ("明兒個", "明天"), ("明儿", "明天"), ("明兒", "明天"), ("后儿个", "后天"), ("后儿", "后天"), ("聽朝", "明早"), ("听日", "明日"))
 # Each of these has one of the characters.
-_BLUNT = frozenset("漏完末朝名铭銘依他把弄狗聽听儿兒")
+_BLUNT = frozenset("啥咋漏完末朝名铭銘依他把弄狗聽听儿兒")
 # What is spoken in Hong Kong, as it is written beside our own wording.
 _SPOKEN = (("唔好意思", "不好意思"), ("對唔住", "對不起"), ("真係", "真的"), ("不好意思呀", "不好意思，"), ("抱歉呀", "抱歉，"))
 # What is only to be heard in Hong Kong; a fact so told is told in writing.
@@ -120,6 +120,7 @@ class Writer:
         """The reply, with what the draft is about in the place of "this matter" where nothing of it is named, and its own reasons."""
         said, head = self._view.text[block.start : block.end], self._view.folded.source[: min(block.span.start, _HEAD)] + block.greeting
         reply = asked_of_all(touched(option.wording, said, self._script, partial(self._typed, block), partial(self._responsible, block)), head)
+        reply = called_once(reply, option.slots.get("who", ""), self._script)
         if awaits(reply):
             if wish := wish_of(self._view.folded, block.start, block.end):
                 return granted(reply, self._in_script(polite(wish)))
@@ -180,7 +181,7 @@ class Writer:
             after = []
         facts = "，".join(kept)
         if facts:
-            reply = named_once(reply, facts, self._script)
+            reply = named_once(WILLING.sub("", reply), facts, self._script)
             # Of one price no item is in question.
             if _PRICE.search(facts):
                 for listed, explained in _LISTED:

@@ -190,15 +190,11 @@ def _closed(match: re.Match[str]) -> str:
     return f"{place or ('' if at else '现在')}{at}{'' if at else '已经'}{how}{'' if at.startswith('每') or how == '休息' else '了'}"
 
 
-# A longer name of what is done goes on with 的: 帮忙搬东西上楼的服务.
-_LONG_SERVICE = 5
-
-
 def _not_here(said: str) -> str:
     """What is not offered, as a service."""
     said = re.sub("^(?:[提体题][供共])+", "", said)
     named = said[:1] not in ("这", "那", "呢", "") and said not in ("活儿", "活", "业务", "单子", "事情", "服务")
-    return f"{said if named else '这项'}{'的' * (named and len(said) > _LONG_SERVICE)}服务这里没有提供"
+    return f"{said if named else ''}这项服务这里没有提供"
 
 
 _PAID = {"打": "转", "汇": "汇", "退": "退", "转": "转", "还": "还"}
