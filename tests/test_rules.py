@@ -13,7 +13,8 @@ from tonecheck.proof.examples import SCRIPTS, filled
 from tonecheck.proof.forms import FRAMES, SAME, framed
 from tonecheck.reply.convert import in_script
 from tonecheck.rulebook.config import read_pack
-from tonecheck.rulebook.load import load_builtin, slots_of
+from tonecheck.rulebook.load import load_builtin
+from tonecheck.rulebook.load_parts import slots_of
 from tonecheck.rulebook.model import Rule
 from tonecheck.rulebook.packs import BUILTIN, packs
 

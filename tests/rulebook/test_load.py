@@ -10,7 +10,8 @@ from table import case
 from tonecheck.errors import RulebookError
 from tonecheck.match.program import Program
 from tonecheck.model import Severity
-from tonecheck.rulebook.load import DEFAULT_IMPACT, DEFAULT_MESSAGE, builtin_folder, load, load_builtin, slots_of
+from tonecheck.rulebook.load import DEFAULT_IMPACT, DEFAULT_MESSAGE, builtin_folder, load, load_builtin
+from tonecheck.rulebook.load_parts import slots_of
 from tonecheck.rulebook.model import Example, Localized, Pattern, Place, Rule, Source, Template
 
 LAW = next(guard.place for guard in load_builtin().guards if guard.name == "law")

@@ -44,7 +44,7 @@ def replied(rulebook: Rulebook, scene: str, slots: Sequence[str], script: str, *
     """The approved sentences of a scene, filled; `UsageError` for a scene or a slot that is not there."""
     from tonecheck.match.scenes import scene_programs
     from tonecheck.reply.scenes import SceneWriter
-    from tonecheck.rulebook.load import slots_of
+    from tonecheck.rulebook.load_parts import slots_of
 
     details = _chosen(rulebook, [scene])[0]
     if not details.script:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tonecheck.rulebook.load import slots_of
+from tonecheck.rulebook.load_parts import slots_of
 from tonecheck.rulebook.model import Rulebook
 
 # Drafts up to this length are put together with so many others, half of them each time: what stands around excuses nothing

@@ -9,7 +9,7 @@ from tonecheck.model import Finding
 from tonecheck.reply.convert import in_script
 from tonecheck.reply.slots import OPEN_NAMES, fill
 from tonecheck.rulebook.faults import Fault, Said, say
-from tonecheck.rulebook.load import slots_of
+from tonecheck.rulebook.load_parts import slots_of
 from tonecheck.rulebook.model import Example, Place, Rule, Rulebook, Template
 from tonecheck.text.fold import fold
 

@@ -168,7 +168,7 @@ class House:
         if "house" not in self._keys:
             return
         for name, node in self._keys["house"].mapping(self._faults, "house", HOUSE_SLOTS).items():
-            value = reading.wording(node, f"house {name}")
+            value = reading.parts.wording(node, f"house {name}")
             self._settings.append(Setting(f"house.{name}", value.hans, node.place))
             yield name, value
 

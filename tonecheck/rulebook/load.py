@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,11 +11,10 @@ from tonecheck.errors import RulebookError
 from tonecheck.model import Severity
 from tonecheck.rulebook.digest import digest_of
 from tonecheck.rulebook.faults import SECTION, Faults, Said, guess, say
-from tonecheck.rulebook.load_scenes import Parts, SceneReader, switched
+from tonecheck.rulebook.load_parts import ID_FORM, RULE_ID, Parts
+from tonecheck.rulebook.load_scenes import SceneReader, switched
 from tonecheck.rulebook.model import (
-    MOVES,
     Courtesy,
-    Example,
     Guard,
     Localized,
     Pattern,
@@ -25,7 +22,6 @@ from tonecheck.rulebook.model import (
     Rule,
     Rulebook,
     Situation,
-    Source,
     Template,
 )
 from tonecheck.rulebook.nodes import Node, read
@@ -34,7 +30,6 @@ from tonecheck.rulebook.places import builtin_path
 from tonecheck.rulebook.scene import Scene, united
 from tonecheck.rulebook.where import shown_path
 from tonecheck.text.entities import SLOTS
-from tonecheck.text.fold import fold
 from tonecheck.text.states import KINDS
 
 # Guards that the engine knows by itself, without patterns.
@@ -50,10 +45,7 @@ _RULE_KEYS = ("id", "title", "severity", "message", "impact", "match", "unless",
 _CHANGES = ("title", "severity", "message", "impact", "unless", "guards", "scenes", "suggest", "topic", "manner", "whole", "remark")
 _ADDITIONS = ("match", "unless", "suggest", "topic", "bad", "good")
 _FIELDS = {"scenes": ("scenes_off", "scenes_only")}
-_RULE_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _T = TypeVar("_T")
-_ID_FORM = "an id is lower-case letters, digits and single hyphens, such as taboo-busy"
-_SLOT = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 DEFAULT_MESSAGE = Localized(
     "这样说容易让客户觉得被推开，换一种说法更好。", "This may leave the customer feeling turned away; say it otherwise."
 )
@@ -116,14 +108,14 @@ class Reading:
     def __init__(self, faults: Faults, base: Rulebook | None = None) -> None:
         self._faults = faults
         self._base = base
+        self.parts = Parts(faults, base)
         self.rules: dict[str, Rule] = {rule.id: rule for rule in base.rules} if base else {}
         # Ids of the base that may still be taken over.
         self._below = set(self.rules)
         self._lexicon: dict[str, tuple[str, ...]] = {}
         self._guards: list[Guard] = []
         self._scenes: list[Scene] = []
-        parts = Parts(self._localized, self._patterns, self._template, self._example, self._source)
-        self._scene_reader = SceneReader(faults, parts)
+        self._scene_reader = SceneReader(faults, self.parts)
         self._courtesy: list[Courtesy] = []
         self._version: tuple[str, Place] | None = None
         self._standalone = False
@@ -131,9 +123,6 @@ class Reading:
         self._inheriting: set[Place] = set()
         self._general: list[Template] = []
         self._situations: list[Situation] = []
-        # Names that another file may still bring: kind, owner, name, place.
-        self._named: list[tuple[str, str, str, Place]] = []
-        self._captured = {rule.id: {slot for p in rule.match for slot in slots_of(p.text)} for rule in self.rules.values()}
 
     def files(self, paths: Sequence[Path]) -> tuple[str, ...]:
         """Reads files, and the YAML files of folders; their names for messages."""
@@ -158,18 +147,18 @@ class Reading:
         top = root.mapping(self._faults, "", _TOP)
         if "version" in top:
             self._versioned(top["version"])
-        self._standalone = self._flag(top, "standalone", "") or self._standalone
+        self._standalone = self.parts.flag(top, "standalone", "") or self._standalone
         if "lexicon" in top:
             for name, node in top["lexicon"].mapping(self._faults, "lexicon", ()).items():
                 owner = f"lexicon @{name}"
-                words = list(self._words(node, owner))
+                words = list(self.parts.words(node, owner))
                 if node.is_empty_list:
                     self._faults.add(node.place, owner, "has no words; write at least one")
                 for word, place in words:
                     if word == f"@{name}":
                         self._faults.add(place, owner, "'@{name}' includes itself; take it out", name=name)
                     elif word.startswith("@"):
-                        self._named.append(("class", owner, word[1:], place))
+                        self.parts.named.append(("class", owner, word[1:], place))
                 self._lexicon[name] = (*self._lexicon.get(name, ()), *(word for word, _ in words))
         if "guards" in top:
             for name, node in top["guards"].mapping(self._faults, "guards", ()).items():
@@ -179,9 +168,9 @@ class Reading:
                 self._scene(node)
         if "courtesy" in top:
             for kind, node in top["courtesy"].mapping(self._faults, "courtesy", ()).items():
-                self._courtesy.append(Courtesy(kind, tuple(word for word, _ in self._words(node, f"courtesy {kind}"))))
+                self._courtesy.append(Courtesy(kind, tuple(word for word, _ in self.parts.words(node, f"courtesy {kind}"))))
         if "general" in top:
-            self._general.extend(self._template(n, "general") for n in top["general"].sequence(self._faults, "general"))
+            self._general.extend(self.parts.template(n, "general") for n in top["general"].sequence(self._faults, "general"))
         if "situations" in top:
             for kind, node in top["situations"].mapping(self._faults, "situations", ()).items():
                 self._situation(kind, node)
@@ -193,7 +182,7 @@ class Reading:
         scene = self._scene_reader.scene(node)
         if scene:
             self._scenes.append(scene)
-            self._named += [("rule", scene.name, name, node.place) for name in (*scene.off, *scene.only)]
+            self.parts.named += [("rule", scene.name, name, node.place) for name in (*scene.off, *scene.only)]
 
     def _situation(self, kind: str, node: Node) -> None:
         owner = f"situation {kind}"
@@ -201,9 +190,9 @@ class Reading:
             self._faults.add(node.place, owner, "unknown {what} '{name}'{guess}",
                              what=say("situation"), name=kind, guess=guess(kind, KINDS))
         keys = node.mapping(self._faults, owner, ("never", "about", "replies"), ("replies",))
-        replies = tuple(self._template(n, owner) for n in self._items(keys, "replies", owner))
-        never, about = (self._items(keys, key, owner) for key in ("never", "about"))
-        self._named += [("rule", owner, item.word(), item.place) for item in (*never, *about)]
+        replies = tuple(self.parts.template(n, owner) for n in self.parts.items(keys, "replies", owner))
+        never, about = (self.parts.items(keys, key, owner) for key in ("never", "about"))
+        self.parts.named += [("rule", owner, item.word(), item.place) for item in (*never, *about)]
         ids = [tuple(item.word() for item in items) for items in (never, about)]
         self._situations.append(Situation(kind, replies, ids[0], ids[1], node.place))
 
@@ -230,8 +219,8 @@ class Reading:
         }
         self._old_names()
         # Where a section could not be read, its names may have stood there.
-        for kind, owner, name, place in self._named if not self._faults.of(SECTION) else ():
-            if name not in known[kind] and not (kind == "slot" and name in self._captured.get(owner, ())):
+        for kind, owner, name, place in self.parts.named if not self._faults.of(SECTION) else ():
+            if name not in known[kind] and not (kind == "slot" and name in self.parts.captured.get(owner, ())):
                 self._faults.add(place, owner, _unknown(kind, name, known[kind]))
         courtesy = joined({c.kind: c.phrases for c in base.courtesy}, {c.kind: c.phrases for c in self._courtesy})
         rulebook = Rulebook(
@@ -290,7 +279,7 @@ class Reading:
     def _circles(self, lexicon: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
         """Classes that hold themselves through another, each a fault; a class alone in itself is one already."""
         circles: list[tuple[str, str]] = []
-        for kind, owner, name, place in self._named:
+        for kind, owner, name, place in self.parts.named:
             mine = owner.removeprefix("lexicon @")
             seen, rest = set[str](), [name]
             while kind == "class" and rest:
@@ -302,15 +291,6 @@ class Reading:
                 self._faults.add(place, owner, "'@{name}' includes '@{mine}' again; take one of them out", name=name, mine=mine)
         return circles
 
-    def _words(self, node: Node, owner: str) -> Iterable[tuple[str, Place]]:
-        for item in node.sequence(self._faults, owner):
-            # Short words may share a line, with blanks between them.
-            for word in item.text(self._faults, owner, "a word").split():
-                if word[0] in "\"'":
-                    self._faults.add(item.place, owner, "a quotation mark within a line ({word});"
-                                     " put every word that needs one on a line of its own", word=word)
-                yield word, item.place
-
     def _guard(self, name: str, node: Node) -> Guard:
         keys = node.mapping(self._faults, name, ("scope", "match", "default", "saves"), ("scope", "match"))
         scope = keys["scope"].word() if "scope" in keys else "clause"
@@ -319,63 +299,51 @@ class Reading:
                              what=say("scope"), name=scope, guess=guess(scope, SCOPES))
         if "default" not in keys:
             self._inheriting.add(node.place)
-        default = self._one_of(keys.get("default"), name, "default", ["true", "false"], "true") == "true"
-        saves = tuple(self._example(n, name) for n in self._items(keys, "saves", name))
-        return Guard(name, scope, self._patterns(keys.get("match"), name), default, node.place, saves)
-
-    def _patterns(self, node: Node | None, owner: str) -> tuple[Pattern, ...]:
-        if node is None:
-            return ()
-        patterns = [Pattern(item.text(self._faults, owner, "a phrase"), item.place) for item in node.sequence(self._faults, owner)]
-        for pattern in patterns:
-            if pattern.text[:1] in "“‘「『" and pattern.text[-1:] in "”’」』" and pattern.text:
-                quoted = say("'{text}' stands in Chinese quotation marks, which would be part of it; write \"{inner}\"",
-                             text=pattern.text, inner=pattern.text[1:-1])
-                self._faults.add(pattern.place, owner, quoted)
-            self._captured.setdefault(owner, set()).update(slots_of(pattern.text))
-        return tuple(p for p in patterns if p.text)
+        default = self.parts.one_of(keys.get("default"), name, "default", ["true", "false"], "true") == "true"
+        saves = tuple(self.parts.example(n, name) for n in self.parts.items(keys, "saves", name))
+        return Guard(name, scope, self.parts.patterns(keys.get("match"), name), default, node.place, saves)
 
     def _rule(self, node: Node) -> None:
         faults = self._faults
         keys = node.mapping(faults, self._owner(node), _RULE_KEYS, ("id", "match"))
         rule_id = keys["id"].text(faults, "", "id") if "id" in keys else ""
-        if rule_id and not _RULE_ID.fullmatch(rule_id):
-            faults.add(keys["id"].place, rule_id, _ID_FORM)
+        if rule_id and not RULE_ID.fullmatch(rule_id):
+            faults.add(keys["id"].place, rule_id, ID_FORM)
         if rule_id in self.rules and rule_id not in self._below:
             faults.add(keys["id"].place, rule_id, "this id stands already at {place}; rename one", place=self.rules[rule_id].place)
             return
         if "match" in keys and keys["match"].is_empty_list:
             faults.add(keys["match"].place, rule_id, "'match' is empty; write at least one phrase")
-        severity = self._one_of(keys.get("severity"), rule_id, "severity", [s.value for s in Severity], "warning")
+        severity = self.parts.one_of(keys.get("severity"), rule_id, "severity", [s.value for s in Severity], "warning")
         scenes = keys["scenes"].mapping(faults, rule_id, ("off", "only")) if "scenes" in keys else {}
-        match = self._patterns(keys.get("match"), rule_id)
+        match = self.parts.patterns(keys.get("match"), rule_id)
         rule = Rule(
             id=rule_id,
             place=node.place,
-            title=self._localized(keys.get("title"), rule_id, _titled(match, rule_id)),
+            title=self.parts.localized(keys.get("title"), rule_id, _titled(match, rule_id)),
             severity=Severity(severity),
-            message=self._localized(keys.get("message"), rule_id, DEFAULT_MESSAGE),
-            impact=self._localized(keys.get("impact"), rule_id, Localized("", "") if "message" in keys else DEFAULT_IMPACT),
+            message=self.parts.localized(keys.get("message"), rule_id, DEFAULT_MESSAGE),
+            impact=self.parts.localized(keys.get("impact"), rule_id, Localized("", "") if "message" in keys else DEFAULT_IMPACT),
             match=match,
-            unless=self._patterns(keys.get("unless"), rule_id),
-            guards=self._names(keys, "guards", "guard", rule_id),
-            veto=self._flag(keys, "veto", rule_id),
+            unless=self.parts.patterns(keys.get("unless"), rule_id),
+            guards=self.parts.names(keys, "guards", "guard", rule_id),
+            veto=self.parts.flag(keys, "veto", rule_id),
             typed=tuple(n.word() for n in keys["typed"].sequence(faults, rule_id)) if "typed" in keys else (),
-            once=self._flag(keys, "once", rule_id),
-            suggest=tuple(self._template(n, rule_id) for n in self._items(keys, "suggest", rule_id)),
-            topic=self._topic(keys.get("topic"), rule_id),
-            manner=self._flag(keys, "manner", rule_id),
-            whole=self._flag(keys, "whole", rule_id),
-            bad=tuple(self._example(n, rule_id) for n in self._items(keys, "bad", rule_id)),
-            good=tuple(self._example(n, rule_id) for n in self._items(keys, "good", rule_id)),
-            scenes_off=self._names(scenes, "off", "scene", rule_id),
-            scenes_only=self._names(scenes, "only", "scene", rule_id),
-            sources=tuple(self._source(n, rule_id) for n in self._several(keys.get("source"))),
+            once=self.parts.flag(keys, "once", rule_id),
+            suggest=tuple(self.parts.template(n, rule_id) for n in self.parts.items(keys, "suggest", rule_id)),
+            topic=self.parts.topic(keys.get("topic"), rule_id),
+            manner=self.parts.flag(keys, "manner", rule_id),
+            whole=self.parts.flag(keys, "whole", rule_id),
+            bad=tuple(self.parts.example(n, rule_id) for n in self.parts.items(keys, "bad", rule_id)),
+            good=tuple(self.parts.example(n, rule_id) for n in self.parts.items(keys, "good", rule_id)),
+            scenes_off=self.parts.names(scenes, "off", "scene", rule_id),
+            scenes_only=self.parts.names(scenes, "only", "scene", rule_id),
+            sources=tuple(self.parts.source(n, rule_id) for n in self.parts.several(keys.get("source"))),
             remark=keys["remark"].word() if "remark" in keys else "",
-            renamed_from=tuple(self._id(n, rule_id) for n in self._items(keys, "renamed_from", rule_id)),
+            renamed_from=tuple(self.parts.id(n, rule_id) for n in self.parts.items(keys, "renamed_from", rule_id)),
             deprecated=keys["deprecated"].text(faults, rule_id, "deprecated") if "deprecated" in keys else "",
-            valid_from=self._day(keys.get("valid_from"), rule_id),
-            valid_until=self._day(keys.get("valid_until"), rule_id),
+            valid_from=self.parts.day(keys.get("valid_from"), rule_id),
+            valid_until=self.parts.day(keys.get("valid_until"), rule_id),
         )
         if rule.valid_from and rule.valid_until and rule.valid_until < rule.valid_from:
             faults.add(keys["valid_until"].place, rule_id, "ends before it begins; valid_from is {begin}", begin=rule.valid_from)
@@ -384,21 +352,6 @@ class Reading:
         if rule_id:
             self.rules[rule_id] = rule
             self._below.discard(rule_id)
-
-    def _id(self, node: Node, owner: str) -> str:
-        name = node.text(self._faults, owner, "id")
-        if name and not _RULE_ID.fullmatch(name):
-            self._faults.add(node.place, owner, _ID_FORM)
-        return name
-
-    def _day(self, node: Node | None, owner: str) -> str:
-        if node is None:
-            return ""
-        try:
-            return datetime.date.fromisoformat(node.word()).isoformat()
-        except ValueError:
-            self._faults.add(node.place, owner, "'{text}' is no day; write year, month and day: 2026-01-31", text=node.word())
-            return ""
 
     def change(self, rule_id: str, node: Node) -> list[str]:
         """Changes a rule that was read: its keys take the place of the rule's own, those under `add` come to them.
@@ -426,91 +379,16 @@ class Reading:
     def _partly(self, rule_id: str, node: Node, keys: dict[str, Node]) -> Rule:
         """A rule that has nothing but these keys."""
         scratch = Reading(self._faults)
-        scratch._captured = self._captured
+        scratch.parts.captured = self.parts.captured
         scratch._rule(node.with_keys({"id": rule_id, "match": "x"}, keys))
-        self._named += scratch._named
+        self.parts.named += scratch.parts.named
         return scratch.rules[rule_id]
-
-    def wording(self, node: Node, owner: str) -> Template:
-        """A text in three scripts, as replies are written."""
-        if node.is_mapping:
-            return self._template(node, owner)
-        return Template(node.text(self._faults, owner, "it"), None, None, node.place)
-
-    def _names(self, keys: dict[str, Node], key: str, kind: str, owner: str) -> tuple[str, ...]:
-        """Names of guards or scenes, remembered to be looked up when everything is read."""
-        items = self._items(keys, key, owner)
-        self._named += [(kind, owner, item.word().removeprefix("-"), item.place) for item in items]
-        return tuple(item.word() for item in items)
-
-    def _items(self, keys: dict[str, Node], name: str, owner: str) -> list[Node]:
-        return keys[name].sequence(self._faults, owner) if name in keys else []
 
     def _owner(self, node: Node) -> str:
         """The rule's id for messages, read ahead of everything else."""
         quiet = Faults()
         keys = node.mapping(quiet, "", ()) if node.is_mapping else {}
         return keys["id"].word() if "id" in keys else ""
-
-    def _several(self, node: Node | None) -> list[Node]:
-        if node is None:
-            return []
-        return [node] if node.is_mapping else node.sequence(self._faults, "source")
-
-    def _flag(self, keys: dict[str, Node], name: str, owner: str) -> bool:
-        return self._one_of(keys.get(name), owner, name, ["true", "false"], "false") == "true"
-
-    def _one_of(self, node: Node | None, owner: str, what: str, known: list[str], default: str) -> str:
-        if node is None:
-            return default
-        value = node.word()
-        if value in known:
-            return value
-        self._faults.add(node.place, owner, "unknown {what} '{name}'{guess}", what=say(what), name=value, guess=guess(value, known))
-        return default
-
-    def _localized(self, node: Node | None, owner: str, default: Localized) -> Localized:
-        if node is None:
-            return default
-        if not node.is_mapping:
-            return Localized(node.text(self._faults, owner, "text"), "")
-        keys = node.mapping(self._faults, owner, ("zh", "en"), ("zh",))
-        return Localized(*(keys[k].text(self._faults, owner, k) if k in keys else "" for k in ("zh", "en")))
-
-    def _template(self, node: Node, owner: str) -> Template:
-        if not node.is_mapping:
-            text = node.text(self._faults, owner, "a reply")
-            self._named += [("slot", owner, slot, node.place) for slot in slots_of(text)]
-            return Template(text, None, None, node.place)
-        keys = node.mapping(self._faults, owner, ("text", "tw", "hk", "move", "unreviewed"), ("text",))
-        hans, tw, hk = (keys[k].text(self._faults, owner, k) if k in keys else None for k in ("text", "tw", "hk"))
-        slots = {slot for text in (hans, tw, hk) if text for slot in slots_of(text)}
-        self._named += [("slot", owner, slot, node.place) for slot in sorted(slots)]
-        move = self._one_of(keys.get("move"), owner, "move", [*MOVES], "")
-        unreviewed = self._items(keys, "unreviewed", owner)
-        for item in unreviewed:
-            if item.word() not in keys or item.word() not in ("tw", "hk"):
-                self._faults.add(item.place, owner, "'unreviewed' names tw or hk, where such a wording stands; found '{name}'",
-                                 name=item.word())
-        return Template(hans or "", tw, hk, node.place, tuple(item.word() for item in unreviewed), move)
-
-    def _topic(self, node: Node | None, owner: str) -> tuple[str, ...]:
-        """The words, folded, so that every script and width finds them."""
-        return tuple(fold(word).text for word, _ in self._words(node, owner)) if node else ()
-
-    def _example(self, node: Node, owner: str) -> Example:
-        if not node.is_mapping:
-            return Example(node.text(self._faults, owner, "an example"), node.place)
-        keys = node.mapping(self._faults, owner, ("text", "guard"), ("text",))
-        text = keys["text"].text(self._faults, owner, "text") if "text" in keys else ""
-        if "guard" in keys:
-            self._named.append(("saving guard", owner, keys["guard"].word(), keys["guard"].place))
-        return Example(text, node.place, keys["guard"].word() if "guard" in keys else None)
-
-    def _source(self, node: Node, owner: str) -> Source:
-        keys = node.mapping(self._faults, owner, ("document", "item"), ("document",))
-        return Source(keys["document"].word() if "document" in keys else "", keys["item"].word() if "item" in keys else "")
-
 
 def joined(base: Mapping[str, tuple[str, ...]], own: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """The words of the base, then one's own, each once."""
@@ -520,11 +398,6 @@ def joined(base: Mapping[str, tuple[str, ...]], own: Mapping[str, tuple[str, ...
 def added(base: Sequence[_T], own: Sequence[_T]) -> tuple[_T, ...]:
     """The base, and what one's own file adds to it."""
     return (*base, *(one for one in dict.fromkeys(own) if one not in base))
-
-
-def slots_of(template: str) -> list[str]:
-    """Slot names of a reply, in order."""
-    return _SLOT.findall(template)
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> Said:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
 from tonecheck.model import Severity
 from tonecheck.rulebook.faults import Faults, guess
-from tonecheck.rulebook.model import Example, Localized, Pattern, Rule, Source, Template
+from tonecheck.rulebook.load_parts import Parts
+from tonecheck.rulebook.model import Localized, Rule, Source
 from tonecheck.rulebook.nodes import Node
 from tonecheck.rulebook.scene import PLACES, Element, Fact, Limit, Scene, Timing
 from tonecheck.text.durations import hours_of
@@ -20,17 +21,6 @@ _TIMING_KEYS = (*_RULE_KEYS, "said", "within", "at-once")
 _LIMIT_KEYS = ("time", "when", "source")
 _ID = re.compile(r"(?:missing|late)-[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOTHING = Localized("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """How the pieces that scenes share with rules are read; each takes a node and the owner's name for messages."""
-
-    localized: Callable[[Node | None, str, Localized], Localized]
-    patterns: Callable[[Node | None, str], tuple[Pattern, ...]]
-    template: Callable[[Node, str], Template]
-    example: Callable[[Node, str], Example]
-    source: Callable[[Node, str], Source]
 
 
 def switched(rule: Rule, scenes: Iterable[Scene]) -> Rule:

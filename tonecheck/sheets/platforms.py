@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from tonecheck.model import Severity
 from tonecheck.rulebook.faults import NOTHING, Said, say
-from tonecheck.rulebook.load import slots_of
+from tonecheck.rulebook.load_parts import slots_of
 from tonecheck.rulebook.model import Rule, Rulebook
 from tonecheck.rulebook.pattern import Expander, parse
 from tonecheck.sheets.literal import NotLiteral, literals
