@@ -27,6 +27,12 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
+def test_all_that_reads_rule_files_is_in_the_name() -> None:
+    package = ROOT / "tonecheck"
+    assert {str(file.relative_to(package)) for file in package.glob("rulebook/load*.py")} <= {*stored._CODE}
+    assert [name for name in stored._CODE if not (package / name).exists()] == []
+
+
 def kept(cache: Path) -> list[Path]:
     return sorted(cache.glob("rulebook-*"))
 
