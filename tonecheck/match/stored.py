@@ -33,9 +33,12 @@ MAGIC = b"tonecheck-rulebook 1\n"
 # What a wheel brings along.
 PREBUILT = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "rulebook.bin")  # noqa: PTH100, PTH118, PTH120
 # Whose code decides what is in a file.
-_CODE = ("rulebook/load.py", "rulebook/load_parts.py", "rulebook/load_scenes.py", "rulebook/nodes.py", "rulebook/model.py",
-         "rulebook/scene.py", "rulebook/pattern.py", "rulebook/codec.py", "text/fold.py", "text/fold.dat", "text/durations.py", "text/entities.py",
-         "text/sentences.py", "text/sieve.py", "match/compile.py", "match/program.py", "match/slips.py", "match/stored.py")
+_CODE = (
+    "rulebook/load.py", "rulebook/load_parts.py", "rulebook/load_scenes.py", "rulebook/nodes.py", "rulebook/model.py",
+    "rulebook/scene.py", "rulebook/pattern.py", "rulebook/codec.py", "text/fold.py", "text/fold.dat", "text/durations.py",
+    "text/entities.py", "text/sentences.py", "text/sieve.py", "match/compile.py", "match/program.py", "match/slips.py",
+    "match/stored.py",
+)
 # Of so many entries it is read what must stand in a match: that takes a third of a millisecond each.
 _FEW = 2_000
 # A file that was changed less than so many nanoseconds ago may be changed again without its times telling.
