@@ -44,7 +44,7 @@ def forbidden(match: re.Match[str]) -> str:
     # 退不退得成 forbids nothing, nor does 点不进去; what is out of reach is said otherwise.
     if not deed or re.search("[不就]|了$|^在[^,]*(?:范围|之内|之列|里面)", deed) or (deed[0] == thing[-1:] and thing[-2:] not in ("晚上", "早上", "线上", "网上")) or thing.startswith(("没", "不", "即")) or deed == "过" or re.search(f"(?:{_WEAR})没", thing):
         return ""
-    if deed in ("进去", "出来", "上去", "下去", "进来", "出去") and thing[-1:] in "点走录改办做弄拿打停放塞推填插刷登搬":
+    if re.match("[进出上下][去来]", deed) and thing[-1:] in "点走录改办做弄拿打停放塞推填插刷登搬摆开退交贴运抬装领查拉取":
         return ""
     # 邻居不收声, 系统不接纳: what somebody does not do is not forbidden him.
     if not _FIRM.search(match[0]) and (_SOMEBODY.search(thing) or ":" in thing or deed.startswith("在家")):

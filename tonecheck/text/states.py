@@ -193,7 +193,7 @@ def _closed(match: re.Match[str]) -> str:
 def _not_here(said: str) -> str:
     """What is not offered, as a service."""
     said = re.sub("^(?:[提体题][供共])+", "", said)
-    named = said[:1] not in ("这", "那", "呢", "") and said not in ("活儿", "活", "业务", "单子", "事情", "服务")
+    named = said[:1] not in ("这", "那", "呢", "此", "该", "") and said not in ("活儿", "活", "业务", "单子", "事情", "服务")
     return f"{said if named else ''}这项服务这里没有提供"
 
 

@@ -14,6 +14,8 @@ _REFUSED = "(?:不(?:给|让|会|能|准|许|可以?|予|受理|办|收|派|修|
 _UNLESS = compiled(f"(?:你|贵户|阁下|谁)?(?:要是|如果|若)?{_NO}(?:先)?(?P<a>(?![了够得很到是])[^,我你不没]{{2,9}}?)(?:的话|的|者|了)?,?{_WE}{_REFUSED}[^,]{{0,10}}")
 _BARE = compiled("(?:你|贵户|阁下)?(?:要是|如果|若|如)?(?:不|没有?|未)(?:先)?(?P<a>(?![^,]*(?:免谈|别想|休想))[^,我你不没]{2,8}?)(?:的话|的|者|之?前)?")
 _BEFORE = compiled("(?:[^,不没]{0,8})?先(?P<a>[^,不没先]{2,12}?)(?:了|完|好)?,?(?:之?后|才(?![好对够])|我(?:们)?才|再(?!说|讲|谈))[^,]{1,14}")
+# What is done first without 先: 签字了才有人上门, 带身份证才能领.
+_ONLY_THEN = compiled("(?:你|贵户|阁下)?(?:得|要|必须)?(?P<a>(?![^,][完齐好])[^,你我他谁不没先才]{2,10}?)(?:了|完|好|齐|来)?(?:之?后)?,?才(?:有|能|会|可以|给|行|得|办|派|让|发|修|送)[^,]{0,12}")
 _WANTS = compiled("(?:你)?(?:想要?|要想?)[^,不没]{1,10}?,?(?:你)?(?:就|都)?(?:得|必须|需要?|须|要)?(?:先)(?P<a>[^,不没先]{2,12})")
 # A thing with what is not yet done with it: 狗绳不套上, 雨篷一天未拆.
 _THING_UNDONE = compiled("(?:你家?的?|阁下)?(?P<s>(?!钱|费|[^,]*费$)[^,你我他谁不没未是]{1,8}?)(?:一[天日])?(?:不|没有?|未)(?P<a>[套牵搬挪拆收关装移清拔系拴盖](?:上|走|开|好|掉|干净|紧|回去)?|停好)(?:一[天日])?")
@@ -38,7 +40,7 @@ def term_of(said: str, deed_of: Callable[[str], str]) -> str:
         return deed
     if (match := _THING_UNDONE.fullmatch(said)) and (deed := _with_thing(match["s"], match["a"], deed_of)):
         return f"先{deed}"
-    for form in (_UNLESS, _WANTS, _BEFORE, _DAYS, _ONLY):
+    for form in (_UNLESS, _WANTS, _BEFORE, _ONLY_THEN, _DAYS, _ONLY):
         if (match := form.fullmatch(said)) and (deed := _deed(match["a"], deed_of)):
             return deed if deed.startswith(("先", "不要", "带上")) else f"先{deed}"
     return ""
