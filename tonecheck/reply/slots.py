@@ -62,7 +62,7 @@ _GONE = compiled("(?:[?!,~…]{0,2}(?:他|她|佢|人家?)?)?(?:已经|已|都|�
 _CALLED = compiled("(?:^|[,。!?;~\n]|不好意思|对不起|抱歉|谢谢|喂|哈|尊敬的|亲爱的)$")
 # A customer by name, and what is said to him: 陈小姐不好意思.
 _CUSTOMER = compiled("(?:先生|小姐|女士|太太|[一-鿿](?:太|(?<![医学师先])生))$")
-_SPOKEN_TO = compiled("不好意思|你好|早[,。!安]|抱歉|对不起|放心|别|你|请|麻烦")
+_SPOKEN_TO = compiled("不使|不洗|不用|不必|不好意思|你好|早[,。!安]|抱歉|对不起|放心|别|你|请|麻烦")
 # Who is away can be told of what was asked, but does nothing now.
 _AWAY = compiled("(?:就?[一两]个,|现在|今天|今儿|这周|本周|这两天|目前|已经|正|又|也|都|就|刚|这会儿){0,2}(?:不在|去了|回老家|回去|回家|上外地|没在|休|请|病|婚假|产假|放假|出差|外出|出去|出国|没来|没上班|下班|轮休|去外地|在?(?:开庭|开会|上课|做?手术|查房|巡楼|外面))")
 # Of two between whom a matter is shared out neither is meant alone: 收费归财务、维修归工程.
@@ -121,7 +121,7 @@ _NO_MORE = compiled("(?:不会|不|绝不|永不|没有)(?:再|会再|再会)(?:
 # What one writes is not what one writes about.
 _LETTER = compiled("第[0-9一二三四五六七八九十]+封|^(?:来信|电邮|你的(?:来信|邮件|电邮|消息|留言))$")
 _DOCTOR = compiled("医生|大夫|精神科|神经科|脑科|眼科")
-_CAN_NOT = compiled("[修装换通]不|[付打开关登进刷用连放装换充投录约领取](?:不了|不上|不进|不开|不出|不动|不到|不起)")
+_CAN_NOT = compiled("(?<![报维检装返抢保])[修装换通]不|[付打开关登进刷用连放装换充投录约领取](?:不了|不上|不进|不开|不出|不动|不到|不起)")
 _WHEN = compiled("(?:夜里|夜间|晚上|半夜|今天|今晚|昨晚|早上|白天)(?!的|班|市|灯|门诊)")
 # What one does oneself is not what a message is about: 贴登机牌.
 _NO_MATTER = compiled("搭(?!配|建|棚|线)|[一几幾半两](?:点|丁点|滴|丝)|(?:bro|sir|miss|madam|hello|hi|ok|sorry|dear|boss|uncle|auntie)(?![a-z])|贴(?![纸条膜瓷砖])|管(?![理道家线网子])|搞|弄|是|做|干(?![衣洗])|看(?![房护台])|跑(?!步)|叫(?!号)|[这那]")
@@ -129,6 +129,9 @@ _DONE_FOR_ONE = compiled("(?:代[收缴办叫买取送驾订存领]|上门|入�
 # A denial or a person is no part of it (but 灯不亮 and 没水 are what it is about), nor what is said to hurt: 脑子进水.
 _DENIED = compiled("断子|会儿|[一二两三五十百]年|(?:不(?![亮热凉冷够灵响转通暖足稳动])|没(?![水电信纸声气网热暖]))|[勿别你我他她佢冇唔谁]|脑[子袋壳瓜]|神经|[眼耳]朵?(?:瞎|聋|长)|素质|教养|外地|乡下|农村|山沟|新移民|[蠢笨傻痴呆]")
 # What the draft itself calls a matter: 电梯广告收益的事.
+_PROOF = compiled("(?:转账|缴费|付款|聊天|现场)?(?:收据|照片|相片|证据|凭证|截图|录[像音影]|视频|小票|单据|记录|相|片)")
+_SHOWN = compiled("(?:有|没|无|冇|拍|拿|出示)(?:没有?|冇|出|你?有?[什甚]?[么麽]?)?$")
+_ASKED_FOR = compiled("[在呢]?(?:吗|呢|没有?|咩|冇|有[没冇]有?)?[?]")
 _CALLED_SO = compiled("(?:^|(?<=[,。!?;:~\n])|关于|有关|[谈讲说问理管听](?:你的?)?|反映的)(?:否则|不然|要不然?|但是?|可是|不过|所以|至于|那么?|而且?|还有|另外|因为|如果|要是)?(?P<m>(?!反正|否则|不然|可是|不过|所以|至于|还有|因为|如果|要是|以[后前]|临居|[今昨明]|[0-9一二三四五六七八九十两])(?:(?![这那种样人家己的什么啥哪谁你我他她是都紧])[一-鿿a-z0-9]){2,9}(?<![上下前后面头点大块钱定好晚边年月天]))的(?:事(?!就?是|业|务|故|实|先|都?不|儿?[谁哪])|问题(?!是))")
 # A matter that is heard is named where it is so sure.
 _SURE, _LESS_SURE = 0.5, 0.42
@@ -297,6 +300,8 @@ def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, 
     if name == "matter" and (matter := _heard_matter(text, start, end, _SURE)):
         return matter
     found = _place_of_thing(IN_TURN[name][turn] if name in IN_TURN else FILLS[name], text, start, end)
+    if found is not None and name in ("matter", "thing") and _is_proof(text, start, *found):
+        return None
     # What a message is about is what is wanted, where it is something that is done for one: 代收冷链快递.
     if found is None and name == "wanted" and (matter := _place("matter", 0, text, start, end)) and _DONE_FOR_ONE.match(text, *matter):
         return matter
@@ -317,6 +322,8 @@ def _heard_matter(text: str, start: int, end: int, sure: float) -> tuple[int, in
     b += bool(_NOUN_GOES_ON.match(text, b))
     # 部𨋢 is a lift.
     a += bool(_MEASURED.match(text, a, b))
+    # 漏水报 is no 漏水报修.
+    b += bool(b - a > _SHORTEST and text[b : b + 1] == "修" and text[b - 1] in "报维检装返抢保")
     # 停车办法 is no 停车.
     b += 2 * text.startswith(("办法", "规则"), b)
     # 图纸锁在总部: what happens to it is no part of it.
@@ -345,12 +352,19 @@ def _names_matter(text: str, start: int, end: int, a: int, b: int) -> bool:
     # 灯都关了: that it is over for today is told with what is shut.
     if _SHUT.match(text, b) and _SHUTS.search(run):
         return False
+    if _is_proof(text, start, a, b):
+        return False
     if run in _VAGUE or _LETTER.search(run) or _NO_MATTER.match(text, a, b) or _DOES_IT.match(text, a) or _DENIED.search(run) or _SCOLDS.match(text, b) or slipped(run):
         return False
     return not (
         _THREATENED.search(text, max(start, a - REACH), a) or _OTHERS.search(text, max(start, a - _NEAR), a) or _is_own(text, start, a, b) or _overlaps_person(text, a, b)
         or _SHARED.search(text, start, end)
     )
+
+
+def _is_proof(text: str, start: int, a: int, b: int) -> bool:
+    """True for what is to prove a thing, and not what it is about: 有收据吗, 没照片谁信."""
+    return _PROOF.fullmatch(text, a, b) is not None and (_SHOWN.search(text, start, a) is not None or _ASKED_FOR.match(text, b) is not None)
 
 
 def _overlaps_person(text: str, start: int, end: int) -> bool:

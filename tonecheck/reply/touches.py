@@ -199,7 +199,7 @@ _NOTICES = compiled("(?P<who>(?!把|你|我|这|那|都|就|已|早|没|不|看)
 # Whose number is not given.
 _WITHHELD = compiled("^[这這]些[资資]料(?=我[们們]不便)")
 _OF = compiled("[個嘅](?=[電手號微])")
-_NUMBER = compiled("(?:^|[,。!?~的]|把|给你)(?P<who>[^,。!?你我他她它佢这那]{2,8}?的?(?:电话|手机号码?|手机|号码|微信|联系方式|line|whatsapp|wechat))(?:号码?)?(?:是?私人的?)?(?:[,]|是|我们|这边)?(?:不|没|恕|唔|概|一律|怎么能)")
+_NUMBER = compiled("(?:^|[,。!?~的]|把|给你|你要|想要)(?P<who>[^,。!?你我他她它佢这]{2,12}?的?(?:电话|手机号码?|手机|号码|微信|联系方式|line|whatsapp|wechat))(?:号码?)?(?:是?私人的?)?(?:[,?]|是|我们?|这边)?(?:不|没|恕|唔|概|一律|怎么能)")
 
 
 def _withheld(reply: str, typed: Callable[[re.Pattern[str]], str]) -> str:

@@ -66,7 +66,7 @@ _HANDED_BACK = compiled("^(?:(?:呢|这|這|此)?[张張条條份个個把本支
 # Commas of a draft that writes none of full width.
 _NARROW = compiled("[\u4e00-\u9fff],")
 # A customer who is called by name with no comma behind it.
-_CALLED_BY_NAME = compiled("(?:[一-鿿]{1,2}(?:先生|小姐|女士|太太|太|(?<![医学师先])生)|叔叔|阿姨|婆婆|大爷|大妈|奶奶|爷爷)(?=你(?!好)|放心|别|不要|不好意思|对不起)")
+_CALLED_BY_NAME = compiled("(?:[一-鿿]{1,2}(?:先生|小姐|女士|太太|太|(?<![医学师先])生)|[一-鿿]?(?:叔叔|阿姨|婆婆|大爷|大妈|奶奶|爷爷|大哥|大姐)|[一-鿿](?:哥|姐)|哥|姐)(?=你(?!好)|放心|别|不要|不好意思|对不起|不使|不用|不必|不洗)")
 # A price, and one that is told without its unit: 补办一个五百.
 _PRICE = compiled("[0-9一二三四五六七八九十百千兩两]+(?:块|塊|元|蚊)")
 _PRICE_OF = compiled("(?<![再等过過第])[一每](?:个|個|张|張|次|把|本|份|趟|小[时時]|天|月|期)(?:就?是|收)?(?:[0-9]{1,5}|[一二三四五六七八九两兩][一二三四五六七八九十百千]*[百十千])$")
