@@ -22,6 +22,7 @@ _THANKING = compiled("[，,](?:感谢|谢谢|多谢|感謝|謝謝|多謝)[^，�
 # What is no name of a matter: a question, what has one of its parts, what says itself that it is a matter.
 _QUESTION = compiled("几[点号]|幾[點號]|何时|何時|几时|幾時|什么时候|什麼時候|多少|多久|怎么|怎麼|怎样|怎樣|如何|是否|能不能|有没有|有沒有|哪")
 _IS_MATTER = compiled("(?:纠纷|糾紛|矛盾|争执|爭執|一案|一事|的事|事件|事宜|问题|問題|情况|情況)$")
+_WHEN_OF = compiled("(?P<t>[今去前上本这這]个?個?(?:年|月|季度?)|[0-9一二三四五六七八九十]+月份?)的(?=[^的]{2}[^的]*$)")
 _BEHIND = ("的事", "一事", "的情况", "的情況")
 _TRADITIONAL = compiled("[這處關問確認訴說記錄進對請麼幫聯絡]")
 
@@ -55,6 +56,9 @@ def of_matter(text: str, matter: str) -> str:
         words = (*((f"的事{then}", then) for then in _OF_ITSELF), *goes_on, ("的事", "這件事" if _TRADITIONAL.search(text) else "这件事"))
     else:
         words = ()
+    # 二月份的水费的情况: when it was, without a 的 of its own.
+    if when := _WHEN_OF.match(matter):
+        text = text.replace(matter, f"{when['t']}{matter[when.end() :]}")
     for word, better in words:
         text = text.replace(matter + word, matter + better)
     return text

@@ -110,6 +110,7 @@ def keeps_busy(reply: str, said: str, matter: str) -> bool:
 _ASKED = compiled("什么|什麼|甚麼|怎么|怎麼|哪|谁|誰")
 # Who is responsible is not named again where we turn to him.
 _TURNS_TO = compiled("(?<=由)(?P<who>[^，。]{2,12})(?P<is>(?:负责|負責)，)(?:我[来來](?=联|聯)|由我(?=聯))(?P<do>联系|聯絡)(?P=who)")
+_ASKS_HIM = compiled("(?<=[帮幫為]您[问問])(?P<who>[^，。]{2,10})(?=，)")
 _TURNED = {"hans": "我来帮您联系", "hant-tw": "我來幫您聯絡", "hant-hk": "由我為您聯絡"}
 # What a reply is about, at its head.
 _AGAIN = compiled("^(?P<sorry>很抱歉，|不好意思，)?(?P<m>[^，。？！]{2,10}?)(?:的(?P<what>事(?!情)|(?:收[费費])?依[据據]|[计計]算方[法式])|，(?=我[先来來会會现現]|由我))")
@@ -166,6 +167,9 @@ def named_once(reply: str, told: str, script: str) -> str:
 def called_once(reply: str, who: str, script: str) -> str:
     """The reply in which one who is named stands in full once: 管仓库钥匙的王老师请假了, then 王老师."""
     reply = _TURNS_TO.sub(lambda found: f"{found['who']}{found['is']}{_TURNED[script]}", reply)
+    # 第四台什麼時候會好，我來幫您問第四台 asks the thing itself.
+    if (asks := _ASKS_HIM.search(reply)) and asks["who"] in reply[: asks.start()]:
+        reply = f"{reply[: asks.start('who')]}一下{reply[asks.end() :]}"
     head, _, short = who.rpartition("的")
     if not head or len(short) < _SHORT or reply.count(who) < 2:
         return reply

@@ -80,7 +80,7 @@ _DOES_IT = compiled("是保洁(?=[,。!?~]|$)|保洁[一-鿿]阿姨|(?:[个位�
 _THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4}$|(?:停用|停掉|停了|删掉|删了|注销|冻结|收回|没收|作废|锁[了掉住]?|吊销|拉黑|断[了掉]?)(?:贵户|你)?(?:家|的|家的)?$|脑[子袋壳瓜]?[^,。!?;]{0,10}$")
 # Nor what a head is likened to: 烟熏的脑子.
 # What one does oneself and nothing else is not what the customer wants: 我只管信箱.
-_OWN_TASK = compiled("(?:我|本人|本处|这里|这边|本席)?(?:只|净系|净是|光|单|仅|就|专)(?:是|系)?(?:管|负责|专责|做|睇|看|收|派|修|搞|弄|跟|守|盖|开|发|写)[^,。!?;]{0,3}$")
+_OWN_TASK = compiled("(?:我|本人|本处|这里|这边|本席)?(?:只|净系|净是|光|单|仅|就|专)(?:是|系)?(?:管|顾|负责|专责|做|睇|看|收|派|修|搞|弄|跟|守|盖|开|发|写)[^,。!?;]{0,3}$")
 # What keeps one busy: 我正忙着录水表.
 _AT_IT = compiled("(?:忙着|忙紧|我(?:这会儿|现在|而家)?正?在|我正)[录抄写做搬收打接对办弄整查数点核填印贴换装修发寄送派分拆]{1,2}$")
 _OWN_TRADE = compiled("(?:我|咱|俺)们?(?:又不是|不是|就是|只是|就|是|一个|个|给你家?)*(?:修|扫|送|看|管|收|卖|烧|盖|端|炒|派|抄|发)$")
@@ -90,7 +90,7 @@ _OWN_JOB = compiled("我[^,。!?;找问叫联给跟和帮请]{0,3}(?:领|拿着?
 _OTHERS = compiled("(?:全[楼栋层]|大家|别[家人户])[^,。!?;]{0,4}$")
 _SHUTS = compiled("(?:门|灯|帘|窗口|窗|柜台|电脑|抽屉|铁门|卷闸)$")
 _SHUT = compiled("(?:都|也|已经?|全|早)*(?:拉下|拉|关|锁|灭|熄|闩)")
-_SCOLDS = compiled("的?(?:脑|嘴脸|德[行性])")
+_SCOLDS = compiled("的?(?:脑|嘴脸|德[行性])|(?<=玻璃)心")
 _TOLD_BEFORE = ("object", "noise")
 # What a reply asks for; what is spoken in Hong Kong alone is not asked for in writing.
 _BIDDEN = ("do", "put", "need")
@@ -129,6 +129,7 @@ _DONE_FOR_ONE = compiled("(?:代[收缴办叫买取送驾订存领]|上门|入�
 # A denial or a person is no part of it (but 灯不亮 and 没水 are what it is about), nor what is said to hurt: 脑子进水.
 _DENIED = compiled("断子|会儿|[一二两三五十百]年|(?:不(?![亮热凉冷够灵响转通暖足稳动])|没(?![水电信纸声气网热暖]))|[勿别你我他她佢冇唔谁]|脑[子袋壳瓜]|神经|[眼耳]朵?(?:瞎|聋|长)|素质|教养|外地|乡下|农村|山沟|新移民|[蠢笨傻痴呆]")
 # What the draft itself calls a matter: 电梯广告收益的事.
+_CALLED_OR_UNDONE = compiled("(?:太|生|先生|小姐|女士|姐|哥)[,，]|[未没沒冇不]$")
 _PROOF = compiled("(?:转账|缴费|付款|聊天|现场)?(?:收据|照片|相片|证据|凭证|截图|录[像音影]|视频|小票|单据|记录|相|片)")
 _SHOWN = compiled("(?:有|没|无|冇|拍|拿|出示)(?:没有?|冇|出|你?有?[什甚]?[么麽]?)?$")
 _ASKED_FOR = compiled("[在呢]?(?:吗|呢|没有?|咩|冇|有[没冇]有?)?[?]")
@@ -285,6 +286,9 @@ def _found(name: str, turn: int, folded: Folded, start: int, end: int) -> str | 
     left = max(0, start - REACH)
     place = _place(name, turn, folded.text[left : end + REACH], start - left, end - left)
     value = _own(folded, left + place[0], left + place[1]) if place else None
+    # 陈太,申请表一天未交: who is called, and how long it is undone, is nothing to bring.
+    if value and name in ("bring", "need") and _CALLED_OR_UNDONE.search(value):
+        return None
     # What is spoken in Hong Kong alone is not named in writing; of 門鈴冇聲 the bell is.
     if value and name in _NAMED and (spoken := _SPOKEN.search(value)):
         return value[: spoken.start()] if spoken.start() >= _SHORTEST and spoken[0] in "唔冇" else None
@@ -300,7 +304,7 @@ def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, 
     if name == "matter" and (matter := _heard_matter(text, start, end, _SURE)):
         return matter
     found = _place_of_thing(IN_TURN[name][turn] if name in IN_TURN else FILLS[name], text, start, end)
-    if found is not None and name in ("matter", "thing") and _is_proof(text, start, *found):
+    if found is not None and name in ("matter", "thing") and (_is_proof(text, start, *found) or _SCOLDS.match(text, found[1])):
         return None
     # What a message is about is what is wanted, where it is something that is done for one: 代收冷链快递.
     if found is None and name == "wanted" and (matter := _place("matter", 0, text, start, end)) and _DONE_FOR_ONE.match(text, *matter):

@@ -18,6 +18,7 @@ _PARKED = compiled("[停泊](?!工|止|下|手|一|电|水|业|车场|車場)")
 _PUT_DOWN = compiled("[放摆搁堆]")
 _VEHICLE = compiled("(?<![婴嬰娃儿兒推物])[车車]")
 _BICYCLE = compiled("單車|自行車|腳踏車")
+_NOT_HERE = compiled("(?P<asks>^麻[烦煩]您)(?P<p>[^，。在不]{2,8}?)不要(?P<d>停泊|停放|停[车車]|[摆擺堆]放)，(?=把|移|[驶駛]|搬)")
 # What disturbs neighbours; else an order to stop has another reason.
 _NEIGHBOURS = compiled("，以免影[响響]到?(?:[邻鄰]居|其他人)")
 _DISTURBS = compiled("声|吵|噪|响|嘈|闹|静|敲|钻|砸|锯|凿|锤|磨|切|打|拆|琴|唱|歌|跳|舞|球|鼓|麻将|音|喇叭|电视|喊|叫|嗌|休息|睡|午|夜|晚|凌晨|早上|邻居|楼上|楼下|隔[壁篱]|味|烟|烤|炒|狗|机")
@@ -32,8 +33,11 @@ def _told_why(reply: str, said: str, script: str) -> str:
             put = "擺放" if "摆" in said and _BICYCLE.search(asked) and script != "hans" else "停泊" if script == "hant-hk" else "停放"
             return f"{reply[: free.start()]}不便{put}{asked}"
         if not _VEHICLE.search(asked) and _PUT_DOWN.search(said):
-            return f"{reply[: free.start()]}不便{'摆' if script == 'hans' else '擺'}放{asked}"
+            return f"{reply[: free.start()]}不便{'摆' if script == 'hans' else '擺'}放物品{asked}"
         return reply
+    # 麻煩您此處不要停泊，把車駛走 asks in the wrong order.
+    if here := _NOT_HERE.match(reply):
+        return f"{here['p']}不便{here['d']}，{here['asks']}{reply[here.end() :]}"
     return reply if not _NEIGHBOURS.search(reply) or _DISTURBS.search(said) else _NEIGHBOURS.sub(_WHY[script], reply, count=1)
 
 
@@ -279,7 +283,7 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
 
 
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NOT_HERE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)

@@ -63,6 +63,8 @@ _ENDED = compiled("(?<=[到好完])$")
 _HANDED = compiled("^你的[^,是]{0,8}[单据票卡证件递裹信匙扣函表餐书册本包箱照章伞]$")
 # The same in a region's words: 呢張收條, 條鎖匙攞返.
 _HANDED_BACK = compiled("^(?:(?:呢|这|這|此)?[张張条條份个個把本支](?P<x>[^,，是係系的嘅既您你]{1,4}?[单單据據票卡证證件递遞匙扣函表书書册冊本包箱章条條])(?:给|給|畀|俾)?(?:你|您)?(?:攞返|拿返|攞翻|拿好)?)$")
+# What is done: 張停車證搞掂.
+_DONE = compiled("^(?:呢)?[張條份個支](?P<x>[^，您你的]{2,6}?)(?:已經)?(?:搞掂|整好|做好|印好)(?:咗|了)?$")
 # Commas of a draft that writes none of full width.
 _NARROW = compiled("[\u4e00-\u9fff],")
 # A customer who is called by name with no comma behind it.
@@ -238,6 +240,8 @@ class Writer:
         """What is handed over, as a sentence; any other fact as it is."""
         if _HANDED.match(fold(fact).text):
             return f"{self._in_script('这是')}{fact}"
+        if self._script != "hans" and (done := _DONE.match(fact)):
+            return f"您的{done['x']}已經辦妥"
         back = _HANDED_BACK.match(fact)
         return f"{self._in_script('这是您的')}{back['x']}" if back else fact
 

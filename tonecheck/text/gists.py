@@ -328,7 +328,7 @@ def gist_of(clause: str, kinds: frozenset[str]) -> State | None:
         text = maker(match).replace("你", "您")
         text = _owned(text) if kind == "outside" else text
         # 今个月车位 names no 个月.
-        text = re.sub("^个(?:月|星期)(?=.)", "", text) if kind == "full" else text
+        text = re.sub("^(?:个(?:月|星期)|天的)(?=.)", "", text) if kind == "full" else text
         if text and not hurts(text):
             # As it is told: 归环境 is 由环境部负责.
             who = _of(match, "who").strip()

@@ -183,7 +183,7 @@ def request_of(clauses: Sequence[str], *, conditions: bool = False, sure: bool =
             # What is to be taken out is not said.
             if _TAKEN_OUT.match(deed):
                 continue
-            deed = _GOES_ON.sub(r"不要继续\1", deed).replace("把们家", "把")
+            deed = _GOES_ON.sub(r"不要继续\1", deed).replace("把们家", "把").replace("把将", "把")
             # What is said once more, and quicker, is said once: 下来把箱子搬走，快一点.
             if any(_core(other) and _core(other) in deed for other in deeds):
                 continue
