@@ -236,6 +236,8 @@ def test_what_is_told_beside_the_reply_is_not_named_again(checker: Checker) -> N
         case("what is done in Hong Kong's words", "唔好意思呀，要你等咁耐，張停車證搞掂喇。", "您的停車證已經辦妥"),
         case("what costs so much each", "補發住戶證一百蚊張，收費係咁，冇得講價。", "補發住戶證是一百元一張"),
         case("when it was has no 的 of its own", "您记错了吧，二月份的水费您根本就没交过。", "二月份水费的情况"),
+        case("what is to be sent", "把身份证拍照发我，快点，别磨叽", "麻烦您尽快把身份证拍照发过来"),
+        case("where there are classes and no households", "你哪个班的？叫什么？", "请问怎么称呼您，是哪个班的？"),
         case("what is done first, and then", "签字了才有人上门，不签免谈，就这么简单。", "麻烦您先签个字，"),
         case("what cannot be done at all is no rule", "领导没签字,外摆的桌子就摆不出去。", "领导还没有签字。"),
         case("who is responsible is named once",

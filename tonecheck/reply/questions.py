@@ -15,12 +15,13 @@ _VISITOR = compiled("要去哪一|要到哪個")
 # What only that reply can ask: 是自住还是租住.
 _OWN = compiled("自住|租住|承租|的事我先")
 
-_WHO = "(?:谁|哪一?位|边个|边位|什么人|哪个(?!公司|单位|单元|房|楼|栋|部门))"
+_WHO = "(?:谁|哪一?位|边个|边位|什么人|哪个(?!公司|单位|单元|房|楼|栋|部门|学院|学校|系|班|年级|专业|宿舍|寝室))"
 _NAME = compiled(
     f"(?:叫|姓)(?:什么|啥|么|嘛)|(?:报|讲|说|留|写)(?:一?下|个|上|下)?(?:你的)?(?:姓名|大名|名字?(?!额)|[个下]姓)|[你您](?:是|系|算|到底是?)?{_WHO}|(?:^|[,。?!]|喂|欸)(?:是)?{_WHO}(?:啊|呀|阿|来|来的)*(?=$|[,。?!])"
     "|怎么称呼|点称呼|贵姓|^姓名|[,、]姓名|啥[名水]|来者何人|报上名"
 )
 _FIRM = compiled("[哪那什边][家个间么]?[^,。!?]{0,3}公司|什么单位|(?:^|[,、])公司(?=[,、])")
+_GROUP = compiled("[哪边]个(?P<of>学院|学校|班级?|年级|专业|宿舍|寝室|部门)")
 _FIRM_OR_FLAT = compiled("[哪边][个间]单位")
 _ROOM = compiled("几号房|哪个?房(?:间)?(?!子)|哪间房|房间号|几号床|几零几")
 # A whole address is a household: 几栋几号.
@@ -43,15 +44,15 @@ _OTHERS = compiled("访客|[他她]|客人|租客|亲戚|外卖员?的|谁的|�
 # What is asked, as each script writes it; `{of}` is the draft's own word.
 _WORDS: dict[str, dict[str, str]] = {
     "hans": {
-        "please": "请问", "you": "您", "name": "怎么称呼您", "lives": "是不是这里的住户", "firm": "是哪家公司的", "from": "从哪里来", "room": "住几号房", "building": "住{of}", "home": "是哪一户", "phone": "联系电话是多少",
+        "please": "请问", "you": "您", "name": "怎么称呼您", "lives": "是不是这里的住户", "firm": "是哪家公司的", "group": "是哪个{of}的", "from": "从哪里来", "room": "住几号房", "building": "住{of}", "home": "是哪一户", "phone": "联系电话是多少",
         "to": "要去{of}", "errand": "要办什么事", "up": "到{of}办什么事", "whom": "找哪一位", "registers": "我来帮您登记。", "calls": "我来帮您联系。", "helps": "有什么需要我帮您的吗？",
     },
     "hant-tw": {
-        "please": "請問", "you": "您", "name": "怎麼稱呼您", "lives": "是不是這裡的住戶", "firm": "是哪家公司的", "from": "從哪裡來", "room": "住幾號房", "building": "住{of}", "home": "是哪一戶", "phone": "聯絡電話是多少",
+        "please": "請問", "you": "您", "name": "怎麼稱呼您", "lives": "是不是這裡的住戶", "firm": "是哪家公司的", "group": "是哪個{of}的", "from": "從哪裡來", "room": "住幾號房", "building": "住{of}", "home": "是哪一戶", "phone": "聯絡電話是多少",
         "to": "要去{of}", "errand": "要辦什麼事", "up": "到{of}辦什麼事", "whom": "找哪一位", "registers": "我來幫您登記。", "calls": "我來幫您聯絡。", "helps": "有什麼需要我幫忙的嗎？",
     },
     "hant-hk": {
-        "please": "請問", "you": "您", "name": "怎樣稱呼您", "lives": "是不是這裏的住戶", "firm": "是哪間公司的", "from": "從哪裏來", "room": "住幾號房", "building": "住{of}", "home": "是哪個單位", "phone": "聯絡電話是多少",
+        "please": "請問", "you": "您", "name": "怎樣稱呼您", "lives": "是不是這裏的住戶", "firm": "是哪間公司的", "group": "是哪個{of}的", "from": "從哪裏來", "room": "住幾號房", "building": "住{of}", "home": "是哪個單位", "phone": "聯絡電話是多少",
         "to": "要到{of}", "errand": "有甚麼事要辦", "up": "到{of}辦甚麼事", "whom": "找哪一位", "registers": "我為您登記。", "calls": "我來為您聯絡。", "helps": "有甚麼可以幫到您？",
     },
 }
@@ -109,6 +110,8 @@ def _asked(said: str, script: str, *, comes: bool) -> Iterator[tuple[str, str]]:
     flat = _FIRM_OR_FLAT.search(said)
     if _FIRM.search(said) or (flat and script == "hans"):
         yield written("firm")
+    if group := _GROUP.search(said):
+        yield written("group", group["of"])
     if _FROM.search(said):
         yield written("from")
     if _ROOM.search(said):
