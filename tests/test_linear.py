@@ -12,7 +12,7 @@ import pytest
 from table import case
 
 from tonecheck import Checker
-from tonecheck.reply import slots
+from tonecheck.reply import mentions, slots
 from tonecheck.text.fold import Folded
 
 SHORT, LONG = 700, 2100
@@ -39,7 +39,7 @@ def repeated(unit: str, length: int) -> str:
 def read(checker: Checker, text: str, monkeypatch: pytest.MonkeyPatch) -> float:
     """Characters looked through for slots, and asked about whether they are clean, for each character of the text."""
     count = 0
-    found, is_clean = slots._found, checker._rewriter._is_clean
+    found, is_clean = mentions.mentioned, checker._rewriter._is_clean
 
     def sought(name: str, turn: int, folded: Folded, start: int, end: int) -> str | None:
         nonlocal count
@@ -52,7 +52,9 @@ def read(checker: Checker, text: str, monkeypatch: pytest.MonkeyPatch) -> float:
         return is_clean(asked, scene)
 
     with monkeypatch.context() as patched:
-        patched.setattr(slots, "_found", sought)
+        # Whoever asks for what is mentioned has its own name for the function.
+        patched.setattr(slots, "mentioned", sought)
+        patched.setattr(mentions, "mentioned", sought)
         patched.setattr(checker._rewriter, "_is_clean", clean)
         checker.check(text)
     return count / len(text)

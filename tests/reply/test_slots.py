@@ -9,7 +9,7 @@ import pytest
 from table import case, program_of, view_of
 
 from tonecheck.match.hits import Judge, find_hits
-from tonecheck.reply import claims, slots
+from tonecheck.reply import claims, mentions
 from tonecheck.reply.slots import OPEN_NAMES, fill, fillers
 from tonecheck.text.entities import SLOTS
 from tonecheck.text.expressions import parsed
@@ -194,16 +194,16 @@ def test_every_slot_that_can_be_found_has_a_name_for_people() -> None:
 def test_what_is_looked_at_beside_a_range_is_within_reach() -> None:
     """What fills a slot is remembered by the text within that reach."""
     ahead = (
-        slots._ADDRESS, slots._ONLY_THAT, slots._GONE, slots._DEFIES, slots._DONE_FOR_ONE,
+        mentions._ADDRESS, mentions._ONLY_THAT, mentions._GONE, mentions._DEFIES, mentions._DONE_FOR_ONE,
     )
     before = (
-        slots._COMPARED, slots._CALLED, slots._THREATENED, slots._OWN_JOB, slots._NOT_TO,
+        mentions._COMPARED, mentions._CALLED, mentions._THREATENED, mentions._OWN_JOB, mentions._NOT_TO,
     )
     widths = [parsed(expression).getwidth()[1] for expression in (*ahead, *before)]  # type: ignore[attr-defined]
     finders = (*FILLS.values(), *(finder for turns in IN_TURN.values() for finder in turns), *ahead, *before)
     behind = [width for finder in finders for width in _behind(parsed(finder))]
-    assert max(widths) <= slots.REACH
-    assert 0 < max(behind) <= slots.REACH
+    assert max(widths) <= mentions.REACH
+    assert 0 < max(behind) <= mentions.REACH
     asked = [one for claim in range(len(claims.TABLE)) for one in claims._read(claim) if one]
     of_claims = [width for one in asked for width in _behind(parsed(one))]
     assert 0 < max(of_claims) <= claims.REACH

@@ -8,6 +8,7 @@ from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
 from tonecheck.model import Span
 from tonecheck.reply.heard import may_stay, plainly
+from tonecheck.reply.mentions import polite
 from tonecheck.reply.said import (
     CLAUSE,
     GREETING,
@@ -29,7 +30,6 @@ from tonecheck.reply.said import (
     is_retort,
     is_wait,
 )
-from tonecheck.reply.slots import polite
 from tonecheck.text.expressions import compiled
 from tonecheck.text.ranges import Ranges
 from tonecheck.values import dataclass, replace

@@ -14,10 +14,11 @@ from tonecheck.reply.convert import traditional
 from tonecheck.reply.fit import Offer, fit
 from tonecheck.reply.heard import finds_out, suits
 from tonecheck.reply.known import Known, Wants, thanks
+from tonecheck.reply.mentions import polite
 from tonecheck.reply.message import Answer, of_matter
 from tonecheck.reply.rank import BESIDES, LEAST_SUGGESTIONS, NEEDED, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.setting import Setting
-from tonecheck.reply.slots import OPEN_NAMES, SIEVE, SLOT, Fillers, fill, fillers, polite
+from tonecheck.reply.slots import OPEN_NAMES, SIEVE, SLOT, Fillers, fill, fillers
 from tonecheck.reply.told import HEARD_KINDS, Told, told
 from tonecheck.reply.writing import Writer, politely
 from tonecheck.rulebook.model import Rule, Rulebook, Template

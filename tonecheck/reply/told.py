@@ -10,8 +10,8 @@ from tonecheck.match.view import View
 from tonecheck.reply.blocks import Block, as_told, trimmed, with_particles
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.heard import how_sure, plainly, says_again
+from tonecheck.reply.mentions import one_of, polite
 from tonecheck.reply.said import CLAUSE, is_own_name
-from tonecheck.reply.slots import one_of, polite
 from tonecheck.text.anew import anew
 from tonecheck.text.entities import NUMBER
 from tonecheck.text.expressions import compiled

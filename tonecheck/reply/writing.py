@@ -12,12 +12,12 @@ from tonecheck.reply.blocks import Block
 from tonecheck.reply.claims import URGENT, weight
 from tonecheck.reply.convert import traditional
 from tonecheck.reply.heard import says_again
+from tonecheck.reply.mentions import about, one_of, polite
 from tonecheck.reply.message import APOLOGY, SORRY_FIRST
 from tonecheck.reply.naming import WHETHER, WILLING, awaits, called_once, granted, keeps_busy, named, named_once, unnamed, verifies
 from tonecheck.reply.rank import ASKED, BESIDES, MOVED, NEEDED, Option
 from tonecheck.reply.said import is_own_name
 from tonecheck.reply.setting import Setting
-from tonecheck.reply.slots import about, one_of, polite
 from tonecheck.reply.touches import asked_of_all, touched
 from tonecheck.text.entities import CLOCK, DATE, NUMBER, PERIOD
 from tonecheck.text.expressions import compiled
