@@ -85,7 +85,8 @@ def _g(match: re.Match[str], name: str) -> str:
 
 def whom(said: str) -> str:
     """A person as one speaks of a colleague."""
-    if said in ("他", "人家", "人", "当事人", "那位同事", "") or hurts(said):
+    # 主管白天都在总部 names no 管白天都在总.
+    if said in ("他", "人家", "人", "当事人", "那位同事", "") or hurts(said) or re.search("白天|整天|都在|老是|经常", said):
         return "您要找的同事"
     said = re.sub("(?<=[一-鿿]{2})(?<!的)(?:那位|那个人)$", "的那位", said)
     return re.sub("[的那]?(?:那位|那个人|那人|人|姑娘|小姑娘|姐姐)$", "的同事", said) if "的" in said or len(said) > 4 else said
