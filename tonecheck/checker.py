@@ -18,7 +18,6 @@ from tonecheck.match.stored import program_of, proven
 from tonecheck.match.view import View
 from tonecheck.model import Finding, Report, Severity, Span
 from tonecheck.recent import Recent
-from tonecheck.reply.compose import Composer
 from tonecheck.reply.convert import in_language
 from tonecheck.reply.setting import AUDIENCES, CHANNELS, ROLES, Setting
 from tonecheck.rewriter import Rewriter
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from tonecheck.reply.fit import Offer
     from tonecheck.rulebook.configured import Config
     from tonecheck.rulebook.model import Template
-
 
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 _LINE_END = compiled("\r\n|\n|\r")
@@ -314,6 +312,7 @@ class Checker:
         # Of one clause two rules may be heard, and a draft is checked again and again while it is typed.
         reader = self._detector.reader
         return lru_cache(maxsize=_PARTS_KEPT)(lambda said: tuple(reader.parts(said)) if reader is not None else ())
+
 
 _PLAIN = Setting()
 

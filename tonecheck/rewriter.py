@@ -103,8 +103,8 @@ class Rewriter:
         return next((other for other in tried if self._clean(other, setting.scene)), first)
 
     def _read(self, text: str, setting: Setting, script: str) -> tuple[Composer, list[Hit]]:
-        view, _, reading, possible = self._detector.opened(text, self._detector.glance(text))
-        return self.composer(view, script, setting), self._detector.violations(view, setting.scene, reading, possible)
+        view, hits = self._detector.read(text, setting.scene)
+        return self.composer(view, script, setting), hits
 
     def _is_answered(self, hit: Hit) -> bool:
         return self._matters(hit) or bool(self._rulebook.rules[hit.rule].suggest)
@@ -117,8 +117,7 @@ class Rewriter:
 
         @lru_cache(maxsize=1)
         def doubtful() -> Ranges:
-            reading = read(reader, view)
-            return Ranges(place for place, score in zip(reading.ranges, reading.scores, strict=True) if score > reader.slips)
+            return Ranges(read(reader, view).above(reader.slips))
 
         return lambda start, end: any(True for _ in doubtful().overlapping(start, end))
 
@@ -127,7 +126,7 @@ class Rewriter:
         return self._count(other, scene) > self._count(text, scene)
 
     def _count(self, text: str, scene: str) -> int:
-        return sum(map(self._matters, self._detector.violations(self._detector.opened(text)[0], scene)))
+        return sum(map(self._matters, self._detector.read(text, scene)[1]))
 
     @cached_property
     def _clean(self) -> Callable[[str, str | None], bool]:

@@ -54,11 +54,12 @@ class Detector:
             return None
         script, folded, entries, doubtful = seen
         if type(entries) is not set:
-            possible = self._not_in_vain(folded, *doubtful) if self._sifting else None
-            if possible is not None and self.program.matches.keys().isdisjoint(possible) and not self._may_slip(folded, *doubtful):
-                return script_by(*script)
             assert self.reader is not None
-            return self._seen(folded, text, entries), script_by(*script), reading_of(self.reader, *doubtful), possible
+            reading = reading_of(self.reader, *doubtful)
+            possible = self._not_in_vain(folded, reading) if self._sifting else None
+            if possible is not None and self.program.matches.keys().isdisjoint(possible) and not self._may_slip(folded, reading):
+                return script_by(*script)
+            return self._seen(folded, text, entries), script_by(*script), reading, possible
         for form in self._typed_forms:
             if form in text:
                 folded, index, _ = self.ear.fold(text)
@@ -79,6 +80,11 @@ class Detector:
             return View(fold(text)), script_of(text), None, None
         folded, index, script = self.ear.fold(text)
         return self._seen(folded, text, index), script_by(*script), None, None
+
+    def read(self, text: str, scene: str | None) -> tuple[View, list[Hit]]:
+        """A draft with its violations; of one that a glance holds to be clean as well."""
+        view, _, reading, possible = self.opened(text, self.glance(text))
+        return view, self.violations(view, scene, reading, possible)
 
     def violations(
         self, view: View, scene: str | None, reading: Reading | None = None, possible: set[int] | None = None
@@ -133,8 +139,7 @@ class Detector:
 
         matches = self.program.matches
         within_reach = self._knowing().near if self.ear is not None else None
-        calm = self.reader.calm
-        places = [place for place, score in zip(reading.ranges, reading.scores, strict=True) if score > calm]
+        places = reading.above(self.reader.calm)
         places += [(a, b) for a, b in unread(view, reading) if not self._triggered(view.text[a:b]).isdisjoint(matches)]
         unheeded = self._unheeded if self.ear is None else self._typed_unheeded.union(self.ear.standing(view.text))
         everywhere = unheeded.union(n for n, rule in matches.items() if rule in self.program.once)
@@ -168,20 +173,19 @@ class Detector:
         assert self.reader is not None
         return self.reader.hushed, self.reader.slips
 
-    def _not_in_vain(self, folded: str, _: list[tuple[int, int]], scores: list[float]) -> set[int] | None:
+    def _not_in_vain(self, folded: str, reading: Reading) -> set[int] | None:
         """The entries that can match, and of those that find something what does; None where something is heard."""
         assert self.reader is not None
-        if scores and max(scores) > self.reader.threshold:
+        if reading.scores and max(reading.scores) > self.reader.threshold:
             return None
         matches, searching = self.program.matches, self.program.searching
         possible: set[int] = self.ear.possible(folded)
         possible.difference_update([number for number in possible if number in matches and not searching[number][1](folded)])
         return possible
 
-    def _may_slip(self, folded: str, ranges: list[tuple[int, int]], scores: list[float]) -> bool:
+    def _may_slip(self, folded: str, reading: Reading) -> bool:
         assert self.reader is not None
-        slips = self.reader.slips
-        doubtful = [place for place, score in zip(ranges, scores, strict=True) if score > slips]
+        doubtful = reading.above(self.reader.slips)
         return bool(doubtful) and self.slips.possible(folded, doubtful)
 
     @cached_property

@@ -246,6 +246,10 @@ class Reading:
     scores: list[float]
     calm: bool
 
+    def above(self, limit: float) -> list[tuple[int, int]]:
+        """The ranges with a score over a limit."""
+        return [place for place, score in zip(self.ranges, self.scores, strict=True) if score > limit]
+
 
 def read(reader: Reader, view: View) -> Reading:
     """The reading of one draft."""

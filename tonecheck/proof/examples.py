@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from tonecheck.checker import Checker
 from tonecheck.model import Finding
 from tonecheck.reply.convert import in_script
-from tonecheck.reply.slots import OPEN_NAMES, fill
+from tonecheck.reply.slots import fill, open_name
 from tonecheck.rulebook.faults import Fault, Said, say
 from tonecheck.rulebook.load_parts import slots_of
 from tonecheck.rulebook.model import Example, Place, Rule, Rulebook, Template
@@ -43,9 +44,9 @@ def filled(template: Template, script: str) -> list[str]:
     drafts = []
     for choice in range(3 if slots_of(text) else 1):
         values = {slot: words[choice % len(words)] for slot, words in FILLED[script].items()}
-        drafts.append(fill(text, values, lambda slot: OPEN_NAMES.get(slot, slot))[0])
+        drafts.append(fill(text, values, partial(open_name, script="hans"))[0])
     if slots_of(text):
-        drafts.append(fill(text, {}, lambda slot: OPEN_NAMES.get(slot, slot))[0])
+        drafts.append(fill(text, {}, partial(open_name, script="hans"))[0])
     return list(dict.fromkeys(drafts))
 
 

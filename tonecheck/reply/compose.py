@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
 from tonecheck.model import Suggestion
 from tonecheck.reply.blocks import Block, blocks
 from tonecheck.reply.claims import URGENT, weight
-from tonecheck.reply.convert import traditional
 from tonecheck.reply.fit import Offer, fit
 from tonecheck.reply.heard import finds_out, suits
 from tonecheck.reply.known import Known, Wants, thanks
@@ -18,7 +17,7 @@ from tonecheck.reply.mentions import polite
 from tonecheck.reply.message import Answer, of_matter
 from tonecheck.reply.rank import BESIDES, LEAST_SUGGESTIONS, NEEDED, Beside, Option, chosen, ranked, wording
 from tonecheck.reply.setting import Setting
-from tonecheck.reply.slots import OPEN_NAMES, SIEVE, SLOT, Fillers, fill, fillers
+from tonecheck.reply.slots import SIEVE, SLOT, Fillers, fill, fillers, open_name
 from tonecheck.reply.told import HEARD_KINDS, Told, told
 from tonecheck.reply.writing import Writer, politely
 from tonecheck.rulebook.model import Rule, Rulebook, Template
@@ -60,6 +59,7 @@ class Composer:
         # What is asked about two findings of a place, and again for the rewriting, is the same.
         self._is_clean = cache(is_clean)
         self._setting = setting or Setting()
+        self._open_name = partial(open_name, script=script)
         self._writer = Writer(view, script, self._setting, self._is_private)
         self._sifted = SIEVE.of(view.text)
         self._offered = self._known.offered(script, self._setting)
@@ -423,10 +423,6 @@ class Composer:
             return True
         said = self._view.text[block.start : block.end]
         return any(word in said for word in rule.topic)
-
-    def _open_name(self, slot: str) -> str:
-        name = OPEN_NAMES.get(slot, slot)
-        return name if self._script == "hans" else traditional(name, self._script)
 
 
 def offer_of(option: Option, rank: int, place: int, most: int, *, kept: bool) -> Offer:

@@ -53,6 +53,11 @@ def traditional(text: str, script: str) -> str:
     return text
 
 
+def worded(text: str, script: str) -> str:
+    """Our own simplified wording in a script: as it is for `hans`, else in the traditional of the region."""
+    return text if script == "hans" else traditional(text, script)
+
+
 def converted(text: str, config: str) -> str:
     """What a configuration of OpenCC (`s2t`, `s2tw`, `s2hk`) makes of simplified `text`."""
     with _lock:

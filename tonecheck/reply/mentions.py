@@ -35,7 +35,6 @@ _GOES_ON = "拾粪医店机器卡柜箱证罩桶筐架棚栏匠"
 _DOES_IT = compiled("是保洁(?=[,。!?~]|$)|保洁[一-鿿]阿姨|(?:[个位名]|那|这)保洁$|保洁[^,。!?;]{0,2}[拿偷说骂]|(?:保洁|保安|绿化|维修|工程)(?=就[一二两俩三0-9]|就剩|今天缺|只[有剩]|缺人|没人手|人手|那[边头]?就)")
 # What is threatened with is not what it is about: 不然停水.
 _THREATENED = compiled("(?:不然|否则|要不然?|小心|当心)[^,。!?;]{0,4}$|(?:停用|停掉|停了|删掉|删了|注销|冻结|收回|没收|作废|锁[了掉住]?|吊销|拉黑|断[了掉]?)(?:贵户|你)?(?:家|的|家的)?$|脑[子袋壳瓜]?[^,。!?;]{0,10}$")
-# Nor what a head is likened to: 烟熏的脑子.
 # What one does oneself and nothing else is not what the customer wants: 我只管信箱.
 _OWN_TASK = compiled("(?:我|本人|本处|这里|这边|本席)?(?:只|净系|净是|光|单|仅|就|专)(?:是|系)?(?:管|顾|负责|专责|做|睇|看|收|派|修|搞|弄|跟|守|盖|开|发|写)[^,。!?;]{0,3}$")
 # What keeps one busy: 我正忙着录水表.
@@ -47,6 +46,7 @@ _OWN_JOB = compiled("我[^,。!?;找问叫联给跟和帮请]{0,3}(?:领|拿着?
 _OTHERS = compiled("(?:全[楼栋层]|大家|别[家人户])[^,。!?;]{0,4}$")
 _SHUTS = compiled("(?:门|灯|帘|窗口|窗|柜台|电脑|抽屉|铁门|卷闸)$")
 _SHUT = compiled("(?:都|也|已经?|全|早)*(?:拉下|拉|关|锁|灭|熄|闩)")
+# Nor what a head, or a heart, is likened to: 烟熏的脑子.
 _SCOLDS = compiled("的?(?:脑|嘴脸|德[行性])|(?<=玻璃)心")
 _NAMED = ("matter", "reason")
 HEARD_ONLY = compiled("[唔冇嘅咁喺佢啲嗰嚟睇畀俾攞揾搵咗嘢哋]")
@@ -80,11 +80,13 @@ _NO_MATTER = compiled("搭(?!配|建|棚|线)|[一几幾半两](?:点|丁点|滴
 _DONE_FOR_ONE = compiled("(?:代[收缴办叫买取送驾订存领]|上门|入户|叫(?:车|计程车|的士|出租车|外卖)|接机|接送|送[机货]|搬(?!家公司)|遛|喂|浇花|换货|打印|复印|开锁|看管|照看|陪)(?![一-鿿]{0,3}(?:机|费|金|单|卡|公司|室)$)")
 # A denial or a person is no part of it (but 灯不亮 and 没水 are what it is about), nor what is said to hurt: 脑子进水.
 _DENIED = compiled("断子|会儿|[一二两三五十百]年|(?:不(?![亮热凉冷够灵响转通暖足稳动])|没(?![水电信纸声气网热暖]))|[勿别你我他她佢冇唔谁]|脑[子袋壳瓜]|神经|[眼耳]朵?(?:瞎|聋|长)|素质|教养|外地|乡下|农村|山沟|新移民|[蠢笨傻痴呆]")
-# What the draft itself calls a matter: 电梯广告收益的事.
+# Who is called, and what is not done, is nothing to bring.
 _CALLED_OR_UNDONE = compiled("(?:太|生|先生|小姐|女士|姐|哥)[,，]|[未没沒冇不]$")
+# What proves a thing, that one should have it, and that it is asked for.
 _PROOF = compiled("(?:转账|缴费|付款|聊天|现场)?(?:收据|照片|相片|证据|凭证|截图|录[像音影]|视频|小票|单据|记录|相|片)")
 _SHOWN = compiled("(?:有|没|无|冇|拍|拿|出示)(?:没有?|冇|出|你?有?[什甚]?[么麽]?)?$")
 _ASKED_FOR = compiled("[在呢]?(?:吗|呢|没有?|咩|冇|有[没冇]有?)?[?]")
+# What the draft itself calls a matter: 电梯广告收益的事.
 _CALLED_SO = compiled("(?:^|(?<=[,。!?;:~\n])|关于|有关|[谈讲说问理管听](?:你的?)?|反映的)(?:否则|不然|要不然?|但是?|可是|不过|所以|至于|那么?|而且?|还有|另外|因为|如果|要是)?(?P<m>(?!反正|否则|不然|可是|不过|所以|至于|还有|因为|如果|要是|以[后前]|临居|[今昨明]|[0-9一二三四五六七八九十两])(?:(?![这那种样人家己的什么啥哪谁你我他她是都紧])[一-鿿a-z0-9]){2,9}(?<![上下前后面头点大块钱定好晚边年月天]))的(?:事(?!就?是|业|务|故|实|先|都?不|儿?[谁哪])|问题(?!是))")
 # A matter that is heard is named where it is so sure.
 _SURE, _LESS_SURE = 0.5, 0.42

@@ -108,8 +108,8 @@ def keeps_busy(reply: str, said: str, matter: str) -> bool:
 
 # What is asked back makes no progress.
 _ASKED = compiled("什么|什麼|甚麼|怎么|怎麼|哪|谁|誰")
-# Who is responsible is not named again where we turn to him.
-_TURNS_TO = compiled("(?<=由)(?P<who>[^，。]{2,12})(?P<is>(?:负责|負責)，)(?:我[来來](?=联|聯)|由我(?=聯))(?P<do>联系|聯絡)(?P=who)")
+# Who is responsible is not named again where we turn to him, nor what is asked about where we ask.
+_TURNS_TO = compiled("(?<=由)(?P<who>[^，。]{2,12})(?P<is>(?:负责|負責)，)(?:我[来來](?=联|聯)|由我(?=聯))(?:联系|聯絡)(?P=who)")
 _ASKS_HIM = compiled("(?<=[帮幫為]您[问問])(?P<who>[^，。]{2,10})(?=，)")
 _TURNED = {"hans": "我来帮您联系", "hant-tw": "我來幫您聯絡", "hant-hk": "由我為您聯絡"}
 # What a reply is about, at its head.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tonecheck.reply.convert import traditional
+from tonecheck.reply.convert import worded
 from tonecheck.text.expressions import compiled
 
 # A reply that asks who somebody is, or whom he seeks, and nothing that only it knows to ask.
@@ -101,7 +101,7 @@ def _asked(said: str, script: str, *, comes: bool) -> Iterator[tuple[str, str]]:
     words = _WORDS[script]
 
     def written(kind: str, of: str = "") -> tuple[str, str]:
-        return kind, words[kind].format(of=of if script == "hans" else traditional(of, script))
+        return kind, words[kind].format(of=worded(of, script))
 
     if _NAME.search(said):
         yield written("name")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from tonecheck.match.scenes import Lack, Late, SceneProgram
 from tonecheck.match.view import View
 from tonecheck.model import Finding, Span, Suggestion
-from tonecheck.reply.convert import in_language, in_script, traditional
-from tonecheck.reply.slots import OPEN_NAMES, fill
+from tonecheck.reply.convert import in_language, in_script, worded
+from tonecheck.reply.slots import fill, open_name
 from tonecheck.rulebook.model import Rule, Rulebook, Template
 from tonecheck.text.fold import fold
 
@@ -69,7 +70,7 @@ class SceneWriter:
     def script(self, scene: str, script: str, slots: Mapping[str, str]) -> list[tuple[str, bool]]:
         """The approved sentences of a scene with slots filled, and whether nothing is left open in each."""
         values = {**self._house(script), **slots}
-        return [fill(in_script(t, script), values, self._open_name(script))[::2] for t in self._program(scene).scene.script]
+        return [fill(in_script(t, script), values, partial(open_name, script=script))[::2] for t in self._program(scene).scene.script]
 
     def _lack(self, view: View, lack: Lack, script: str, language: str) -> Finding:
         suggestions = self._sentences(view, lack, script)
@@ -92,24 +93,16 @@ class SceneWriter:
         for template in late.timing.rule.suggest:
             text, _, complete = self._filled(template, script)
             found.append(Suggestion(text, span, complete, {}, _why(late.timing.rule, complete=complete)))
-        limit = late.limit.text if script == "hans" else traditional(late.limit.text, script)
+        limit = worded(late.limit.text, script)
         # Which time can be kept a person has to say.
         found.append(Suggestion(f"【{limit}】", span, False, {}, _why(late.timing.rule, complete=False)))
         return self._finding(view, late.timing.rule, span, tuple(found), language)
 
     def _filled(self, template: Template, script: str) -> tuple[str, dict[str, str], bool]:
-        return fill(in_script(template, script), self._house(script), self._open_name(script))
+        return fill(in_script(template, script), self._house(script), partial(open_name, script=script))
 
     def _house(self, script: str) -> dict[str, str]:
         return {name: in_script(template, script) for name, template in self._rulebook.house.items()}
-
-    @staticmethod
-    def _open_name(script: str) -> Callable[[str], str]:
-        def named(slot: str) -> str:
-            name = OPEN_NAMES.get(slot, slot)
-            return name if script == "hans" else traditional(name, script)
-
-        return named
 
     @staticmethod
     def _finding(view: View, rule: Rule, span: Span, suggestions: tuple[Suggestion, ...], language: str) -> Finding:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
+from tonecheck.reply.convert import worded
 from tonecheck.reply.mentions import HEARD_ONLY, mentioned, own
 from tonecheck.text.asked import SPOKEN
 from tonecheck.text.deeds import is_whole
@@ -171,6 +172,11 @@ def _places_of(word: str, text: str, start: int, end: int) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(word, at + len(word), end)
+
+
+def open_name(slot: str, script: str) -> str:
+    """What stands in the brackets of a slot that is left open."""
+    return worded(OPEN_NAMES.get(slot, slot), script)
 
 
 def fill(template: str, values: Mapping[str, str], bracket: Callable[[str], str]) -> tuple[str, dict[str, str], bool]:

@@ -18,6 +18,7 @@ _PARKED = compiled("[停泊](?!工|止|下|手|一|电|水|业|车场|車場)")
 _PUT_DOWN = compiled("[放摆搁堆]")
 _VEHICLE = compiled("(?<![婴嬰娃儿兒推物])[车車]")
 _BICYCLE = compiled("單車|自行車|腳踏車")
+# Where nothing is to stand is told before what is asked for.
 _NOT_HERE = compiled("(?P<asks>^麻[烦煩]您)(?P<p>[^，。在不]{2,8}?)不要(?P<d>停泊|停放|停[车車]|[摆擺堆]放)，(?=把|移|[驶駛]|搬)")
 # What disturbs neighbours; else an order to stop has another reason.
 _NEIGHBOURS = compiled("，以免影[响響]到?(?:[邻鄰]居|其他人)")

@@ -10,7 +10,7 @@ from tonecheck.match.hits import Hit
 from tonecheck.match.view import View
 from tonecheck.reply.blocks import Block
 from tonecheck.reply.claims import URGENT, weight
-from tonecheck.reply.convert import traditional
+from tonecheck.reply.convert import traditional, worded
 from tonecheck.reply.heard import says_again
 from tonecheck.reply.mentions import about, one_of, polite
 from tonecheck.reply.message import APOLOGY, SORRY_FIRST
@@ -125,7 +125,7 @@ class Writer:
         reply = called_once(reply, option.slots.get("who", ""), self._script)
         if awaits(reply):
             if wish := wish_of(self._view.folded, block.start, block.end):
-                return granted(reply, self._in_script(polite(wish)))
+                return granted(reply, worded(polite(wish), self._script))
             matter = self._matter(block)
             if matter and not _OWED.search(matter) and not any(matter in value or value in matter for value in option.slots.values()):
                 return granted(reply, matter if matter.endswith("的事") else f"{matter}的事")
@@ -171,7 +171,7 @@ class Writer:
         for spoken, written in _SPOKEN:
             apology = apology.replace(spoken, written).removesuffix("，")
         if _ENGLISH.match(apology):
-            apology = self._in_script("对不起")
+            apology = worded("对不起", self._script)
         kept, after = self._added(block, reply, named)
         # After a closing question or thanks nothing hangs on, and what is told of a matter comes before what is done about it.
         if after and (_CLOSES.search(reply) or _ABOUT.match(reply)):
@@ -239,14 +239,11 @@ class Writer:
     def _handed(self, fact: str) -> str:
         """What is handed over, as a sentence; any other fact as it is."""
         if _HANDED.match(fold(fact).text):
-            return f"{self._in_script('这是')}{fact}"
+            return f"{worded('这是', self._script)}{fact}"
         if self._script != "hans" and (done := _DONE.match(fact)):
             return f"您的{done['x']}已經辦妥"
         back = _HANDED_BACK.match(fact)
-        return f"{self._in_script('这是您的')}{back['x']}" if back else fact
-
-    def _in_script(self, text: str) -> str:
-        return text if self._script == "hans" else traditional(text, self._script)
+        return f"{worded('这是您的', self._script)}{back['x']}" if back else fact
 
     def _narrow(self, block: Block) -> bool:
         """True where what stays beside the block has commas of half width alone."""
@@ -268,7 +265,7 @@ class Writer:
             # None ends otherwise.
             found = {m.span() for m in _DEADLINE.finditer(text, block.start, block.end)} if "前" in said or "内" in said else set()
             span = self._view.folded.span(*found.pop()) if len(found) == 1 else (0, 0)
-            today = self._in_script("今天之内") if not found and _TODAY.search(text, block.start, block.end) else ""
+            today = worded("今天之内", self._script) if not found and _TODAY.search(text, block.start, block.end) else ""
             self._deadlines[place] = politely(self._view.folded.source[slice(*span)]) or today
         return self._deadlines[place]
 
