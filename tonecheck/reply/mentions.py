@@ -20,8 +20,8 @@ _GONE = compiled("(?:[?!,~…]{0,2}(?:他|她|佢|人家?)?)?(?:已经|已|都|�
 # Who is called by name.
 _CALLED = compiled("(?:^|[,。!?;~\n]|不好意思|对不起|抱歉|谢谢|喂|哈|尊敬的|亲爱的)$")
 # A customer by name, and what is said to him: 陈小姐不好意思.
-_CUSTOMER = compiled("(?:先生|小姐|女士|太太|[一-鿿](?:太|(?<![医学师先])生))$")
-_SPOKEN_TO = compiled("不使|不洗|不用|不必|不好意思|你好|早[,。!安]|抱歉|对不起|放心|别|你|请|麻烦")
+_CUSTOMER = compiled("(?:先生|小姐|女士|太太|阿姨|大[姐哥]|[一-鿿](?:太|姐|哥|叔|姨|伯|妈妈|(?<![医学师先])生))$")
+_SPOKEN_TO = compiled("歹势|拍谢|不使|不洗|不用|不必|不好意思|你好|早[,。!安]|抱歉|对不起|放心|别|你|请|麻烦")
 # Of two between whom a matter is shared out neither is meant alone: 收费归财务、维修归工程.
 _SHARED = compiled("[是係系][^,。!?;、]{0,4}[部科组室][、,][^,。!?;、不]{1,6}[是係系][^,。!?;、]{0,4}[部科组室]|归[^,。!?;、]{1,6}[、,][^,。!?;、不]{1,6}归")
 # A bank does not turn to a bank.
@@ -49,7 +49,7 @@ _SHUT = compiled("(?:都|也|已经?|全|早)*(?:拉下|拉|关|锁|灭|熄|闩)
 # Nor what a head, or a heart, is likened to: 烟熏的脑子.
 _SCOLDS = compiled("的?(?:脑|嘴脸|德[行性])|(?<=玻璃)心")
 _NAMED = ("matter", "reason")
-HEARD_ONLY = compiled("[唔冇嘅咁喺佢啲嗰嚟睇畀俾攞揾搵咗嘢哋]")
+HEARD_ONLY = compiled("[唔冇嘅咁喺佢啲嗰嚟睇畀俾攞揾搵咗嘢哋]|(?<=[一-鿿])[紧緊](?=[一-鿿]{2})(?![急张張要迫密])")
 # What is said twice over is named once.
 _TWICE = compiled("^(.{2,6})\\1$")
 # So far around a range anything is looked at.
@@ -60,7 +60,7 @@ _VAGUE = frozenset({
     "流程", "规矩", "规定", "制度", "维修", "服务", "建议", "意见", "事情", "问题", "情况", "东西", "代志", "毛病", "原因", "手续", "办理", "处理", "安排",
     "上门", "过去", "热线", "前台", "窗口", "房号", "姓名", "名字", "身份", "门牌", "门牌号", "楼号", "座数", "单元", "名儿",
     # What shows it is not what it is about: 您发的照片.
-    "照片", "相片", "图片", "视频", "影片", "截图", "录音", "语音", "消息", "留言", "邮件", "信息",
+    "照片", "相片", "图片", "视频", "影片", "截图", "录音", "语音", "消息", "留言", "邮件", "信息", "条路", "讯息", "短信", "简讯", "微信", "wechat", "line", "whatsapp",
 })
 _NOUN_GOES_ON = compiled("[垫柜箱机器费架桶证](?![住了着到])|单(?![元独])|卡(?![住了着在死顿])")
 _CLASSIFIER = compiled("条(?![例件款码形])|部(?![门分位件])|块(?!钱)|架(?![空子构])(?=[车机])|张(?=[表单卡票证通床台桌])")
@@ -73,6 +73,9 @@ _NO_MORE = compiled("(?:不会|不|绝不|永不|没有)(?:再|会再|再会)(?:
 # What one writes is not what one writes about.
 _LETTER = compiled("第[0-9一二三四五六七八九十]+封|^(?:来信|电邮|你的(?:来信|邮件|电邮|消息|留言))$")
 _DOCTOR = compiled("医生|大夫|精神科|神经科|脑科|眼科")
+_FAULTY = compiled("[漏渗滴堵塞坏裂掉响卡]|不亮|不热|不转|不通|没水|没电|断电|跳闸")
+_NOTICE = compiled("通告|公告|告示|通知")
+_LOOKED_AT = compiled("[看睇查读留]意?(?:一?下|下)?$")
 _CAN_NOT = compiled("(?<![报维检装返抢保])[修装换通]不|[付打开关登进刷用连放装换充投录约领取](?:不了|不上|不进|不开|不出|不动|不到|不起)")
 _WHEN = compiled("(?:夜里|夜间|晚上|半夜|今天|今晚|昨晚|早上|白天)(?!的|班|市|灯|门诊)")
 # What one does oneself is not what a message is about: 贴登机牌.
@@ -147,6 +150,9 @@ def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, 
     found = _place_of_thing(IN_TURN[name][turn] if name in IN_TURN else FILLS[name], text, start, end)
     if found is not None and name in ("matter", "thing") and (_is_proof(text, start, *found) or _SCOLDS.match(text, found[1])):
         return None
+    # 阳台漏了三天才来报修: what is broken says more.
+    if found is not None and name == "matter" and text[slice(*found)] == "报修" and _FAULTY.search(text, start, end):
+        return None
     # What a message is about is what is wanted, where it is something that is done for one: 代收冷链快递.
     if found is None and name == "wanted" and (matter := _place("matter", 0, text, start, end)) and _DONE_FOR_ONE.match(text, *matter):
         return matter
@@ -198,6 +204,9 @@ def _names_matter(text: str, start: int, end: int, a: int, b: int) -> bool:
     if _SHUT.match(text, b) and _SHUTS.search(run):
         return False
     if _is_proof(text, start, a, b):
+        return False
+    # 您看通告吧: where it is to be read is not what it is about.
+    if _NOTICE.fullmatch(run) and _LOOKED_AT.search(text, start, a):
         return False
     if run in _VAGUE or _LETTER.search(run) or _NO_MATTER.match(text, a, b) or _DOES_IT.match(text, a) or _DENIED.search(run) or _SCOLDS.match(text, b) or slipped(run):
         return False

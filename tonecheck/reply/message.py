@@ -23,6 +23,9 @@ _THANKING = compiled("[，,](?:感谢|谢谢|多谢|感謝|謝謝|多謝)[^，�
 _QUESTION = compiled("几[点号]|幾[點號]|何时|何時|几时|幾時|什么时候|什麼時候|多少|多久|怎么|怎麼|怎样|怎樣|如何|是否|能不能|有没有|有沒有|哪")
 _IS_MATTER = compiled("(?:纠纷|糾紛|矛盾|争执|爭執|一案|一事|的事|事件|事宜|问题|問題|情况|情況)$")
 _WHEN_OF = compiled("(?P<t>[今去前上本这這]个?個?(?:年|月|季度?)|[0-9一二三四五六七八九十]+月份?)的(?=[^的]{2}[^的]*$)")
+_WHOSE = compiled("(?P<of>(?![没沒不未您我他她这這那])[^的了着過过]{1,6}?(?:[楼樓][上下]|隔壁|[单單]位|[门門]口|走廊|[楼樓]道|通道|[车車][库庫位场場]|地下室|[阳陽天露]台|屋[顶頂]|外[墙牆]|[厨廚]房|客[厅廳]|[卧臥浴]室|[电電]梯|泳池|[会會]所|大堂|小[区區]|[社园園][区區]|[门門][锁鎖]|[门門]禁|水箱|[栋棟座][楼樓]?)|(?:[楼樓][上下]|隔壁|[门門]口|走廊|[楼樓]道|外[墙牆]|[阳陽天露]台|[厨廚]房|客[厅廳]|[卧臥浴]室|[电電]梯|泳池|[会會]所|大堂|[门門][锁鎖]))的(?P<m>(?!事|情|问题|問題|[东東]西|[人谁誰])[^的了着您我他她不没沒]{2,4})")
+# What is found out of a matter needs no word behind it.
+_ASPECT = compiled("(?:[进進]度|[时時][间間]|日期|[结結]果|原因|[数數]量|金[额額]|[价價][格钱錢]|位置|地址|密[码碼])$")
 _BEHIND = ("的事", "一事", "的情况", "的情況")
 _TRADITIONAL = compiled("[這處關問確認訴說記錄進對請麼幫聯絡]")
 
@@ -45,11 +48,25 @@ _OF_ITSELF = ("要到", "可能是我")
 _THEN = ("我先", "我来", "我來", "我会", "我會", "我现在", "我現在", "我去", "我们", "我們", "由我", "想")
 
 
+def _said_of(text: str, matter: str) -> str:
+    """The text in which a matter that is one by its own name is said, and not its circumstances: 把您和房东之间的事说清楚."""
+    for what in ("情况", "情況"):
+        for deed in ("把", "說明"):
+            text = text.replace(f"{deed}{matter}的{what}", f"{deed}{matter}")
+    return text
+
+
 def of_matter(text: str, matter: str) -> str:
     """A reply about a matter, with the word behind it that goes with what the matter is: 楼下菜摊的味道这件事, and not 味道的事."""
+    # 楼上单位的狗吠的情况: whose or where it is, without a 的 of its own.
+    if whose := _WHOSE.fullmatch(matter):
+        better = f"{whose['of']}{whose['m']}"
+        text, matter = text.replace(matter, better), better
     if _IS_MATTER.search(matter):
+        text = _said_of(text, matter)
         words: tuple[tuple[str, str], ...] = (*((f"{word}，", "，") for word in _BEHIND), *((word, "，") for word in _BEHIND))
-    elif _QUESTION.search(matter):
+    elif _QUESTION.search(matter) or ("的" in matter and _ASPECT.search(matter)):
+        text = _said_of(text, matter)
         words = (("的事，", "，"), ("的事", "，"), ("的情况，", "，"), ("的情況，", "，"), ("的情况", "，"), ("的情況", "，"))
     elif "的" in matter:
         goes_on = [(f"的事{then}", f"，{then}") for then in _THEN]

@@ -47,6 +47,13 @@ _WORDINGS = (
     ("^收費的依據(?=我可以|可以由我)", "{m}的收費依據"),
     ("^目前还没有消息(?=，我先去)", "{m}的事目前还没有消息"),
     ("^目前還沒有消息(?=，我先去)", "{m}的事目前還沒有消息"),
+    ("^目前尚未有消息(?=，我先去)", "{m}的事目前尚未有消息"),
+    ("(?<=^对不起，)给您带来不便(?=。我来联系)", "{m}的事给您带来不便"),
+    ("(?<=^對不起，)造成您的不便(?=。我來聯絡)", "{m}的事造成您的不便"),
+    ("(?<=^對不起，)為您帶來不便(?=。由我聯絡|。我來聯絡)", "{m}的事為您帶來不便"),
+    ("把情况(?=说清楚)", "把{m}的情况"),
+    ("把情況(?=說清楚)", "把{m}的情況"),
+    ("說明情況(?=，有消息|後再)", "說明{m}的情況"),
     ("^我先把情况(?=记录下来，去跟)", "我先把{m}的情况"),
     ("^我先把情況(?=記錄下來，去跟)", "我先把{m}的情況"),
     ("(?<=。)我先登记下来(?=，一有人手)", "{m}的事我先登记下来"),
@@ -154,12 +161,18 @@ def granted(reply: str, wish: str) -> str:
     return reply if matter and _WISHED_FIRST.match(reply) else _WISHED.sub(said, reply, count=1)
 
 
+_EXPLAINS = compiled("(?:由我|我[来來](?:跟|向|给|給)?)向?您[说說]明(?:一下)?，(?=您有疑|如有疑|如有不|有不清楚)")
+
+
 def named_once(reply: str, told: str, script: str) -> str:
     """The reply without the name of its matter, where what is told beside it has that name: 烤肉區訂位三天前要登記。這件事我先記下來."""
     again = _AGAIN.match(reply)
     if again is None or again["m"] not in told:
         return reply
     what = again["what"] or "事"
+    # What is told is explained where it is asked about.
+    if what == "事" and (explains := _EXPLAINS.match(reply, again.end())):
+        return reply[explains.end() :].replace("您有疑问", "有疑问请").replace("您有疑問", "有疑問請")
     said = _THIS[script] if what == "事" else what if "算" in what else _GROUNDS[script]
     return f"{again['sorry'] or ''}{said}{reply[again.end() :]}"
 

@@ -105,7 +105,7 @@ _THIS_SERVICE = "这项服务"
 # What hk and tw call otherwise than conversion does.
 _REGIONAL: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "hant-tw": ((compiled("調崗"), "調職"), (compiled("周(?=[一二三四五六日天末])|(?<=[下这這本上])周"), "週"),),
-    "hant-hk": ((compiled("調崗"), "調任"), (compiled("外包(?=公司|商)"), "外判"), (compiled("周末"), "週末"), (compiled("[周週](?=[一二三四五六日天])|(?<=[下这這本上])[周週](?![末期年刊])"), "星期"), (compiled("午休"), "午膳")),
+    "hant-hk": ((compiled("調崗"), "調任"), (compiled("外包(?=公司|商)"), "外判"), (compiled("周末"), "週末"), (compiled("[周週](?=[一二三四五六日天])|(?<=[下这這本上])[周週](?![末期年刊])"), "星期"), (compiled("午休"), "午膳"), (compiled("(?<=[池園場館戲影])飛"), "票"), (compiled("(?i:book)(?!i)"), "預訂")),
 }
 
 

@@ -13,7 +13,7 @@ from tonecheck.reply.claims import URGENT, weight
 from tonecheck.reply.convert import traditional, worded
 from tonecheck.reply.heard import says_again
 from tonecheck.reply.mentions import about, one_of, polite
-from tonecheck.reply.message import APOLOGY, SORRY_FIRST
+from tonecheck.reply.message import APOLOGY, SORRY_FIRST, of_matter
 from tonecheck.reply.naming import WHETHER, WILLING, awaits, called_once, granted, keeps_busy, named, named_once, unnamed, verifies
 from tonecheck.reply.rank import ASKED, BESIDES, MOVED, NEEDED, Option
 from tonecheck.reply.said import is_own_name
@@ -69,6 +69,8 @@ _DONE = compiled("^(?:呢)?[張條份個支](?P<x>[^，您你的]{2,6}?)(?:已�
 _NARROW = compiled("[\u4e00-\u9fff],")
 # A customer who is called by name with no comma behind it.
 _CALLED_BY_NAME = compiled("(?:[一-鿿]{1,2}(?:先生|小姐|女士|太太|太|(?<![医学师先])生)|[一-鿿]?(?:叔叔|阿姨|婆婆|大爷|大妈|奶奶|爷爷|大哥|大姐)|[一-鿿](?:哥|姐)|哥|姐)(?=你(?!好)|放心|别|不要|不好意思|对不起|不使|不用|不必|不洗)")
+# Or behind a comma: 这个我看不懂,陈小姐,帮不到你.
+_CALLED_WITHIN = compiled("(?<=[,。!~])(?:[一-鿿]{1,2}(?:先生|小姐|女士|太太)|(?!太太)[一-鿿]太|[一-鿿](?:哥|姐))(?=[,!~](?![^,。!?]{0,6}[他她佢]))")
 # A price, and one that is told without its unit: 补办一个五百.
 _PRICE = compiled("[0-9一二三四五六七八九十百千兩两]+(?:块|塊|元|蚊)")
 _PRICE_OF = compiled("(?<![再等过過第])[一每](?:个|個|张|張|次|把|本|份|趟|小[时時]|天|月|期)(?:就?是|收)?(?:[0-9]{1,5}|[一二三四五六七八九两兩][一二三四五六七八九十百千]*[百十千])$")
@@ -81,7 +83,7 @@ _LISTED = (
 _THAT = compiled("(?<=[一-鿿]{4})(?:这|這)(?:种|種|件|个|個)事情?$")
 _STOPS = "。！？!?…~"
 # A reply that is filled with nothing else names no matter.
-_UNNAMING = frozenset({"who", "day", "duration", "time"})
+_UNNAMING = frozenset({"who", "day", "duration", "time", "fact"})
 # What is owed first, or to be brought, is not what is wanted.
 _OWED = compiled("[费費款金租证證单單表]$|[钱錢]$|收据|收據|[签簽][字名]")
 # Whom a message addresses stands so near its head, and what is told beside a reply so near it.
@@ -127,8 +129,11 @@ class Writer:
             if wish := wish_of(self._view.folded, block.start, block.end):
                 return granted(reply, worded(polite(wish), self._script))
             matter = self._matter(block)
+            # What is owed first is not what is wanted: 先把物业费结清,不然厨房漏水不派人.
+            if matter and _OWED.search(matter):
+                matter = topic_of(self._view.folded, block.start, block.end, self._script)
             if matter and not _OWED.search(matter) and not any(matter in value or value in matter for value in option.slots.values()):
-                return granted(reply, matter if matter.endswith("的事") else f"{matter}的事")
+                return of_matter(granted(reply, matter if matter.endswith("的事") else f"{matter}的事"), matter)
         if not unnamed(reply) or not _UNNAMING.issuperset(option.slots) or weight(option.template.hans) >= URGENT:
             return reply
         matter = self._matter(block) or (self._asked(block) if verifies(reply) else "")
@@ -137,7 +142,7 @@ class Writer:
     def _asked(self, block: Block) -> str:
         """What is asked in a block, where it asks when, how much or whether: 施工证什么时候批."""
         question = one_of("question", self._view.folded, block.start, block.end) or ""
-        return question if WHETHER.search(fold(question).text) else ""
+        return self._as_written(question) if WHETHER.search(fold(question).text) else ""
 
     def _responsible(self, block: Block) -> str:
         return one_of("who", self._view.folded, block.start, block.end) or ""
@@ -254,7 +259,7 @@ class Writer:
     def _until(self, block: Block, said: str) -> str:
         """Until when the block asks for what the reply asks for too; nothing where that is said already, or two times are."""
         until = self._deadline(block) if _ASKS.search(said) else ""
-        return "" if until in said else until
+        return "" if until in said or until[:2] in said else until
 
     def _deadline(self, block: Block) -> str:
         """The one time that the block gives for something to be done by; empty where it gives none, or two."""
@@ -276,8 +281,8 @@ class Writer:
         return "" if name in self._view.folded.source else name
 
     def _called(self, block: Block) -> str:
-        """Who is called by name right at the head of a block: 叶先生别担心."""
-        found = _CALLED_BY_NAME.match(self._view.text, block.start, block.end)
+        """Who is called by name in a block, right at its head or between commas: 叶先生别担心."""
+        found = _CALLED_BY_NAME.match(self._view.text, block.start, block.end) or _CALLED_WITHIN.search(self._view.text, block.start, block.end)
         return self._view.folded.source[slice(*self._view.folded.span(*found.span()))] if found else ""
 
 

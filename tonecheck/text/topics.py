@@ -45,6 +45,8 @@ _TOPICS = tuple(
         ("邻", "(?<![跟和与同上下壁门的])邻居(?:之间|两家)?(?:吵架|吵起来|打架|闹矛盾|纠纷|矛盾)", ("邻里之间的事", "鄰居之間的事", "鄰居之間的事"), ""),
         ("网", "断网|没网|没有网|上不了网|网[络]?(?:断|慢|卡|不通)", ("网络", "網路", "網絡"), ""),
         ("墙", "墙皮", ("墙皮脱落", "牆皮脫落", "牆皮脫落"), ""),
+        ("树枯倒", "树[^,。!?]{0,3}(?:枯|倒|死|歪|断)", ("树木", "樹木", "樹木"), ""),
+        ("垃厨", "垃圾[^,。!?]{0,4}(?:没人|未|没有人)[^,。!?]{0,2}[收清倒扫]|垃圾[^,。!?]{0,3}堆|(?:袋|包|桶)(?:厨余|垃圾)", ("垃圾", "垃圾", "垃圾"), "费"),
         ("刷", "刷(?:脸|卡|门禁)?(?:都|也)?(?:不开|不了|进不去|开不了|没反应)|刷卡(?:进不|没)", ("门禁", "門禁", "門禁"), ""),
         ("扫洁脏邋", "(?:不|没人?|没空|没法|顾不上|没时间|怎么没?)(?:来|去|给你|帮你)?(?:打扫|扫地|拖地|清扫)|没有?打扫|掃唔到|扫唔到|[未没](?:有)?清洁(?!费)|(?:楼道|房间|大堂|电梯|地上|地)(?:脏|邋遢)|脏(?:点|一点|就脏)", ("清洁", "清潔", "清潔"), ""),
         ("盖", "盖(?:个|不了|了)?章", ("盖章", "蓋章", "蓋章"), ""),
@@ -55,6 +57,9 @@ _TOPICS = tuple(
         ("抄表度", "抄错|(?:水|电|气|煤)?表(?:转|走|跳)|度数", ("抄表", "抄表", "抄錶"), ""),
     )
 )
+# What somewhere is wrong, and where.
+_SOMEWHERE = "漏返裂開开"
+_WHERE = compiled("(?:阳台|厨房|厕所|卫生间|洗手间|浴室|天花板?|卧室|主卧|次卧|客厅|书房|地下室|车库|屋顶|楼顶|天台|外墙|窗[台户]|墙[面角]?|飘窗|管道井|水管|水箱|暖气片?|水龙头|马桶|空调|冷气机?)$")
 # What one does oneself and nothing else is not what the customer wants.
 _OWN_TASK = compiled("(?:只|光|净|单|就|专)(?:是|系)?(?:管|负责|会)[^,。!?]{0,2}$")
 # What it is called in this order.
@@ -71,6 +76,10 @@ def topic_of(folded: Folded, start: int, end: int, script: str) -> str:
         if found:
             return ""
         found = names[SCRIPTS.index(script)]
+        # Where it leaks is said with it: 阳台漏了三天.
+        if found[0] in _SOMEWHERE and (where := _WHERE.search(text, 0, match.start())):
+            a, b = folded.span(start + where.start(), start + where.end())
+            found = folded.source[a:b] + found
         if match.re.groups and match["whom"]:
             a, b = folded.span(start + match.start("whom"), start + match.end("whom"))
             found = found.replace("{whom}", folded.source[a:b])
