@@ -20,6 +20,10 @@ _COME = {
     "hant-hk": r"\1辦理。我先為您登記好，您\g<day>前來便為您辦理，好嗎？",
 }
 
+# A fee is paid, and there is nothing to register.
+_FEE_DUE = compiled("(?P<fee>[^，。]{1,10}?[费費租款])的事(?P<when>要到[^，。才]{1,8}才能)(?:办理|辦理)。我先(?:帮您|幫您|為您)登[记記]好")
+_PAID_THEN = {"hans": "{fee}{when}缴。我先记下来", "hant-tw": "{fee}{when}繳。我先記下來", "hant-hk": "{fee}{when}繳交。我先記下"}
+
 # Who is away, where the draft names him by what he is.
 _IN_CHARGE = compiled("(?:负责|您要找)的同事(?=现在不在|已经离职|已经离开|已经调)|(?:負責|您要找)的同事(?=現在不在|現時不在|已經離職|已離職|已經離開|已經調)")
 _AWAY = compiled("(?:(?<![一-鿿])|我们的?|[你您]?找的?|是)(?P<who>(?!(?:我们|今天|现在|这里))[一-鿿]{0,3}?(?:经理|主任|主管|会计|管家|秘书|主委|总干事|医生|老师|站长|队长))(?=[^,。!?]{0,8}(?:放[年大]?假|休|请假|不在|出差|外出|开会|参会|没来|出国|培训|上课|离职|离直|已?调任|调岗|调走|辞职))")
@@ -111,6 +115,8 @@ def told_when(reply: str, said: str, script: str, typed: Callable[[re.Pattern[st
     """The reply with who is away, why, and the day that the draft tells; `said` and `typed` as in `touched`."""
     if "才能" in reply and _COMES.search(said) and not _COMES_NOT.search(said):
         reply = _ANOTHER_DAY.sub(_COME[script], reply, count=1)
+        if fee := _FEE_DUE.search(reply):
+            reply = f"{reply[: fee.start()]}{_PAID_THEN[script].format(**fee.groupdict())}{reply[fee.end() :]}"
     if _IN_CHARGE.search(reply) and (away := typed(_AWAY)):
         reply = _IN_CHARGE.sub(away, reply, count=1)
     reply = _why_away(_when_back(_OFFICE_AWAY.sub("的同事", reply, count=1), said, script, typed), said, script)
