@@ -48,7 +48,7 @@ _HEARD = compiled("(?:你|你们)?(?:听[到见懂清]|知道|明白|懂|晓得|
 _TITLED = compiled("(?<![a-z])(?:mr|mrs|ms|dr|no|st|prof)[.。] *$")
 # The particles that tell of an end.
 _END = ("喇", "啦", "囉", "咯", "嘑")
-PARTICLES = "喇㗎囉啫啊呀哦噢喔哈呢哟喲嘅啦囉咯ㄛ捏齁餒"
+PARTICLES = "咋喇㗎囉啫啊呀哦噢喔哈呢哟喲嘅啦囉咯ㄛ捏齁餒"
 
 
 @dataclass(frozen=True, slots=True)

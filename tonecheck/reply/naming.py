@@ -51,6 +51,12 @@ _WORDINGS = (
     ("(?<=^对不起，)给您带来不便(?=。我来联系)", "{m}的事给您带来不便"),
     ("(?<=^對不起，)造成您的不便(?=。我來聯絡)", "{m}的事造成您的不便"),
     ("(?<=^對不起，)為您帶來不便(?=。由我聯絡|。我來聯絡)", "{m}的事為您帶來不便"),
+    ("^我先向(?=[^，]{1,12}了解清楚)", "{m}的事我先向"),
+    ("^讓?我先向(?=[^，]{1,12}了解清楚)", "{m}的事我先向"),
+    ("^初步估计在", "{m}的事初步估计在"),
+    ("^初步估計在", "{m}的事初步估計在"),
+    ("^我们会尽力安排在", "{m}的事我们会尽力安排在"),
+    ("^我們會盡力安排在", "{m}的事我們會盡力安排在"),
     ("把情况(?=说清楚)", "把{m}的情况"),
     ("把情況(?=說清楚)", "把{m}的情況"),
     ("說明情況(?=，有消息|後再)", "說明{m}的情況"),
@@ -148,6 +154,9 @@ def verifies(reply: str) -> bool:
     return _VERIFIES.search(reply) is not None
 
 
+_DONE_BEFORE = compiled("(?<=，)(?:办理|辦理)(?=前)")
+
+
 def granted(reply: str, wish: str) -> str:
     """The reply with what the customer wants to have done, or with its matter (灯泡的事), in the place of what stands for it."""
     matter = wish.endswith("的事")
@@ -158,7 +167,11 @@ def granted(reply: str, wish: str) -> str:
             return f"{helps}{'' if not matter else '处理' if '帮' in helps else '處理'}{done}"
         return wish if matter else done if found["before"] else f"{wish}的事"
 
-    return reply if matter and _WISHED_FIRST.match(reply) else _WISHED.sub(said, reply, count=1)
+    if matter and _WISHED_FIRST.match(reply):
+        return reply
+    wished = _WISHED.sub(said, reply, count=1)
+    # Who comes does not do it before: 上门前需要先结清.
+    return _DONE_BEFORE.sub(wish[-2:], wished, count=1) if wish.endswith(("上门", "上門", "过来", "過來")) else wished
 
 
 _EXPLAINS = compiled("(?:由我|我[来來](?:跟|向|给|給)?)向?您[说說]明(?:一下)?，(?=您有疑|如有疑|如有不|有不清楚)")

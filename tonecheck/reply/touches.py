@@ -47,6 +47,18 @@ def _told_why(reply: str, said: str, script: str) -> str:
     return reply if not _NEIGHBOURS.search(reply) or _DISTURBS.search(said) else _NEIGHBOURS.sub(_WHY[script], reply, count=1)
 
 
+# What was scratched, and by what it came about is not known: 機車被刮.
+_DAMAGED = compiled("(?P<car>[^，。]{0,3}[车車]子?)的事(?=给您添麻烦了|造成您的不便|為您帶來不便)")
+_SCRATCHED = compiled("被[^,。!?我你]{0,3}?(?P<who>[刮剐撞蹭划砸](?:[花坏]|(?=[到了的伤]|[,。!?]|$)))")
+
+
+def _scratched(reply: str, typed: Callable[[re.Pattern[str]], str]) -> str:
+    """The reply with what befell a car."""
+    damaged = _DAMAGED.match(reply)
+    how = typed(_SCRATCHED) if damaged else ""
+    return f"{damaged['car']}被{how}的事{reply[damaged.end() :]}" if damaged and how else reply
+
+
 # What was not answered in time, as the draft has it: a call that was to be returned, a call that was promised, a letter.
 _LATE = compiled("(没能及时|沒能及時|未能及時)(?:回应您|回應您)")
 _MISSED = tuple(
@@ -60,14 +72,20 @@ _MISSED = tuple(
 )
 
 
+# Of a call that was not returned one does not say that nobody took it.
+_MISSED_CALL = compiled("接听您的电话|接聽您的電話")
+_CALL_TO_ANSWER = compiled("回[复覆](?:你|阁下)?的?(?:来电|电话)|[没未](?:有)?回(?:你|阁下)?的?(?:来电|电话)|回电(?!话?[接听])")
+_CALL_ANSWERED = {"hans": "给您回电话", "hant-tw": "回電給您", "hant-hk": "回覆您的來電"}
 # Who answered late, as one says it.
 _TROUBLED = compiled("^(?:给您添麻烦了|造成您的困擾|為您帶來不便)(?=，(?:非常|十分)抱歉)")
-_ANSWERED_LATE = compiled("[迟晚][覆复]|故意不回|(?:消息|讯息|微信)[^,。!?]{0,4}看(?:不)?过来|(?:未及|没及时|没来得及|没空|没顾上|来不及|忘[了记]|漏了)[^,。!?]{0,4}(?<!来)回[复覆](?!正常)|回(?:复|覆|信|消息|讯息|line)?得?(?:慢|晚|迟)|(?:慢|晚|迟)[了点些]?(?:才)?回(?:复|覆|你|信)|回[复覆]不(?:过来|及时)")
+_ANSWERED_LATE = compiled("[没冇未](?:有)?(?:回[复覆]?|覆)(?:到|及)?(?:你|阁下)|[迟晚][覆复]|故意不回|(?:消息|讯息|微信)[^,。!?]{0,4}看(?:不)?过来|(?:未及|没及时|没来得及|没空|没顾上|来不及|忘[了记]|漏了)[^,。!?]{0,4}(?<!来)回[复覆](?!正常)|回(?:复|覆|信|消息|讯息|line)?得?(?:慢|晚|迟)|(?:慢|晚|迟)[了点些]?(?:才)?回(?:复|覆|你|信)|回[复覆]不(?:过来|及时)")
 _LATE_ANSWER = {"hans": "没能及时回复您", "hant-tw": "沒能及時回覆您", "hant-hk": "未能及時回覆您"}
 
 
 def _told_what(reply: str, said: str, script: str) -> str:
     """The reply with what was not done in time by its name."""
+    if _MISSED_CALL.search(reply) and _CALL_TO_ANSWER.search(said):
+        return _MISSED_CALL.sub(_CALL_ANSWERED[script], reply, count=1)
     if _TROUBLED.search(reply) and _ANSWERED_LATE.search(said):
         return _TROUBLED.sub(_LATE_ANSWER[script], reply, count=1)
     if late := _LATE.search(reply):
@@ -148,7 +166,7 @@ _READ = {"hans": "{m}麻烦您方便时看一下，有不清楚的地方请告�
 # Whose name was not found: the customer's own, or that of whom he seeks, as the draft calls him.
 _NOT_FOUND = compiled("(?P<no>[没沒]有[查找]到)(?P<ask>。[请請]您再核[对對](?:一下)?)(?P<of>[对對]方的)(?P<what>姓名和(?:房号|門牌號碼|單位號碼))")
 _OWN_NAME = compiled("[没不无冇](?:有|见|见到|到)?你(?:的|个|嘅)?(?:名|姓名|名字|预约|登记|资料|报名|记录)|你(?:的)?(?:名|名字|姓名)[^,。!?]{0,4}(?:没|不|冇)|你(?:不在|没在|唔喺)[^,。!?]{0,3}(?:名单|名册)")
-_SURNAME = compiled("姓(?P<who>(?:欧阳|司徒|上官|诸葛|[一-鿿])(?:的(?:工程师|师傅|经理|主任|同事|员工|老师|医生|护士|管家|保安|阿姨))?)(?=的|架|㗎|这|[,。!?~]|$)")
+_SURNAME = compiled("姓(?P<who>(?:欧阳|司徒|上官|诸葛|[一-鿿])(?:的(?:工程师|师傅|经理|主任|同事|员工|老师|医生|护士|管家|保安|阿姨|[一-鿿]{1,2}工|技术员|司机))?)(?=的|架|㗎|这|[,。!?~]|$)")
 _NO_HOUSEHOLDS = compiled("分行|支行|公司|酒店|宾馆|医院|学校|[校院店]|部门|科室|单位(?!号)|办公室")
 
 
@@ -252,7 +270,7 @@ def _to_be_signed(reply: str, typed: Callable[[re.Pattern[str]], str]) -> str:
 
 # Where it is written, by the name that the draft has for it.
 _WRITTEN = compiled("(?P<head>[这這]一[项項](?:[写寫]在)?)(?P<paper>文件|通知|公告|通告)(?=[里裡裏])")
-_PAPER = compiled("合同|合约|租约|租赁合同|手册|(?:装修|入住|住户|业主|使用)手册|[规公]约|公契|章程|须知|协议|说明书|告示|通告|公告|通知|公示栏|公告栏")
+_PAPER = compiled("(?:收房|交房|装修|入住|住户|业主|停车|搬家|租户|访客)须知|合同|合约|租约|租赁合同|手册|(?:装修|入住|住户|业主|使用)手册|[规公]约|公契|章程|须知|协议|说明书|告示|通告|公告|通知|公示栏|公告栏")
 _NO_PAPER = compiled("(?:说明书|合同|告示|通告|公告|通知|手册)(?:怎么|没|不|是谁|谁)")
 
 
@@ -289,7 +307,7 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
 
 
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NOT_HERE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NOT_HERE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, _DAMAGED, _MISSED_CALL, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
@@ -306,5 +324,5 @@ def touched(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]
     reply = _told_where(_told_what_to_do(_told_what(_told_why(reply, said, script), said, script), said, script, typed), said, typed)
     if ASKING.match(reply):
         return asked_courteously(reply, said, script)
-    reply = _with_unpaid(reply, said, script, typed)
+    reply = _scratched(_with_unpaid(reply, said, script, typed), typed)
     return _told_of(_asked_after(_to_be_signed(_withheld(reply, typed), typed), said), said, script, typed, who)

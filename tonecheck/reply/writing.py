@@ -50,13 +50,13 @@ _MANY = 8
 # The charge of a charge is said once: 停车费的收费依据.
 _CHARGES = tuple((f"{of}的{said}依", f"{of}的依") for of in ("费", "費", "率", "用", "錢", "钱", "价格", "價格", "价码", "價碼", "价", "價", "标准", "標準", "租金", "押金") for said in ("收费", "收費"))
 # What a draft bids, as one asks for it; and nobody who is away is known to be a man.
-_BLUNTLY = (("过完周末", "周末以后"), ("過完週末", "週末以後"), ("过了周末", "周末以后"), ("過了週末", "週末以後"), ("水漏的", "漏水的"), ("过完节", "节后"), ("過完節", "節後"), ("过完年", "年后"), ("過完年", "年後"), ("啥时候", "什么时候"), ("啥時候", "什麼時候"), ("咋", "怎么"), ("名天", "明天"), ("明朝", "明天"), ("铭天", "明天"), ("銘天", "明天"), *_CHARGES, ("请他回来后", "请同事回来后"), ("請他回來後", "請同事回來後"), *((f"把{owed}{paid}", f"把{well}{end}") for owed, well in (("钱", "费用"), ("费", "费用"), ("錢", "費用"), ("費", "費用")) for paid, end in (("结了", "结清"), ("結了", "結清"), ("付了", "付清"), ("交了", "交清"), ("缴了", "缴清"), ("繳了", "繳清"))), ("弄走", "移开"), ("弄出去", "搬出去"), ("狗签好", "狗牵好"), ("狗簽好", "狗牽好"), ("聽日", "明日"), ("聽晚", "明晚"), ("今儿个", "今天"), ("今兒個", "今天"), ("今儿", "今天"), ("今兒", "今天"), ("明儿个", "明天"), ("明兒個", "明天"), ("明儿", "明天"), ("明兒", "明天"), ("后儿个", "后天"), ("后儿", "后天"), ("聽朝", "明早"), ("听日", "明日"))
+_BLUNTLY = (("欠的补", "欠的费用补"), ("欠的補", "欠的費用補"), ("欠的交", "欠的费用交"), ("欠的缴", "欠的费用缴"), ("欠的繳", "欠的費用繳"), ("过完周末", "周末以后"), ("過完週末", "週末以後"), ("过了周末", "周末以后"), ("過了週末", "週末以後"), ("水漏的", "漏水的"), ("过完节", "节后"), ("過完節", "節後"), ("过完年", "年后"), ("過完年", "年後"), ("啥时候", "什么时候"), ("啥時候", "什麼時候"), ("隔離屋", "鄰居"), ("隔籬屋", "鄰居"), ("名天", "明天"), ("明朝", "明天"), ("铭天", "明天"), ("銘天", "明天"), *_CHARGES, ("请他回来后", "请同事回来后"), ("請他回來後", "請同事回來後"), *((f"把{owed}{paid}", f"把{well}{end}") for owed, well in (("钱", "费用"), ("费", "费用"), ("錢", "費用"), ("費", "費用")) for paid, end in (("结了", "结清"), ("結了", "結清"), ("付了", "付清"), ("交了", "交清"), ("缴了", "缴清"), ("繳了", "繳清"))), ("弄走", "移开"), ("弄出去", "搬出去"), ("狗签好", "狗牵好"), ("狗簽好", "狗牽好"), ("聽日", "明日"), ("聽晚", "明晚"), ("今儿个", "今天"), ("今兒個", "今天"), ("今儿", "今天"), ("今兒", "今天"), ("明儿个", "明天"), ("明兒個", "明天"), ("明儿", "明天"), ("明兒", "明天"), ("后儿个", "后天"), ("后儿", "后天"), ("聽朝", "明早"), ("听日", "明日"))
 # Each of these has one of the characters.
-_BLUNT = frozenset("啥咋漏完末朝名铭銘依他把弄狗聽听儿兒")
+_BLUNT = frozenset("啥欠屋漏完末朝名铭銘依他把弄狗聽听儿兒")
 # What is spoken in Hong Kong, as it is written beside our own wording.
 _SPOKEN = (("唔好意思", "不好意思"), ("對唔住", "對不起"), ("真係", "真的"), ("不好意思呀", "不好意思，"), ("抱歉呀", "抱歉，"))
 # What is only to be heard in Hong Kong; a fact so told is told in writing.
-_HEARD = compiled("[唔冇係嘅咁喺佢啲嗰嚟睇畀俾攞揾搵乜咩哋咗嘢]")
+_HEARD = compiled("[唔冇係嘅咁喺佢啲嗰嚟睇畀俾攞揾搵乜咩哋咗嘢㗎𨋢]|咋$")
 # The particle that tells of an end was dropped: 搵到喇.
 _ENDED = compiled("(?<=[到好完])$")
 # A thing that is handed over: 您的快递。
@@ -64,7 +64,7 @@ _HANDED = compiled("^你的[^,是]{0,8}[单据票卡证件递裹信匙扣函表�
 # The same in a region's words: 呢張收條, 條鎖匙攞返.
 _HANDED_BACK = compiled("^(?:(?:呢|这|這|此)?[张張条條份个個把本支](?P<x>[^,，是係系的嘅既您你]{1,4}?[单單据據票卡证證件递遞匙扣函表书書册冊本包箱章条條])(?:给|給|畀|俾)?(?:你|您)?(?:攞返|拿返|攞翻|拿好)?)$")
 # What is done: 張停車證搞掂.
-_DONE = compiled("^(?:呢)?[張條份個支](?P<x>[^，您你的]{2,6}?)(?:已經)?(?:搞掂|整好|做好|印好)(?:咗|了)?$")
+_DONE = compiled("^(?:呢)?[張條份個支](?P<x>[^，您你的]{1,6}?)(?:已經)?(?:搞掂|整好|做好|影印好|列印好|印好)(?:咗|了)?$")
 # Commas of a draft that writes none of full width.
 _NARROW = compiled("[\u4e00-\u9fff],")
 # A customer who is called by name with no comma behind it.
@@ -142,7 +142,10 @@ class Writer:
     def _asked(self, block: Block) -> str:
         """What is asked in a block, where it asks when, how much or whether: 施工证什么时候批."""
         question = one_of("question", self._view.folded, block.start, block.end) or ""
-        return self._as_written(question) if WHETHER.search(fold(question).text) else ""
+        written = self._as_written(question)
+        # It is asked whether, and not told that: 几时整好.
+        written = written if question.endswith("了") else written.removesuffix("了")
+        return written if WHETHER.search(fold(question).text) else ""
 
     def _responsible(self, block: Block) -> str:
         return one_of("who", self._view.folded, block.start, block.end) or ""
@@ -239,14 +242,14 @@ class Writer:
         written = _ENDED.sub("了", tidied(plain))
         if "是" in written and plain.endswith("的") and not written.endswith("的"):
             written += "的"
-        return traditional(written, self._script).replace("你", "您")
+        return traditional(written, self._script).replace("你", "您").replace("𨋢", "升降機" if self._script == "hant-hk" else "電梯")
 
     def _handed(self, fact: str) -> str:
         """What is handed over, as a sentence; any other fact as it is."""
         if _HANDED.match(fold(fact).text):
             return f"{worded('这是', self._script)}{fact}"
         if self._script != "hans" and (done := _DONE.match(fact)):
-            return f"您的{done['x']}已經辦妥"
+            return f"您的{'表格' if done['x'] == '表' else done['x']}已經辦妥"
         back = _HANDED_BACK.match(fact)
         return f"{worded('这是您的', self._script)}{back['x']}" if back else fact
 

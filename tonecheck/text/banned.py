@@ -53,6 +53,9 @@ def forbidden(match: re.Match[str]) -> str:
         return f"{thing[:-2]}已经{thing[-2:]}不{deed}"
     if _CHIEFS.match(thing):
         return f"{BY_RULE}不能{deed}" if len(deed) > 1 else ""
+    # When a place is shut, that is no ban: 交谊厅除夕不开放.
+    if deed in ("开放", "营业", "办公", "上班"):
+        return f"{BY_RULE}{thing}不{deed}"
     return f"{BY_RULE}{thing}不能{ {'批': '批准', '收': '受理'}.get(deed, deed) }"
 
 

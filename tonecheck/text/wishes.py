@@ -23,7 +23,10 @@ _WISHES = (
     compiled("[不没](?:会|予|再)?(?:处理|受理|安排)(?:你|阁下|贵户)?(?:们|家)?的?(?:任何|一切)?(?P<w>报修|维修)"),
     compiled(f"(?:^|[,。!?;~\n])(?P<w>{_DEED}[^,。!?;~先就得要才的了你我给把不没]{{1,5}}?)(?:可以|行|没问题)?\\?"),
 )
-# What is not done with a thing: 灯就一天不换.
+# Who is not sent: 不会派人上门.
+_SENT = compiled("[不没](?:会|能|予|再)?(?:派|安排)(?P<w>(?:人|师傅)(?:上门|过来|过去))(?=[,。!?;~的]|$)")
+# What is not done with a thing: 灯就一天不换, 出入证就别想办.
+_REFUSED = compiled("(?:^|[,。!?;~\n])(?P<n>(?!这|那|其)[^,。!?;~的了你我他不没]{2,6}?)(?:就|也|都)?(?:别|甭|休|莫|不用)想(?:着)?(?P<v>办|领|借|开|换|补|退|用|拿)(?=[,。!?;~了]|$)")
 _WITHHELD = compiled("(?:^|[,。!?;~\n])(?:你家?的?|这|那)?(?P<n>灯泡?|锁|门锁|水管|水表|电表|门禁|门禁卡|管道|马桶|空调|冷气)(?:就|一天|一日|也|都|先)*(?:不|唔)(?:给|帮|替)?你?(?:们|家)?(?P<v>换|修|装|通)(?=[,。!?;~]|$)")
 # What is to be talked of later: 搬完再说灯泡的事.
 _LATER = (
@@ -43,7 +46,9 @@ def wish_of(folded: Folded, start: int, end: int) -> str:
     """What is wanted in a range, in the draft's own characters, a deed or a matter (灯泡的事); empty where nothing is named, or two different things are."""
     found = {match.span("w") for form in _WISHES for match in form.finditer(folded.text, start, end) if len(match["w"]) > 1 and not _NOT_ONE.search(match["w"]) and not _GOES_ON.match(folded.text, match.end())}
     wishes = {folded.text[a:b]: _ANY.sub("", folded.source[slice(*folded.span(a, b))]) for a, b in found}
-    if not wishes and (withheld := _WITHHELD.search(folded.text, start, end)):
+    if not wishes and (sent := _SENT.search(folded.text, start, end)):
+        return folded.source[slice(*folded.span(*sent.span("w")))]
+    if not wishes and (withheld := _WITHHELD.search(folded.text, start, end) or _REFUSED.search(folded.text, start, end)):
         return "".join(folded.source[slice(*folded.span(*withheld.span(group)))] for group in ("v", "n"))
     for form in () if wishes else _LATER:
         if (later := form.search(folded.text, start, end)) and not _NOT_ONE.search(later["m"]):
