@@ -32,7 +32,7 @@ from tonecheck.text.requests import request_of
         case("a sum before the deed", "八百六十块,转到账上", "把八百六十块转到账上"),
         case("where to stand", "站到黄线后面去呢,没叫到您就不要往前凑哦", "站到黄线后面"),
         case("spoken Cantonese", "即刻落嚟攞鎖匙,我唔等人", "下来拿钥匙"),
-        case("a thing by itself is moved, not told to vanish", "您家那床被子,五分钟之内从栏杆上消失", "把您家被子从栏杆移走"),
+        case("a thing by itself is moved, not told to vanish", "您家那床被子,五分钟之内从栏杆上消失", "把您家的被子从栏杆移走"),
         case("the same in one clause", "泡沫箱下班前得从消防门后面消失", "把泡沫箱从消防门后面移走"),
         case("a thing that begins like a deed", "灭火器摆回原处", "把灭火器摆回原处"),
         case("what is not to be there", "年桔唔好擺走廊", "不要把年桔摆在走廊"),

@@ -126,7 +126,9 @@ class Writer:
         reply = asked_of_all(touched(option.wording, said, self._script, partial(self._typed, block), partial(self._responsible, block)), head)
         reply = called_once(reply, option.slots.get("who", ""), self._script)
         if awaits(reply):
-            if wish := wish_of(self._view.folded, block.start, block.end):
+            wish = wish_of(self._view.folded, block.start, block.end)
+            # Who is to come matters less than what for: 厨房漏水不派人上门.
+            if wish and not (wish.startswith(("人", "师傅", "師傅")) and topic_of(self._view.folded, block.start, block.end, self._script)):
                 return granted(reply, worded(polite(wish), self._script))
             matter = self._matter(block)
             # What is owed first is not what is wanted: 先把物业费结清,不然厨房漏水不派人.
