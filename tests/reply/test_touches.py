@@ -93,7 +93,7 @@ def test_what_is_told_beside_the_reply_is_not_named_again(checker: Checker) -> N
     [
         case("whose it is without a second 的", "樓上單位的狗吠是鄰居之間的私人事，管理處不會介入。", "樓上單位狗吠的情況"),
         case("how far it is needs no word behind it", "外牆拉皮的進度喔，應該快了吧，再等等看。", "外牆拉皮的進度，我先確認清楚"),
-        case("a matter by its own name is said", "喂，您跟中介闹翻了，找我们热线念叨啥呀。", "把您和中介之间的事说清楚"),
+        case("with whom one is at odds, is told", "喂，您跟中介闹翻了，找我们热线念叨啥呀。", "帮您联系中介，把情况说清楚"),
         case("what was late", "這期帳單遲寄是印刷公司那邊出了問題，我們也不想的。", "帳單遲寄的事造成您的不便"),
         case("what it is about beside who is away", "總幹事今天特休，點交的事您過兩天再來一趟。", "點交的事我先登記下來"),
         case("who is called between commas", "智能門鎖的程式我看不懂，陳小姐，幫不到你。", "陳小姐，智能門鎖程式的事"),
@@ -106,7 +106,7 @@ def test_what_is_told_beside_the_reply_is_not_named_again(checker: Checker) -> N
         case("what goes back as a rule", "包裹放超過三十天就是退回，公司規定，我們櫃台也沒辦法通融喔。",
              "按規定，包裹放超過三十天會退回"),
         case("what is told is explained where it is asked", "何太，會所訂場要預早七日，通告貼了半年，你應該早就知道。",
-             "會所訂場要預早七日。如有疑問請隨時提出"),
+             "會所訂場要預早七日。如有疑問請隨時提出，由我向您說明。"),
         case("today is said once", "陽台那些盆栽今天就給我收進去，不要讓我打第二次電話。", "麻煩您今天把陽台的盆栽收進去，"),
         case("this morning is no part of what was given out", "聖誕派對的門票今早已經派完，沒有了。", "聖誕派對的門票已經派完了"),
         case("the place is named where it is asked for", "赶紧把楼道里的纸箱子清走，下班前我要看到干净的。",

@@ -148,7 +148,7 @@ def test_told_by_its_gist(clause: str, kinds: tuple[str, ...], expected: tuple[s
     [
         case("when somebody is back", "下周才回来", "away", "下周回来"),
         case("when it can be tried again", "明天赶早领", "full", "最快明天可以领取"),
-        case("to queue again is no news", "明天赶早排", "full", ""),
+        case("when one can queue again", "明天赶早排", "full", "明天可以重新排队"),
         case("who is away may not be back by then", "明天再来", "away", ""),
         case("no day, nothing", "改天再来", "full", ""),
     ],

@@ -150,6 +150,9 @@ def _place(name: str, turn: int, text: str, start: int, end: int) -> tuple[int, 
     found = _place_of_thing(IN_TURN[name][turn] if name in IN_TURN else FILLS[name], text, start, end)
     if found is not None and name in ("matter", "thing") and (_is_proof(text, start, *found) or _SCOLDS.match(text, found[1])):
         return None
+    # 您看通告吧: where it is to be read is not what it is about.
+    if found is not None and name == "matter" and _NOTICE.fullmatch(text, *found) and _LOOKED_AT.search(text, start, found[0]):
+        return None
     # 阳台漏了三天才来报修: what is broken says more.
     if found is not None and name == "matter" and text[slice(*found)] == "报修" and _FAULTY.search(text, start, end):
         return None
@@ -204,9 +207,6 @@ def _names_matter(text: str, start: int, end: int, a: int, b: int) -> bool:
     if _SHUT.match(text, b) and _SHUTS.search(run):
         return False
     if _is_proof(text, start, a, b):
-        return False
-    # 您看通告吧: where it is to be read is not what it is about.
-    if _NOTICE.fullmatch(run) and _LOOKED_AT.search(text, start, a):
         return False
     if run in _VAGUE or _LETTER.search(run) or _NO_MATTER.match(text, a, b) or _DOES_IT.match(text, a) or _DENIED.search(run) or _SCOLDS.match(text, b) or slipped(run):
         return False

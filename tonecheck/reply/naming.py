@@ -174,7 +174,8 @@ def granted(reply: str, wish: str) -> str:
     return _DONE_BEFORE.sub(wish[-2:], wished, count=1) if wish.endswith(("上门", "上門", "过来", "過來")) else wished
 
 
-_EXPLAINS = compiled("(?:由我|我[来來](?:跟|向|给|給)?)向?您[说說]明(?:一下)?，(?=您有疑|如有疑|如有不|有不清楚)")
+_EXPLAINS = compiled("(?:由我|我[来來](?:跟|向|给|給)?)向?您[说說]明(?:一下)?，(?:您有疑[问問][随隨][时時][问問]我|如有疑[问問][请請][随隨][时時]提出)(?=。)")
+_ASKED_ABOUT = {"hans": "有疑问请随时问我，我来跟您说明", "hant-tw": "有疑問請隨時問我，我來向您說明", "hant-hk": "如有疑問請隨時提出，由我向您說明"}
 
 
 def named_once(reply: str, told: str, script: str) -> str:
@@ -185,7 +186,7 @@ def named_once(reply: str, told: str, script: str) -> str:
     what = again["what"] or "事"
     # What is told is explained where it is asked about.
     if what == "事" and (explains := _EXPLAINS.match(reply, again.end())):
-        return reply[explains.end() :].replace("您有疑问", "有疑问请").replace("您有疑問", "有疑問請")
+        return f"{_ASKED_ABOUT[script]}{reply[explains.end() :]}"
     said = _THIS[script] if what == "事" else what if "算" in what else _GROUNDS[script]
     return f"{again['sorry'] or ''}{said}{reply[again.end() :]}"
 
@@ -201,6 +202,9 @@ def called_once(reply: str, who: str, script: str) -> str:
         return reply
     first = reply.index(who) + len(who)
     return reply[:first] + reply[first:].replace(who, short)
+
+
+_AT_ODDS = compiled("的事$|[纠糾][纷紛]|矛盾|[争爭][执執拗议議]|冲突|衝突")
 
 
 def named(reply: str, matter: str) -> str:
@@ -220,6 +224,9 @@ def named(reply: str, matter: str) -> str:
             if name.endswith(("进度", "進度")) and _ASKED.search(matter):
                 return reply
             if "依" in name and PRICELESS.search(matter):
+                return reply
+            # With whom he is at odds is told; with what, he knows.
+            if name.startswith(("把{m}", "說明{m}")) and _AT_ODDS.search(matter):
                 return reply
             # 您和室友之间的事 is a matter by its own name.
             said = name.replace("{m}的事", "{m}").replace("{m}的情况", "{m}").replace("{m}的情況", "{m}") if matter.endswith("的事") else name

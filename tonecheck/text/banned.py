@@ -54,8 +54,8 @@ def forbidden(match: re.Match[str]) -> str:
     if _CHIEFS.match(thing):
         return f"{BY_RULE}不能{deed}" if len(deed) > 1 else ""
     # When a place is shut, that is no ban: 交谊厅除夕不开放.
-    if deed in ("开放", "营业", "办公", "上班"):
-        return f"{BY_RULE}{thing}不{deed}"
+    if deed in ("开放", "营业", "办公", "上班") or (deed == "开" and thing[-1:] in "门馆厅池场室"):
+        return f"{BY_RULE}{thing}不{deed if deed != '开' else '开放'}"
     return f"{BY_RULE}{thing}不能{ {'批': '批准', '收': '受理'}.get(deed, deed) }"
 
 
@@ -78,7 +78,7 @@ def _agreed(match: re.Match[str]) -> str:
 
 FORMS: tuple[tuple[str, str, Callable[[re.Match[str]], str]], ...] = (
     ("rule", f"^{_CHIEF}{_NOT}(?:我们?|前台|管家|保安|给)?(?P<v>[^,你我他谁不没]{{2,10}}?)的?$", _ordered),
-    ("rule", f"^(?P<s>{MATTER})(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司)?{FIRMLY}*{_NOT}(?:再)?(?P<v>[走搭坐乘穿骑游拍吃抽喝挂晒堆摆贴住留碰动拆砸接吸烧遛喂踢跑拖搬拉挪封移刷充领取报约过下写画钉锯焊安设建投丢扔饲][^,你我他谁不没]{{0,7}}?)的?$", forbidden),
+    ("rule", f"^(?P<s>{MATTER})(?:我们(?:这边|这里|这)?|物业|前台|管理处|公司)?{FIRMLY}*{_NOT}(?:再)?(?P<v>(?:自行|[走搭坐乘穿骑游拍吃抽喝挂晒堆摆贴住留碰动拆砸接吸烧遛喂踢跑拖搬拉挪封移刷充领取报约过下写画钉锯焊安设建投丢扔饲])[^,你我他谁不没]{{0,7}}?)的?$", forbidden),
     ("rule", f"^(?P<o>{_WEAR})(?:没有?|不|未)(?:戴|穿|带|套)(?:的)?(?:就|都|一律|是|一概)*{_NOT}(?P<d>下水|下去|下|进去|进场|入内|进|游)(?:的)?$", _worn),
     ("rule", f"^(?P<x>[^,你我他谁不没]{{0,6}}?{NUMBER}点半?(?:以后|之后)?(?:锁门|关门|熄灯|断电|清场|落锁|关闸))(?:这(?:事|条|一条))?(?:都)?(?:写在|印在|贴在)", lambda m: f"{BY_RULE}{m['x']}"),
     ("rule", f"^(?P<s>退?(?:装修)?(?:押金|保证金|按金)|退款|退费|过户|审批|办证|开票|验收)(?:就是|就|都|得|要|需要?|一般|走|等|排|是)*(?P<n>{_DAYS})(?:的流程|才能?(?:退|办|到账?|下来))?$", lambda m: f"{BY_RULE}{m['s']}需要{m['n']}"),

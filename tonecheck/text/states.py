@@ -310,9 +310,8 @@ def beside(clause: str, kind: str) -> str:
     if kind in ("away", "hands") and (match := _BACK.fullmatch(said)):
         return f"{match['t']}回来"
     if kind == "full" and (match := _QUEUE.fullmatch(said)):
-        # 最快明天可以排队 says nothing that helps.
         if match["v"] == "排":
-            return ""
-        what = {"排": "排队", "领": "领取", "取": "领取", "拿": "领取", "退": "退款"}.get(match["v"] or match["b"] or "", "办理")
+            return f"{match['t']}可以重新排队"
+        what = {"领": "领取", "取": "领取", "拿": "领取", "退": "退款"}.get(match["v"] or match["b"] or "", "办理")
         return f"最快{match['t']}可以{what}"
     return ""
