@@ -91,6 +91,8 @@ _SHOWN = compiled("(?:有|没|无|冇|拍|拿|出示)(?:没有?|冇|出|你?有?
 _ASKED_FOR = compiled("[在呢]?(?:吗|呢|没有?|咩|冇|有[没冇]有?)?[?]")
 # What the draft itself calls a matter: 电梯广告收益的事.
 _CALLED_SO = compiled("(?:^|(?<=[,。!?;:~\n])|关于|有关|[谈讲说问理管听](?:你的?)?|反映的)(?:否则|不然|要不然?|但是?|可是|不过|所以|至于|那么?|而且?|还有|另外|因为|如果|要是)?(?P<m>(?!过|反正|否则|不然|可是|不过|所以|至于|还有|因为|如果|要是|以[后前]|临居|[今昨明]|[0-9一二三四五六七八九十两])(?:(?![这那种样人家己的什么啥哪谁你我他她是都紧])[一-鿿a-z0-9]){2,9}(?<![上下前后面头点大块钱定好晚边年月天]))的(?:事(?!就?是|业|务|故|实|先|都?不|儿?[谁哪])|问题(?!是))")
+# What cannot be done today, or waits for somebody: 今天办不了入住了, 你的续约等他回来.
+_WAITS = compiled("[办弄]不[了成](?P<c>(?!的|这|那|你|我|今|明|手续|业务)[一-鿿]{2,5}?)(?:了|啦|喇)?(?=[,。!?~]|$)|你的(?P<w>(?!事|问题|电话|情况)[一-鿿]{2,4})(?=(?:只能|要|得|就|先)?等[^,。!?]{0,4}(?:回来|回岗|上班|返))")
 # A matter that is heard is named where it is so sure.
 _SURE, _LESS_SURE = 0.5, 0.42
 # Who was it before, comes in the way, is one of two, or is a place: 别问前台; 租客还是中介; 册子锁在总部. Nor is one handed on in defiance: 找议员也可以.
@@ -121,6 +123,8 @@ def about(folded: Folded, start: int, end: int) -> str:
     place = _heard_matter(folded.text[left : end + REACH], start - left, end - left, _LESS_SURE)
     if place is None and (said := _CALLED_SO.search(folded.text, start, end)) and _names_matter(folded.text, start, end, *said.span("m")):
         place = said.start("m") - left, said.end("m") - left
+    if place is None and (waits := _WAITS.search(folded.text, start, end)) and _names_matter(folded.text, start, end, *waits.span(waits.lastgroup or 0)):
+        place = waits.start(waits.lastgroup or 0) - left, waits.end(waits.lastgroup or 0) - left
     value = own(folded, left + place[0], left + place[1]) if place else ""
     return "" if HEARD_ONLY.search(value) else value
 

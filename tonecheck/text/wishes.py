@@ -27,6 +27,8 @@ _WISHES = (
 _SENT = compiled("[不没](?:会|能|予|再)?(?:派|安排)(?P<w>(?:人|师傅)(?:上门|过来|过去))(?=[,。!?;~的]|$)")
 # What is not done with a thing: 灯就一天不换, 出入证就别想办.
 _REFUSED = compiled("(?:^|[,。!?;~\n])(?P<n>(?!这|那|其)[^,。!?;~的了你我他不没]{2,6}?)(?:就|也|都)?(?:别|甭|休|莫|不用)想(?:着)?(?P<v>办|领|借|开|换|补|退|用|拿)(?=[,。!?;~了]|$)")
+# What is not given out: 住户卡我们是不会发的.
+_NOT_GIVEN = compiled("(?:^|[,。!?;~\n])(?:不然|否则|要不然?)?[张个条]?(?P<m>(?!这|那|其|钱|张|个|条|不然|否则|要)[^,。!?;~的了你我他不没]{1,8}?(?:卡|证|器|匙|条|单|券|票|扣|贴|表))(?:我们|物业|管理处)?(?:是|就|一律|一概|都)*(?:不会|不予|不可能|不能|不)(?:发|给|补发|办理?|开|借|派)(?:给?你|出)?的?(?=[,。!?;~]|$)")
 _WITHHELD = compiled("(?:^|[,。!?;~\n])(?:你家?的?|这|那)?(?P<n>灯泡?|锁|门锁|水管|水表|电表|门禁|门禁卡|管道|马桶|空调|冷气)(?:就|一天|一日|也|都|先)*(?:不|唔)(?:给|帮|替)?你?(?:们|家)?(?P<v>换|修|装|通)(?=[,。!?;~]|$)")
 # What is to be talked of later: 搬完再说灯泡的事.
 _LATER = (
@@ -50,7 +52,7 @@ def wish_of(folded: Folded, start: int, end: int) -> str:
         return folded.source[slice(*folded.span(*sent.span("w")))]
     if not wishes and (withheld := _WITHHELD.search(folded.text, start, end) or _REFUSED.search(folded.text, start, end)):
         return "".join(folded.source[slice(*folded.span(*withheld.span(group)))] for group in ("v", "n"))
-    for form in () if wishes else _LATER:
+    for form in () if wishes else (*_LATER, _NOT_GIVEN):
         if (later := form.search(folded.text, start, end)) and not _NOT_ONE.search(later["m"]):
             return f"{folded.source[slice(*folded.span(*later.span('m')))]}的事"
     if not wishes and (bare := _BARE.search(folded.text, start, end)):
