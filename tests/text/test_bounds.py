@@ -31,7 +31,7 @@ from tonecheck.text.gists import gist_of
         case("the owner's own", "摊位内的灯管是您的资产", "lacking", "摊位内的灯管属于业主自有部分"),
         case("a service that ended", "通下水这活儿早停了", "lacking", "通下水的服务已经停止了"),
         case("what is taken in payment", "我们只认人民币", "system", "这里目前只收人民币"),
-        case("nobody of that name", "这边没有姓钟的", "notfound", "登记里没有查到姓钟的住户"),
+        case("nobody of that name", "这边没有姓钟的", "notfound", "登记资料里没有查到姓钟的住户"),
         case("the weather", "落雨嘛,梗係遲啦", "cause", "受雨天影响"),
         case("a machine", "部電腦當咗機", "cause", "电脑出了故障"),
         case("age", "管子老了", "cause", "管子使用年限比较长"),

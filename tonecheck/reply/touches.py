@@ -76,14 +76,29 @@ _MISSED = tuple(
 _MISSED_CALL = compiled("接听您的电话|接聽您的電話")
 _CALL_TO_ANSWER = compiled("回[复覆](?:你|阁下)?的?(?:来电|电话)|[没未](?:有)?回(?:你|阁下)?的?(?:来电|电话)|回电(?!话?[接听])")
 _CALL_ANSWERED = {"hans": "给您回电话", "hant-tw": "回電給您", "hant-hk": "回覆您的來電"}
+_LATE_AT_ALL = compiled("(?<=^对不起，)没能及时|(?<=^對不起，)[沒未]能及時")
 # Who answered late, as one says it.
 _TROUBLED = compiled("^(?:给您添麻烦了|造成您的困擾|為您帶來不便)(?=，(?:非常|十分)抱歉)")
 _ANSWERED_LATE = compiled("[没冇未](?:有)?(?:回[复覆]?|覆)(?:到|及)?(?:你|阁下)|[迟晚][覆复]|故意不回|(?:消息|讯息|微信)[^,。!?]{0,4}看(?:不)?过来|(?:未及|没及时|没来得及|没空|没顾上|来不及|忘[了记]|漏了)[^,。!?]{0,4}(?<!来)回[复覆](?!正常)|回(?:复|覆|信|消息|讯息|line)?得?(?:慢|晚|迟)|(?:慢|晚|迟)[了点些]?(?:才)?回(?:复|覆|你|信)|回[复覆]不(?:过来|及时)")
 _LATE_ANSWER = {"hans": "没能及时回复您", "hant-tw": "沒能及時回覆您", "hant-hk": "未能及時回覆您"}
 
 
-def _told_what(reply: str, said: str, script: str) -> str:
-    """The reply with what was not done in time by its name."""
+# When that was: 昨天没接您电话.
+_WHEN_LATE = compiled("(?P<who>昨天|昨日|昨晚|寻日|琴日|前天|前日|今早|上(?:个)?(?:周|星期|礼拜)[一二三四五六日天末])(?=[^,。!?]{0,10}(?:没|未|冇|忘|顾不|漏)[^,。!?]{0,5}(?:接|回|覆|复|通知|打))")
+_WRITTEN_DAYS = (("尋日", "昨日"), ("琴日", "昨日"), ("尋晚", "昨晚"))
+
+
+def _told_what(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]], str]) -> str:
+    """The reply with what was not done in time by its name, and when that was."""
+    reply = _by_its_name(reply, said, script)
+    if (late := _LATE_AT_ALL.search(reply)) and (when := typed(_WHEN_LATE)):
+        for spoken, written in _WRITTEN_DAYS:
+            when = when.replace(spoken, written)
+        return f"{reply[: late.start()]}{when}{reply[late.start() :]}"
+    return reply
+
+
+def _by_its_name(reply: str, said: str, script: str) -> str:
     if _MISSED_CALL.search(reply) and _CALL_TO_ANSWER.search(said):
         return _MISSED_CALL.sub(_CALL_ANSWERED[script], reply, count=1)
     if _TROUBLED.search(reply) and _ANSWERED_LATE.search(said):
@@ -307,7 +322,7 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
 
 
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NOT_HERE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, _DAMAGED, _MISSED_CALL, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NOT_HERE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, _DAMAGED, _MISSED_CALL, _LATE_AT_ALL, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
@@ -321,7 +336,7 @@ def touched(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]
     """
     if not _may_be_touched(reply):
         return reply
-    reply = _told_where(_told_what_to_do(_told_what(_told_why(reply, said, script), said, script), said, script, typed), said, typed)
+    reply = _told_where(_told_what_to_do(_told_what(_told_why(reply, said, script), said, script, typed), said, script, typed), said, typed)
     if ASKING.match(reply):
         return asked_courteously(reply, said, script)
     reply = _scratched(_with_unpaid(reply, said, script, typed), typed)
