@@ -145,6 +145,8 @@ def test_what_is_told_beside_the_reply_is_not_named_again(checker: Checker) -> N
         case("when it was not answered", "昨天没接您电话是因为下雪报修的太多了，实在接不过来。",
              "对不起，昨天没能及时接听您的电话"),
         case("a colleague is in no register of residents", "前台没有姓欧阳的同事，查不到这个人。", "没有查到姓欧阳的同事"),
+        case("who is in no office", "项目负责人今天去总部开会。您见不着他，请回吧，感谢理解。", "项目负责人今天正在开会。"),
+        case("a fee that never rose is not asked for", "您搞错了，不是这样的，停车费从来没有涨过，是您自己弄错了月份。", "停车费的情况我记下来了"),
         case("what was lost", "快递丢了关物业什么事。", "快递不见了您一定很着急"),
         case("what is lent comes back", "轮椅借光了,自己扶着走走吧。", "有归还的就通知您"),
         case("a place is left", "臨停位今天滿了，改天請早。", "有空位就通知您"),

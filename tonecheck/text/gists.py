@@ -104,6 +104,7 @@ def _not_offered(said: str) -> str:
     said = re.sub("(?:里面?|内|入面)?的?(?:东西|野|嘢)(?=维修)", "内", said).replace("家内", "户内")
     said = re.sub("^(?:活儿?|业务|单子|(?:呢|这)[项个样种类味](?:服务)?)$", "", re.sub("(?:的|这种?|服务)+$", "", said))
     said = re.sub("^[着者]([项个种类])", r"这\1", said)
+    said = re.sub("^[这那呢](?:一)?[球锅摊坑单活事][儿子]?$", "", said)
     return said and f"{said}这项服务这里没有提供"
 
 
