@@ -62,7 +62,7 @@ _VAGUE = frozenset({
     # What shows it is not what it is about: 您发的照片.
     "照片", "相片", "图片", "视频", "影片", "截图", "录音", "语音", "消息", "留言", "邮件", "信息", "条路", "讯息", "短信", "简讯", "微信", "wechat", "line", "whatsapp",
 })
-_NOUN_GOES_ON = compiled("[垫柜箱机器费架桶证](?![住了着到])|单(?![元独])|卡(?![住了着在死顿])")
+_NOUN_GOES_ON = compiled("(?<=绿化)带|[垫柜箱机器费架桶证](?![住了着到])|单(?![元独])|卡(?![住了着在死顿])")
 _CLASSIFIER = compiled("条(?![例件款码形])|部(?![门分位件])|块(?!钱)|架(?![空子构])(?=[车机])|张(?=[表单卡票证通床台桌])")
 _HAPPENS = compiled("[破坏锁断裂丢掉关开堵停](?=[了在着过住])")
 # A measure word before a thing, as one speaks in Hong Kong.

@@ -16,6 +16,7 @@ from tonecheck.text.expressions import compiled
 _FREE = compiled("需要空出[来來]|需要騰空")
 _PARKED = compiled("[停泊](?!工|止|下|手|一|电|水|业|车场|車場)")
 _PUT_DOWN = compiled("[放摆搁堆]")
+_OVERNIGHT = compiled("过夜|隔夜|通宵")
 _HERE = compiled("[这這]里|[这這][裡裏]|此[处處]")
 _PLACED = compiled("把[^，。]{1,6}(?:[里裡裏上口外道廊台堂前旁]|[门門]口|[车車]位)的")
 _VEHICLE = compiled("(?<![婴嬰娃儿兒推物])[车車]")
@@ -34,6 +35,10 @@ def _told_why(reply: str, said: str, script: str) -> str:
         asked = reply[free.end() :]
         if _VEHICLE.search(asked) and (_PARKED.search(said) or _PUT_DOWN.search(said)):
             put = "擺放" if "摆" in said and _BICYCLE.search(asked) and script != "hans" else "停泊" if script == "hant-hk" else "停放"
+            if put == "擺放":
+                put = "擺放物品"
+            elif _OVERNIGHT.search(said):
+                put += "过夜" if script == "hans" else "過夜"
             return f"{reply[: free.start()]}不便{put}{asked}"
         # 这里需要空出来，麻烦您把楼道里的纸箱清走: the place is named in what is asked for.
         if _HERE.fullmatch(reply[: free.start()]) and _PLACED.search(asked):
