@@ -21,7 +21,7 @@ _COME = {
 }
 
 # A fee is paid, and there is nothing to register.
-_FEE_DUE = compiled("(?P<fee>[^，。]{1,10}?[费費租款])的事(?P<when>要到[^，。才]{1,8}才能)(?:办理|辦理)。我先(?:帮您|幫您|為您)登[记記]好")
+_FEE_DUE = compiled("(?P<fee>[^，。退]{0,9}?(?:[费費]|租金|房租))的事(?P<when>要到[^，。才]{1,8}才能)(?:办理|辦理)。我先(?:帮您|幫您|為您)登[记記]好")
 _PAID_THEN = {"hans": "{fee}{when}缴。我先记下来", "hant-tw": "{fee}{when}繳。我先記下來", "hant-hk": "{fee}{when}繳交。我先記下"}
 
 # Who is away, where the draft names him by what he is.

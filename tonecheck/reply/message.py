@@ -62,6 +62,9 @@ def of_matter(text: str, matter: str) -> str:
     if whose := _WHOSE.fullmatch(matter):
         better = f"{whose['of']}{whose['m']}"
         text, matter = text.replace(matter, better), better
+    # A day is estimated, and no matter of a day: 维修日期初步估计在下月.
+    if _ASPECT.search(matter):
+        text = text.replace(f"{matter}的事初步", f"{matter}初步")
     if _IS_MATTER.search(matter):
         text = _said_of(text, matter)
         words: tuple[tuple[str, str], ...] = (*((f"{word}，", "，") for word in _BEHIND), *((word, "，") for word in _BEHIND))
