@@ -157,7 +157,7 @@ def test_what_is_meant_for_other_drafts_is_not_offered(checker: Checker) -> None
         case("a paper before the work", "授权书不拿来，这个单子免谈。",
              "我们很愿意帮您做这件事，办理前需要授权书，其余的我来帮您安排。"),
         case("a charge before the work", "想修水管？停车费没缴清就别想。",
-             "我们很愿意帮您修水管，办理前需要先把停车费结清，金额我可以帮您核对，有困难请告诉我。"),
+             "我们很愿意帮您修水管，安排前需要先把停车费结清，金额我可以帮您核对，有困难请告诉我。"),
         case("a bad mark", "先把一星差评删了，再谈换灯的事。",
              "您的评价和意见都由您决定，不影响我们为您服务；换灯的事我先帮您登记跟进，好吗？"),
         case("the police first", "要看監視器？先去派出所報案。",

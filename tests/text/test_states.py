@@ -132,7 +132,7 @@ def test_told_wholly(clause: str, expected: tuple[str, str] | None) -> None:
         case("a busy season is no feast", "双十一嘛", ("cause",), ("cause", "近期业务比较集中")),
         case("gone in a second", "瑜珈课名额秒杀", ("full",), ("full", "瑜珈课名额已经没有了")),
         case("at night", "晚班不办借梯子", ("closed",), ("closed", "现在是夜间时段")),
-        case("a trade of whom none came", "开锁的师傅今天一个都没有", ("hands",), ("hands", "现在没有师傅可以安排")),
+        case("a trade of whom none came", "开锁的师傅今天一个都没有", ("hands",), ("hands", "今天没有师傅可以安排")),
         case("the only one who knows how", "会修这个的就一个", ("hands",), ("hands", "负责这项工作的同事只有一位，一时安排不过来")),
         case("who does not come", "会计这周不来", ("away",), ("away", "会计现在不在")),
         case("lent out", "手推车五台都出去", ("full",), ("full", "手推车都借出去了")),

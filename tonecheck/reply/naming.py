@@ -154,6 +154,7 @@ def verifies(reply: str) -> bool:
     return _VERIFIES.search(reply) is not None
 
 
+_REPAIRED = compiled("(?:[漏渗滲坏壞堵]|(?<![装裝])修)(?!.*[记記纪紀][录錄])|[灯燈]|不[热熱]|上[门門]")
 _DONE_BEFORE = compiled("(?<=，)(?:办理|辦理)(?=前)")
 
 
@@ -170,8 +171,9 @@ def granted(reply: str, wish: str) -> str:
     if matter and _WISHED_FIRST.match(reply):
         return reply
     wished = _WISHED.sub(said, reply, count=1)
-    # Who comes does not do it before: 上门前需要先结清.
-    return _DONE_BEFORE.sub(wish[-2:], wished, count=1) if wish.endswith(("上门", "上門", "过来", "過來")) else wished
+    # Who comes does so before, and what is repaired is arranged: 上门前需要先结清.
+    before = wish[-2:] if wish.endswith(("上门", "上門", "过来", "過來")) else "安排" if _REPAIRED.search(wish) else ""
+    return _DONE_BEFORE.sub(before, wished, count=1) if before else wished
 
 
 _EXPLAINS = compiled("(?:由我|我[来來](?:跟|向|给|給)?)向?您[说說]明(?:一下)?，(?:您有疑[问問][随隨][时時][问問]我|如有疑[问問][请請][随隨][时時]提出)(?=。)")

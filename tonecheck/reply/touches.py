@@ -64,6 +64,12 @@ def _scratched(reply: str, typed: Callable[[re.Pattern[str]], str]) -> str:
     return f"{damaged['car']}被{how}的事{reply[damaged.end() :]}" if damaged and how else reply
 
 
+# What is promised for a day is not found out first: 明天十点前一定修好.
+_STRIVES = compiled("我会尽力，先把情况核实清楚，有了结果就告诉您|我會盡力，先把情況確認清楚，有結果就告訴您|我會盡力，先核實清楚情況，有結果便告訴您")
+_BY_A_DAY = compiled("(?:今|明|后|听)[天晚早日朝]|周[一二三四五六日天末]|[点号日天月年]前|月底|(?:这|下个?)(?:周|礼拜|星期|月)")
+_DONE_BY = compiled("修|整|搞|弄|装|换|通(?!知)|办|退|发(?!现|出)|送|来[水电]|[水电][^,。!?]{0,3}来|热|完成|到账")
+_NO_DEED = compiled("[声静吵]|找|搵|丢|失")
+_CHANGES = {"hans": "我会尽力跟进，争取按时办好，时间有变化就提前告诉您", "hant-tw": "我會盡力處理，希望能如期完成，時間有變動就提前告訴您", "hant-hk": "我會盡力跟進，爭取如期辦妥，時間如有更改便提早告訴您"}
 # What was not answered in time, as the draft has it: a call that was to be returned, a call that was promised, a letter.
 _LATE = compiled("(没能及时|沒能及時|未能及時)(?:回应您|回應您)")
 _MISSED = tuple(
@@ -327,7 +333,7 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
 
 
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NOT_HERE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, _DAMAGED, _MISSED_CALL, _LATE_AT_ALL, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NOT_HERE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, _DAMAGED, _MISSED_CALL, _LATE_AT_ALL, _STRIVES, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
@@ -342,6 +348,8 @@ def touched(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]
     if not _may_be_touched(reply):
         return reply
     reply = _told_where(_told_what_to_do(_told_what(_told_why(reply, said, script), said, script, typed), said, script, typed), said, typed)
+    if _STRIVES.search(reply) and _BY_A_DAY.search(said) and _DONE_BY.search(said) and not _NO_DEED.search(said):
+        reply = _STRIVES.sub(_CHANGES[script], reply, count=1)
     if ASKING.match(reply):
         return asked_courteously(reply, said, script)
     reply = _scratched(_with_unpaid(reply, said, script, typed), typed)

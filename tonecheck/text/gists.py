@@ -117,6 +117,8 @@ def _such(said: str) -> str:
     return known.get(said, re.sub("^此一?", "这位" if said.endswith(("员", "客", "主", "生", "人")) else "这个", said) or "有关的记录")
 
 
+# How long there is nobody.
+_SHORT_OF = compiled("今天|今晚|节假日|假日|周末|这[几两]天|这周|本周|大?年初[一二三四五六七八九十]|除夕")
 # Who did it before is not away.
 _FORMER = compiled("之前|以前|前任|前一|上一?[任手家]|旧公司|原来的|那时")
 # Nor who only may be.
@@ -343,6 +345,9 @@ def gist_of(clause: str, kinds: frozenset[str]) -> State | None:
             continue
         text = maker(match).replace("你", "您")
         text = _owned(text) if kind == "outside" else text
+        # When there is nobody, or only one, is told with it.
+        if kind == "hands" and (told := _SHORT_OF.search(said)) and told[0] not in text:
+            text = told[0] + text.removeprefix("现在") if text.startswith("现在没有") or "只有一位，" in text else text
         # 今个月车位 names no 个月.
         text = re.sub("^(?:个(?:月|星期)|天的)(?=.)", "", text) if kind == "full" else text
         if text and not hurts(text):
