@@ -162,6 +162,8 @@ def test_what_is_told_beside_the_reply_is_not_named_again(checker: Checker) -> N
         case("what is repaired is arranged", "您先把去年的物业费结清，不然厨房漏水我们不会派人上门的。",
              "厨房漏水的事，安排前需要"),
         case("what is not issued again", "閣下一日未清繳管理費，本處一日不會補發住戶證。", "為您補發住戶證，辦理前"),
+        case("to whom one is only sent", "墙面开裂您自己联系开发商吧，物业这边没招。", "墙面开裂的事要请开发商处理，我来联系开发商，"),
+        case("what a storm did", "颱風剛過，每一戶都在漏，又不是只有你們家，本來就會比較慢。", "造成您的不便。漏水的事我來跟進"),
         case("what was lost", "快递丢了关物业什么事。", "快递不见了您一定很着急"),
         case("what is lent comes back", "轮椅借光了,自己扶着走走吧。", "有归还的就通知您"),
         case("a place is left", "臨停位今天滿了，改天請早。", "有空位就通知您"),

@@ -68,7 +68,7 @@ def _scratched(reply: str, typed: Callable[[re.Pattern[str]], str]) -> str:
 _STRIVES = compiled("我会尽力，先把情况核实清楚，有了结果就告诉您|我會盡力，先把情況確認清楚，有結果就告訴您|我會盡力，先核實清楚情況，有結果便告訴您")
 _BY_A_DAY = compiled("(?:今|明|后|听)[天晚早日朝]|周[一二三四五六日天末]|[点号日天月年]前|月底|(?:这|下个?)(?:周|礼拜|星期|月)")
 _DONE_BY = compiled("修|整|搞|弄|装|换|通(?!知)|办|退|发(?!现|出)|送|来[水电]|[水电][^,。!?]{0,3}来|热|完成|到账")
-_NO_DEED = compiled("[声静吵]|找|搵|丢|失")
+_NO_DEED = compiled("[声静吵]|找(?!我)|搵|丢|失")
 _CHANGES = {"hans": "我会尽力跟进，争取按时办好，时间有变化就提前告诉您", "hant-tw": "我會盡力處理，希望能如期完成，時間有變動就提前告訴您", "hant-hk": "我會盡力跟進，爭取如期辦妥，時間如有更改便提早告訴您"}
 # What was not answered in time, as the draft has it: a call that was to be returned, a call that was promised, a letter.
 _LATE = compiled("(没能及时|沒能及時|未能及時)(?:回应您|回應您)")
@@ -211,6 +211,20 @@ def _not_found(reply: str, said: str, typed: Callable[[re.Pattern[str]], str]) -
     return reply
 
 
+# To whom the customer is only sent is not said to be answerable: 墙面开裂您自己联系开发商吧.
+_OWNED = compiled("由(?P<owner>[^，。由]{2,10})(?:负责|負責)(?=，(?:我[来來]|由我))")
+_SENT_THERE = compiled("(?:找|[去跟]?问|打(?:电话)?(?:给|去|到)?|联系|联络|揾|搵)(?:一下|下)?(?:他们|人家|[一-鿿]{2,6})(?:去|吧|啦|嘛|呗|说|讲|问|处理|解决|才|问问)")
+_ANSWERS_FOR = compiled("负责|归|由|外包|外判|(?<!不)(?<!没)管(?![理道线])|是[^,。!?]{2,8}(?:的|在|管|弄|做|装|修)|属|的(?:事|责任|问题|范围)")
+_ASKED_TO_HANDLE = {"hans": "要请{owner}处理", "hant-tw": "要請{owner}處理", "hant-hk": "須請{owner}處理"}
+
+
+def _sent_there(reply: str, said: str, script: str) -> str:
+    """The reply without the claim that somebody is answerable, where the draft only sends the customer there."""
+    if (owned := _OWNED.search(reply)) and _SENT_THERE.search(said) and not _ANSWERS_FOR.search(said):
+        return f"{reply[: owned.start()]}{_ASKED_TO_HANDLE[script].format(owner=owned['owner'])}{reply[owned.end() :]}"
+    return reply
+
+
 # Who is to stop is not always he who is written to.
 _STOPS = compiled("麻[烦煩]您(?=先[停暂暫])")
 _BY_OTHERS = compiled("(?:叫|让|請|请|同|通知)(?:你|他|佢)?(?:们|个|嗰个|班|嗰班|那个|那班|家|的)*(?P<who>判头|师傅|工人|装修队|施工队|工班)[^,。!?]{0,6}(?:停|收|熄|放下|搁下|住手|别|唔好)")
@@ -333,7 +347,7 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
 
 
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NOT_HERE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, _DAMAGED, _MISSED_CALL, _LATE_AT_ALL, _STRIVES, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NOT_HERE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, _DAMAGED, _MISSED_CALL, _LATE_AT_ALL, _STRIVES, _OWNED, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
@@ -352,5 +366,5 @@ def touched(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]
         reply = _STRIVES.sub(_CHANGES[script], reply, count=1)
     if ASKING.match(reply):
         return asked_courteously(reply, said, script)
-    reply = _scratched(_with_unpaid(reply, said, script, typed), typed)
+    reply = _sent_there(_scratched(_with_unpaid(reply, said, script, typed), typed), said, script)
     return _told_of(_asked_after(_to_be_signed(_withheld(reply, typed), typed), said), said, script, typed, who)

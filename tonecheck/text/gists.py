@@ -317,7 +317,7 @@ def _of_kinds(kinds: frozenset[str]) -> tuple[int, ...]:
 
 
 # What has come about.
-_BEFALLEN = compiled("^[^，由]{3,}(?:了|坏|爆满|烂|掉|断|响|堵|漏水)(?=由)")
+_BEFALLEN = compiled("^[^，由]{2,}(?:了|坏|爆[满裂]|烂|掉|断|响|堵塞?|漏水|渗水|开裂|脱落|[带发变][黄黑臭]|不[热亮冷凉通转])(?=由)")
 
 
 def _owned(text: str) -> str:
