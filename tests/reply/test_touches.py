@@ -305,7 +305,7 @@ def test_what_is_told_beside_the_reply_is_not_named_again(checker: Checker) -> N
         case("what is loud is to stop now", "1203是吧，电钻关掉，现在，立刻。", "麻烦您把电钻关掉，"),
         case("after some days", "项目经理去总部学习了，您过两周再来看看。", "过两周请同事联系您"),
         case("papers are no fee", "资料没交齐，办不了。", "备齐以后我马上帮您办理"),
-        case("what is to prove it is not what it is about", "您说多收了三十块，有收据吗？整栋楼就您一家这么讲。", "您反映的情况"),
+        case("what is to prove it is not what it is about", "您说多收了三十块，有收据吗？整栋楼就您一家这么讲。", "收费的情况"),
         case("nor is a heart of glass a pane", "您也太玻璃心了吧，管理员只是没跟您打招呼而已。", "您说的情况"),
         case("the customer who is called so is not asked", "陳生唔使擔心，門鐘聽朝十點前實整好，我擔保。", "陳生，門鐘的事"),
         case("whose number is not given", "業主電話？唔畀得。", "業主電話我們不便提供"),
