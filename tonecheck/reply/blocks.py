@@ -290,7 +290,7 @@ def _bare(typed: str) -> str:
     bare = typed.rstrip(PARTICLES)
     if "係" in bare and typed[len(bare) :].startswith("嘅"):
         return f"{bare}嘅"
-    return f"{bare}了" if bare.endswith(("好", "完", "到")) and typed[len(bare) :].startswith(_END) else bare
+    return f"{bare}了" if bare.endswith(("好", "完", "到", "进去", "進去", "上去", "出来", "出來")) and typed[len(bare) :].startswith(_END) else bare
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

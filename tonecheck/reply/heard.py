@@ -34,13 +34,15 @@ _SAID = compiled("^[说說](?![明好是不])")
 _DELAYED = compiled("没能及时|没能马上|近来事情|手头的事|人手有限|添麻烦|带来不便|还没有排到|前面还有几位")
 # What some replies say whatever the words, and a fact that is the same.
 _SAYS = (
-    (compiled("安排不了|办不了|未能安排|未能办|沒辦法辦|無法安排|未能辦"), compiled("(?:^|[今现天在儿])[办弄做装搞整修开盖]?不[了成到]了?[^,，]{0,2}$|[办弄做装搞整盖蓋]不[了成到]了?[^,，]{0,2}$")),
+    (compiled("安排不了|办不了|未能安排|未能办|沒辦法辦|無法安排|未能辦"), compiled("(?:^|[今现天在儿])[办弄做装搞整修开盖]?不[了成到]了?[^,，]{0,2}$|[办弄做装搞整盖蓋]不[了成到完]了?[^,，]{0,2}$")),
     (compiled("(?:没|沒|未)有提供"), compiled("(?:没|沒)有?(?:[备備配]|提供|得)|不(?:提供|外借|[帮幫替][^,，]{1,8}$)|冇")),
     (compiled("不在|休[息假]|开会|開會|出差|外出"), compiled("^(?:现在|現在|目前|现时|現時)?(?:都|也)?不在[^,，]{0,5}$")),
     (compiled("走不[开開]"), compiled("[离離]不[开開]")),
     (compiled("没有定|沒有定|未定"), compiled("^[归歸]期")),
     (compiled("没有[查找]到"), compiled("[查找搜][不无][到着此]|没有?[查找搜]到")),
 )
+# What we do not do is no fact beside an offer.
+_REFUSES = compiled("(?:我们|物业|管理处|本处|前台|柜台)(?:这边|这里)?(?:是|都|也|一律)*不(?:会|能|可以|帮|代|替|做|管|修|收|负责|处理|提供)")
 # It is what it is: 配电间就是配电间.
 _SAME = compiled("(.{1,8}?)就?是\\1")
 _FINDS_OUT = compiled("查一下|查到|问一下|问清楚|问进度|去问|核实|确认一下|去了解")
@@ -61,7 +63,7 @@ def how_sure(text: str, start: int, end: int, typed: str) -> float:
     plain = plainly(tidied(said) if spoken else said)
     if text[end : end + 1] == "?" or slipped(said) or (spoken and _SPOKEN.search(plain)):
         return 0.0
-    if plain.startswith(("是", "写的是", "说的是", "讲的是", "写着", "也", "都", "就", "还", "又", "才")) or _OWN_ROLE.search(said) or _TIME_NOW.match(said) or _COUNTED.search(said) or _SAME.fullmatch(said) or said.startswith("至于"):
+    if plain.startswith(("是", "写的是", "说的是", "讲的是", "写着", "也", "都", "就", "还", "又", "才")) or _OWN_ROLE.search(said) or _TIME_NOW.match(said) or _COUNTED.search(said) or _SAME.fullmatch(said) or _REFUSES.search(said) or said.startswith("至于"):
         return 0.0
     if plain == said:
         return sure(text, start, end)

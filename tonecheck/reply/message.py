@@ -81,6 +81,11 @@ def of_matter(text: str, matter: str) -> str:
         text = text.replace(matter, f"{when['t']}{matter[when.end() :]}")
     for word, better in words:
         text = text.replace(matter + word, matter + better)
+    # 新换的门禁机，我去请教同事 is said with the word that goes before what is only named.
+    if "的" in matter and not _IS_MATTER.search(matter) and not _QUESTION.search(matter) and not _ASPECT.search(matter):
+        about = "關於" if _TRADITIONAL.search(text) else "关于"
+        text = text.replace(f"。{matter}，", f"。{about}{matter}，")
+        text = about + text if text.startswith(f"{matter}，") else text
     return text
 
 

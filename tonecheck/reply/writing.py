@@ -56,7 +56,7 @@ _BLUNT = frozenset("啥欠屋漏完末朝名铭銘依他把弄狗聽听儿兒")
 # What is spoken in Hong Kong, as it is written beside our own wording.
 _SPOKEN = (("唔好意思", "不好意思"), ("對唔住", "對不起"), ("真係", "真的"), ("不好意思呀", "不好意思，"), ("抱歉呀", "抱歉，"))
 # What is only to be heard in Hong Kong; a fact so told is told in writing.
-_HEARD = compiled("[唔冇係嘅咁喺佢啲嗰嚟睇畀俾攞揾搵乜咩哋咗嘢㗎𨋢]|咋$|(?<=[天日月年後後號点點])先(?=退|有|開|到|可以|能|批)")
+_HEARD = compiled("[唔冇係嘅咁喺佢啲嗰嚟睇畀俾攞揾搵乜咩哋咗嘢㗎𨋢]|咋$|(?<=[天日月年後後號点點期])先(?=退|有|開|到|可以|能|批)")
 # The particle that tells of an end was dropped: 搵到喇.
 _ENDED = compiled("(?<=[到好完])$")
 # A thing that is handed over: 您的快递。

@@ -203,12 +203,14 @@ _NO_BIDDING = compiled("要不要|再这样|再这么|再敢")
 # 把表格去门口拿 is 去门口拿一下表格, 把鞋柜今天搬走 is 今天把鞋柜搬走, and 开走开走 is 开走.
 _FETCHED = compiled("把(?P<s>[^，]{1,6})(?P<to>[去到][^，]{1,6}?)(?P<v>[拿取领交缴付推借])(?:一下|一[拿取领交缴付])?(?=，|$)")
 _SOME_DAY = compiled(f"把(?P<s>[^，]{{1,8}}?)(?P<t>{DATE})(?P<v>[^，前内]{{1,4}})(?=，|$)")
+_THAT_CAR = compiled("把(?:你|您)?的?[那这][台辆部架](?=[开驶挪移])")
 _TWICE_SAID = compiled("([一-鿿]{2,3})\\1(?=，|$)")
 
 
 def _in_order(text: str) -> str:
     """The same with its words where they stand in a request."""
     text = _SOME_DAY.sub(r"\g<t>把\g<s>\g<v>", _FETCHED.sub(r"\g<to>\g<v>一下\g<s>", text))
+    text = _THAT_CAR.sub("把车", text)
     return _TWICE_SAID.sub(r"\1", text).replace("一下下", "一下").replace("，去把", "，把").removeprefix("去" * text.startswith("去把"))
 
 
