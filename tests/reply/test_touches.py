@@ -175,6 +175,7 @@ def test_what_is_told_beside_the_reply_is_not_named_again(checker: Checker) -> N
         case("what cannot be finished is said once", "收樓手續今天做不完，請改天再來。",
              "很抱歉，收樓手續的事今天沒辦法辦理。我先"),
         case("what is awry", "不就是门口灯笼歪了点嘛，这也值得打个电话，您可真讲究。", "门口灯笼的情况我们很重视"),
+        case("what is paid waits", "营业厅五点半就关门了，交燃气费您明早再跑一趟吧。", "交燃气费的事我先记下来，上班后第一时间帮您办。"),
         case("what was lost", "快递丢了关物业什么事。", "快递不见了您一定很着急"),
         case("what is lent comes back", "轮椅借光了,自己扶着走走吧。", "有归还的就通知您"),
         case("a place is left", "臨停位今天滿了，改天請早。", "有空位就通知您"),

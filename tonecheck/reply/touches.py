@@ -64,6 +64,9 @@ def _scratched(reply: str, typed: Callable[[re.Pattern[str]], str]) -> str:
     return f"{damaged['car']}被{how}的事{reply[damaged.end() :]}" if damaged and how else reply
 
 
+# What is paid or fetched at a counter waits until it opens again.
+_URGENT_TOO = compiled("；(?:如果比较急，我现在帮您联系有关的同事|如果比較急，我現在幫您聯絡相關同事|如事情較急，我現在為您聯絡有關同事)，好[吗嗎]？")
+_AT_THE_COUNTER = compiled("[交缴][^,。!?]{0,4}(?:费|租|款|钱)|缴费|[收付]款|收费(?:窗口|处)|[领取拿][^,。!?]{0,2}(?:包裹|快递|挂号|信件?|货|卡|票|证)")
 # What is promised for a day is not found out first: 明天十点前一定修好.
 _STRIVES = compiled("我会尽力，先把情况核实清楚，有了结果就告诉您|我會盡力，先把情況確認清楚，有結果就告訴您|我會盡力，先核實清楚情況，有結果便告訴您")
 _BY_A_DAY = compiled("(?:今|明|后|听)[天晚早日朝]|周[一二三四五六日天末]|[点号日天月年]前|月底|(?:这|下个?)(?:周|礼拜|星期|月)")
@@ -347,7 +350,7 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
 
 
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NOT_HERE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, _DAMAGED, _MISSED_CALL, _LATE_AT_ALL, _STRIVES, _OWNED, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NOT_HERE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, _DAMAGED, _MISSED_CALL, _LATE_AT_ALL, _STRIVES, _OWNED, _URGENT_TOO, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
@@ -366,5 +369,7 @@ def touched(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]
         reply = _STRIVES.sub(_CHANGES[script], reply, count=1)
     if ASKING.match(reply):
         return asked_courteously(reply, said, script)
+    if _AT_THE_COUNTER.search(said):
+        reply = _URGENT_TOO.sub("。", reply, count=1)
     reply = _sent_there(_scratched(_with_unpaid(reply, said, script, typed), typed), said, script)
     return _told_of(_asked_after(_to_be_signed(_withheld(reply, typed), typed), said), said, script, typed, who)
