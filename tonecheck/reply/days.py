@@ -108,7 +108,11 @@ def _until_when(reply: str, day: str, script: str) -> str:
     return reply
 
 
-TOUCHED = "|".join(form.pattern for form in (_IN_CHARGE, _NOT_HERE, _ASKED_LATER, _NOT_YET, _ARRANGED)) + "|才能"
+# What cannot be done today is done on the day that the draft tells.
+_NOT_TODAY = compiled("(?P<today>今天(?:办不了|沒辦法辦理|未能辦理))(?P<registers>。(?:我先(?:帮您登记|幫您登記|為您登記)|您的事我先登[记記]下[来來]|您的事情我先登記))，(?:可以办理时马上通知您|可以辦理時馬上通知您|可以辦理時便通知您)")
+_AFTER = {"过完年": "年后", "過完年": "年後", "过完节": "节后", "過完節": "節後", "过了年": "年后", "過了年": "年後", "过了周末": "周末以后", "過了週末": "週末以後", "过完周末": "周末以后", "過完週末": "週末以後"}
+_ON_THE_DAY = {"hans": "要到{day}才能办理{registers}，到时候通知您", "hant-tw": "要到{day}才能辦理{registers}，到時候通知您", "hant-hk": "要到{day}才能辦理{registers}，到時通知您"}
+TOUCHED = "|".join(form.pattern for form in (_IN_CHARGE, _NOT_HERE, _ASKED_LATER, _NOT_YET, _ARRANGED)) + "|才能|今天(?:办不了|沒辦法辦理|未能辦理)"
 
 
 def told_when(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]], str]) -> str:
@@ -120,6 +124,13 @@ def told_when(reply: str, said: str, script: str, typed: Callable[[re.Pattern[st
     if _IN_CHARGE.search(reply) and (away := typed(_AWAY)):
         reply = _IN_CHARGE.sub(away, reply, count=1)
     reply = _why_away(_when_back(_OFFICE_AWAY.sub("的同事", reply, count=1), said, script, typed), said, script)
+    day = _one_day(_LATER, said, typed) if (today := _NOT_TODAY.search(reply)) else ""
+    day = _AFTER.get(day, "" if day.startswith(("过", "過")) else day)
+    if today and day:
+        told = _ON_THE_DAY[script].format(day=day, registers=today["registers"])
+        # What is unnamed before it is named: 很抱歉，今天办不了.
+        unnamed = "" if reply[: today.start()].endswith(("事", "件")) else "这件事" if script == "hans" else "這件事"
+        reply = f"{reply[: today.start()]}{unnamed}{told}{reply[today.end() :]}"
     if (_ASKED_LATER.search(reply) or _NOT_YET.search(reply)) and (day := _one_day(_LATER, said, typed)) and day not in reply:
         reply = _until_when(reply, day, script)
     if _ARRANGED.search(reply) and _FETCHED.search(said) and "借" not in said:

@@ -64,6 +64,20 @@ def _scratched(reply: str, typed: Callable[[re.Pattern[str]], str]) -> str:
     return f"{damaged['car']}被{how}的事{reply[damaged.end() :]}" if damaged and how else reply
 
 
+# What is to be taken home, or away, is not only to be put elsewhere: 鞋架今天给我搬回去.
+_ELSEWHERE = compiled("挪个位置|移到別的位置|移到其他位置")
+_TAKEN = compiled("(?P<deed>[搬拿推收抬牵])(?P<back>[回返])(?:你?自[己个])?(?:家|屋|去|房)|(?P<away>[搬拿推])走")
+_CARRIED = {"牵": "牽"}
+
+
+def _taken_back(reply: str, said: str) -> str:
+    """The reply with where a thing is to be taken."""
+    if not _ELSEWHERE.search(reply) or not (taken := _TAKEN.search(said)):
+        return reply
+    deed = f"{taken['deed']}回去" if taken["deed"] else f"{taken['away']}走"
+    return _ELSEWHERE.sub(_CARRIED.get(deed[0], deed[0]) + deed[1:] if "移到" in reply else deed, reply, count=1)
+
+
 # What is paid or fetched at a counter waits until it opens again.
 _URGENT_TOO = compiled("；(?:如果比较急，我现在帮您联系有关的同事|如果比較急，我現在幫您聯絡相關同事|如事情較急，我現在為您聯絡有關同事)，好[吗嗎]？")
 _AT_THE_COUNTER = compiled("[交缴][^,。!?]{0,4}(?:费|租|款|钱)|缴费|[收付]款|收费(?:窗口|处)|[领取拿][^,。!?]{0,2}(?:包裹|快递|挂号|信件?|货|卡|票|证)")
@@ -273,13 +287,27 @@ _OF = compiled("[個嘅](?=[電手號微])")
 _NUMBER = compiled("(?:^|[,。!?~的]|把|给你|你要|想要)(?P<who>[^,。!?你我他她它佢这]{2,12}?的?(?:电话|手机号码?|手机|号码|微信|联系方式|line|whatsapp|wechat))(?:号码?)?(?:是?私人的?)?(?:[,?]|是|我们?|这边)?(?:不|没|恕|唔|概|一律|怎么能)")
 
 
-def _withheld(reply: str, typed: Callable[[re.Pattern[str]], str]) -> str:
+# Whose way to be reached needs his consent, and who is asked to call back.
+_CONSENT = compiled("(?<=^提供)(?:联系方式|聯絡方式|聯絡方法)(?=需要先[征徵]得|須先徵得)")
+_CALLS_BACK = compiled("^我(?:帮您联系|幫您聯絡|為您聯絡)[^，]{1,12}，(?:把您的电话转告|把您的電話轉告|轉告您的電話)")
+_ASKED_FOR = compiled("^(?:[您你]?想?要|问|問)(?=.{3})")
+_BARE_PHONE = compiled("手[机機]$")
+_NOT_GIVEN = {"hans": "{number}不便提供，请您谅解。", "hant-tw": "{number}不方便提供，請您諒解。", "hant-hk": "{number}不便提供，敬請體諒。"}
+
+
+def _withheld(reply: str, script: str, typed: Callable[[re.Pattern[str]], str]) -> str:
     """The reply with what is not given, or told again, by its name."""
     if (notice := _NOTICE.match(reply)) and (name := typed(_NOTICES)):
         return f"{name}{reply[notice.end() - 3 :]}"
-    withheld = _WITHHELD.search(reply)
-    number = _OF.sub("的", typed(_NUMBER)) if withheld else ""
-    return f"{number}{reply[withheld.end() :]}" if withheld and number else reply
+    withheld = _WITHHELD.search(reply) or _CONSENT.search(reply) or _CALLS_BACK.search(reply)
+    number = _ASKED_FOR.sub("", _OF.sub("的", typed(_NUMBER))) if withheld else ""
+    if withheld is None or not number or number.startswith("人"):
+        return reply
+    number = _BARE_PHONE.sub(r"\g<0>号" if script == "hans" else r"\g<0>號碼", number)
+    # That it is not given is said before what is done instead.
+    if withheld.re.pattern == _CALLS_BACK.pattern:
+        return f"{_NOT_GIVEN[script].format(number=number)}{reply}"
+    return f"{reply[: withheld.start()]}{number}{reply[withheld.end() :]}"
 
 
 # What is owed, and for when: 三个季度的物业费没交, 管理费两期没缴.
@@ -350,7 +378,7 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
 
 
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NOT_HERE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, _DAMAGED, _MISSED_CALL, _LATE_AT_ALL, _STRIVES, _OWNED, _URGENT_TOO, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NOT_HERE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, _DAMAGED, _MISSED_CALL, _LATE_AT_ALL, _STRIVES, _OWNED, _URGENT_TOO, _CONSENT, _CALLS_BACK, _ELSEWHERE, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
@@ -369,7 +397,8 @@ def touched(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]
         reply = _STRIVES.sub(_CHANGES[script], reply, count=1)
     if ASKING.match(reply):
         return asked_courteously(reply, said, script)
+    reply = _taken_back(reply, said)
     if _AT_THE_COUNTER.search(said):
         reply = _URGENT_TOO.sub("。", reply, count=1)
     reply = _sent_there(_scratched(_with_unpaid(reply, said, script, typed), typed), said, script)
-    return _told_of(_asked_after(_to_be_signed(_withheld(reply, typed), typed), said), said, script, typed, who)
+    return _told_of(_asked_after(_to_be_signed(_withheld(reply, script, typed), typed), said), said, script, typed, who)
