@@ -189,8 +189,15 @@ _LENT_OUT = compiled("借[完光晒走出哂]|[全都]借|外借")
 _PLACES = compiled("车位|位[^置]{0,6}[满滿]|泊位|充电(?!费)|停车(?![费卡证])|时租|月租|座位|床位")
 _AGAIN = compiled("以后有了安排就|之後有安排就|日後有安排便")
 # When there may be more, as the draft tells it.
-_NEXT = compiled("(?:明年|来年|出年|下个月|下学期|下半年|下周|下个?礼拜|下个?星期)(?=[^,。!?]{0,4}(?:请?早|再|赶早|报名|早[点些啲]|看|来|起早))")
+_NEXT = compiled("(?:明年|来年|出年|下个月|下学期|下半年|下周|下个?礼拜|下个?星期)(?=[^,。!?]{0,4}(?:请?早|再|赶早|报名|早[点些啲]|看|来|起早)|吧(?=[,。!?~]|$))")
 _BACK = {"hans": "有归还的就", "hant-tw": "有歸還就", "hant-hk": "有歸還便"}
+_NEXT_LOT = compiled("下一?批(?=[^,。!?]{0,4}(?:到|来|货|再))")
+_DELIVERED = {"hans": "下一批到了就", "hant-tw": "下一批到了就", "hant-hk": "下一批到貨便"}
+# What is for today may be given back; of what is given away there may be more.
+_OF_TODAY = compiled("(?:今[天日]|本日|当天)[^。!?]{0,12}(?:号|票|券|筹|飞|名额|场|位|满)|(?:号|票|券|筹|飞|名额|场|位)[^。!?]{0,8}(?:今[天日]|本日|当天)")
+_FREED = {"hans": "有空出来的就", "hant-tw": "有釋出就", "hant-hk": "如有騰出便"}
+_GIFTS = compiled("礼|粽|月饼|春联|柚|灯笼|赠品|鸡蛋|利是|福袋|口罩|购物袋|年花|盆菜|香囊")
+_MORE = {"hans": "以后还有的话就", "hant-tw": "之後還有的話就", "hant-hk": "日後如再派發便"}
 _LEFT = {"hans": "有空位就", "hant-tw": "有空位就", "hant-hk": "有空位便"}
 _LOSABLE = compiled("快递|包裹|外卖|雨?伞|手机|钱包|银包|背包|书包|电瓶|单车|自行车|电动车|鞋子?|行李|耳机|钥匙|锁匙|证件|身份证|首饰|戒指|手表|手镯|衣服|现金")
 
@@ -373,7 +380,8 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
         return reply
     if (when := _NEXT.search(said)) is not None:
         return _AGAIN.sub(lambda again: _next(when[0], script) + again[0][2:], reply, count=1)
-    back = _BACK if _LENT_OUT.search(said) else _LEFT if _PLACES.search(said) else None
+    kinds = ((_NEXT_LOT, _DELIVERED), (_LENT_OUT, _BACK), (_PLACES, _LEFT), (_OF_TODAY, _FREED), (_GIFTS, _MORE))
+    back = next((words for form, words in kinds if form.search(said)), None)
     return _AGAIN.sub(back[script], reply, count=1) if back else reply
 
 
