@@ -189,6 +189,7 @@ def test_language(text: Localized, language: str, expected: str) -> None:
         case("a question", "{}的事，我先核实清楚。", "水管何时修好", "水管何时修好，我先核实清楚。"),
         case("one of the parts of a thing", "{}的事我来跟进。", "楼下菜摊的味道", "关于楼下菜摊的味道，我来跟进。"),
         case("the same in traditional characters", "{}的事我來跟進。", "樓下菜攤的味道", "關於樓下菜攤的味道，我來跟進。"),
+        case("the script where only the matter tells it", "{}的事，我們很抱歉。", "車子的損失", "車子的損失這件事，我們很抱歉。"),
         case("the state of one of the parts", "{}的情况我先了解。", "楼下菜摊的味道", "楼下菜摊的味道的情况我先了解。"),
         case("a matter by name", "有關{}一事，由我跟進。", "失車一案", "有關失車一案，由我跟進。"),
     ],

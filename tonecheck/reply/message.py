@@ -8,6 +8,7 @@ from types import MappingProxyType
 from tonecheck.model import Span, Suggestion
 from tonecheck.reply.rank import alike
 from tonecheck.text.expressions import compiled
+from tonecheck.text.script import script_of
 from tonecheck.values import dataclass
 
 APOLOGY = compiled("抱歉|对不起|對不起|不好意思|见谅|見諒|歉意|歉疚")
@@ -27,7 +28,6 @@ _WHOSE = compiled("(?P<of>(?![没沒不未您我他她这這那])[^的了着過�
 # What is found out of a matter needs no word behind it.
 _ASPECT = compiled("(?:[进進]度|[时時][间間]|日期|[结結]果|原因|[数數]量|金[额額]|[价價][格钱錢]|位置|地址|密[码碼])$")
 _BEHIND = ("的事", "一事", "的情况", "的情況")
-_TRADITIONAL = compiled("[這處關問確認訴說記錄進對請麼幫聯絡]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def of_matter(text: str, matter: str) -> str:
         words = (("的事，", "，"), ("的事", "，"), ("的情况，", "，"), ("的情況，", "，"), ("的情况", "，"), ("的情況", "，"))
     elif "的" in matter:
         goes_on = [(f"的事{then}", f"，{then}") for then in _THEN]
-        words = (*((f"的事{then}", then) for then in _OF_ITSELF), *goes_on, ("的事", "這件事" if _TRADITIONAL.search(text) else "这件事"))
+        words = (*((f"的事{then}", then) for then in _OF_ITSELF), *goes_on, ("的事", "這件事" if script_of(text) == "hant" else "这件事"))
     else:
         words = ()
     # 二月份的水费的情况: when it was, without a 的 of its own.
@@ -83,7 +83,7 @@ def of_matter(text: str, matter: str) -> str:
         text = text.replace(matter + word, matter + better)
     # 新换的门禁机，我去请教同事 is said with the word that goes before what is only named.
     if "的" in matter and not _IS_MATTER.search(matter) and not _QUESTION.search(matter) and not _ASPECT.search(matter):
-        about = "關於" if _TRADITIONAL.search(text) else "关于"
+        about = "關於" if script_of(text) == "hant" else "关于"
         text = text.replace(f"。{matter}，", f"。{about}{matter}，")
         text = about + text if text.startswith(f"{matter}，") else text
     return text

@@ -385,8 +385,28 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
     return _AGAIN.sub(back[script], reply, count=1) if back else reply
 
 
+# What there is to pass on to a neighbour of whom nothing is told: what disturbs the one who asked.
+_PASSED_ON = compiled("(?<=；)(?:如果需要|如有需要)，(?=我可以(?:帮您转达|幫您轉達|為您轉達))")
+_DISTURBED = (
+    (compiled("(?:那么|这么|比较|所以(?:才|先)?|有点|挺|太|很|老|怕|嫌|先咁|咁|更)[^,。!?]{0,3}[吵嘈](?![架交])|[吵嘈](?:到|着|住)?你|噪[声音]|动静|水声|脚步声|半夜[^,。!?]{0,6}声|走来走去"),
+     {"hans": "声响打扰到您的话，", "hant-tw": "如果聲響打擾到您，", "hant-hk": "聲響如有打擾，"}),
+    (compiled("漏水|渗水|滴水"), {"hans": "漏水的事", "hant-tw": "漏水的事", "hant-hk": "漏水一事"}),
+    (compiled("占(?:了|着|住)?你[^,。!?]{0,3}车?位"), {"hans": "车位被占的事", "hant-tw": "車位被佔的事", "hant-hk": "車位被佔一事"}),
+)
+# A noise that others complain of is the reader's own.
+_COMPLAINED_OF = compiled("投诉|举报|检举|反映|告(?:了|你)")
+
+
+def _passed_on(reply: str, said: str, script: str) -> str:
+    """The reply with what it offers to pass on."""
+    if not _PASSED_ON.search(reply) or _COMPLAINED_OF.search(said):
+        return reply
+    what = next((words for form, words in _DISTURBED if form.search(said)), None)
+    return _PASSED_ON.sub(what[script], reply, count=1) if what else reply
+
+
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NOT_HERE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, _DAMAGED, _MISSED_CALL, _LATE_AT_ALL, _STRIVES, _OWNED, _URGENT_TOO, _CONSENT, _CALLS_BACK, _ELSEWHERE, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NOT_HERE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, _DAMAGED, _MISSED_CALL, _LATE_AT_ALL, _STRIVES, _OWNED, _URGENT_TOO, _CONSENT, _CALLS_BACK, _ELSEWHERE, _PASSED_ON, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
@@ -405,7 +425,7 @@ def touched(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str]
         reply = _STRIVES.sub(_CHANGES[script], reply, count=1)
     if ASKING.match(reply):
         return asked_courteously(reply, said, script)
-    reply = _taken_back(reply, said)
+    reply = _passed_on(_taken_back(reply, said), said, script)
     if _AT_THE_COUNTER.search(said):
         reply = _URGENT_TOO.sub("。", reply, count=1)
     reply = _sent_there(_scratched(_with_unpaid(reply, said, script, typed), typed), said, script)
