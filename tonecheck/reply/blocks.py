@@ -13,6 +13,7 @@ from tonecheck.reply.said import (
     CLAUSE,
     GREETING,
     SORRY,
+    contradicted,
     is_answer,
     is_apology,
     is_blunt,
@@ -198,8 +199,8 @@ def _block(view: View, left: int, right: int, hits: tuple[Hit, ...], is_clean: C
     if left > head:
         a, b = view.folded.span(head, left)
         typed = view.folded.source[a:b]
-        if polite(typed) != typed:
-            typed_anew, left = polite(typed), head
+        if (greeted := contradicted(polite(typed))) != typed:
+            typed_anew, left = greeted, head
     thanked = _beside_wait(view, left, right, is_clean) if waited else None
     kept = thanked or _kept(view, left, right, hits, is_clean)
     a, b = with_particles(view, left, right)

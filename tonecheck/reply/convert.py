@@ -16,7 +16,7 @@ _CONFIGS = {"hant-tw": "s2tw", "hant-hk": "s2hk"}
 # Where conversion character by character errs or a region writes otherwise; applied in order. What Hong Kong types, and our
 # own wording has, are the forms of its keyboards (說, 戶), not those of its list of forms for schools (説, 户).
 _MENDED = {
-    "hant-tw": (("瞭解", "了解"), ("回復", "回覆"), ("答復", "答覆"), ("儘快", "盡快"), ("裏", "裡")),
+    "hant-tw": (("瞭解", "了解"), ("按規定", "依規定"), ("回復", "回覆"), ("答復", "答覆"), ("儘快", "盡快"), ("裏", "裡")),
     "hant-hk": (("瞭解", "了解"), ("回復", "回覆"), ("答復", "答覆"), ("儘快", "盡快"), ("裡", "裏"), *zip("説户羣閲税脱悦温啓峯牀鈎鋭", "說戶群閱稅脫悅溫啟峰床鉤銳", strict=True)),
 }
 _lock = allocate_lock()

@@ -13,6 +13,8 @@ GREETING = compiled(
     "|(?:感谢|谢谢|多谢)你?(?:的)?(?:来电|反映|反馈|反应|咨询|查询|来信|来函|留言|联系|垂询|来访|光临)(?:呢|哈|呀|哦)?[,。!~:]+"
     "|(?!我|这|那|你(?!好))(?:[^,。!?~: ]{0,4}(?:先生|女士|小姐|太太|太|生|总|经理|老师|阿姨|叔叔|大哥|大姐|大爷|大妈|大叔|奶奶|爷爷|业主)|[^,。!?~: 你他她您的]{1,2}[姐哥姨叔伯婶嫂]|美女|帅哥|老板|亲|老人家|各位(?:业主|住户|邻居|街坊)?|尊敬的(?:业主|住户|客户))[,:!~ ]+"
 )
+# Who is called by name right behind a contradiction: 不是的李小姐, 唔係呀太太.
+_CONTRADICTS = compiled("^(?:唔係|唔系|不是|不對|不对|不會|不会|冇|[沒没]有|[哪边邊]有)(?:咁|[这這][样樣]|[这這]回事|[这這]事)?[架㗎啊呀的嘅喎喔哦啦了吧呢哈]+[,，]?(?=[^,，你您我他她不没沒]{0,4}(?:先生|女士|小姐|太太|阿姨|叔叔|大[哥姐爷爺妈媽叔]|奶奶|爷爷|爺爺|[姐哥姨叔伯太生][,，!！~ ]))")
 # What is too short to be a sentence of its own goes with its neighbour: 快讲。
 _FRAGMENT, _CURT_LENGTH = 5, 2
 _CURT = compiled("^(?:又|快|别|还|自己|赶|去|走|听|行|哪|谁|不|没|就|反正|随|爱|算|等|嗯|喂|哼|呵|切|真|拜拜)|[!?…~]+$")
@@ -94,6 +96,11 @@ def is_receipt(sentence: str) -> bool:
 def is_handover(sentence: str) -> bool:
     """True for what goes with a thing that is handed over: 账单您拿好。"""
     return bool(_HANDOVER.search(sentence.rstrip(" 。!~…")))
+
+
+def contradicted(greeting: str) -> str:
+    """The greeting, as it is typed, without the contradiction before it."""
+    return _CONTRADICTS.sub("", greeting)
 
 
 def is_mocking(greeting: str) -> bool:

@@ -159,7 +159,7 @@ def told(view: View, block: Block, script: str, kinds: Collection[str], gists: f
     for text, _ in found:
         # Whose rules they are is said once.
         if any(fact.startswith(("按", "依")) for fact in facts):
-            text = text.removeprefix("按规定，").removeprefix("按規定，")
+            text = text.removeprefix("按规定，").removeprefix("按規定，").removeprefix("依規定，")
         if not any(text in fact or _alike(text, fact) or says_again(fact, text) for fact in facts):
             facts.append(text)
     while len(facts) > _MOST_FACTS:

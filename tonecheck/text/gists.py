@@ -307,7 +307,7 @@ _WHOLE = (*hours.FORMS, *bounds.FORMS)
 _READ = tuple((kind, compiled(form), maker) for kind, form, maker in (*_WHOLE, *_GISTS, *banned.FORMS, *causes.FORMS))
 _TIMES = tuple((compiled(form), wording) for form, wording in (
     (f"(?P<t>(?:明天|今天|下午|中午|上午|早上|晚上|(?:下|本|这)?周[一二三四五六日天])*(?:{NUMBER}[点典](?:半|{NUMBER}分)?|{NUMBER}:{NUMBER}))钟?(?:以后|之后|过后|后|才|再|开窗|开门|上班|在来|来$|先)", "{t}以后可以办理"),
-    (f"(?P<t>{DATE}|明早|下午|上午)(?:上班|开门|开馆|开窗)?(?:时间)?(?:再|请|赶?早|来|先|领|见|说|讲|趁|在来|载|才)", "{t}上班后可以办理"),
+    (f"(?P<t>{DATE}|明早|下午|上午)(?:上班|开门|开馆|开窗)?(?:时间)?(?:白天|一早)?(?:再|请|赶?早|来|先|领|见|说|讲|趁|在[来说讲打]|载|才)", "{t}上班后可以办理"),
 ))
 _LED = tuple((compiled(said), better) for said, better in (
     ("^(?:[这那]?是)(?=[^,是]{2,}由)|^[条个部架间](?![人别门体性案位])(?=[一-鿿]{1,6}由)", ""), ("(?:的是|(?<=[^这那])是|由|归|外判|判[左咗了]?[比畀给]?)由(?=[^,由]+负责)", "由"),
