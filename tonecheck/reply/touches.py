@@ -319,7 +319,7 @@ def _withheld(reply: str, script: str, typed: Callable[[re.Pattern[str]], str]) 
 
 # What is owed, and for when: 三个季度的物业费没交, 管理费两期没缴.
 _OF_FEE = compiled("^(?P<fee>[^，。？！]{1,13}?(?<![缴繳收付交])[费費金租款])的事(?=(?:如果有疑[问問]或者?不方便|如有疑問或不便)，)")
-_LATE_FOR = "([0-9一二两三四五六七八九十几半]+个?(?:季度|季|期|月份?|年)|[上本去今]个?(?:季度|季|月|年|期))"
+_LATE_FOR = "([0-9一二两兩三四五六七八九十几幾半]+[个個]?(?:季度|季|期|月份?|年)|[上本去今][个個]?(?:季度|季|月|年|期))"
 _UNPAID = compiled(f"{_LATE_FOR}的?[^,。!?]{{0,4}}费[^,。!?]{{0,8}}?(?:没|未|还没|欠|拖)|费(?:又|还|都|已经)*(?:拖|欠|差)?了?{_LATE_FOR}|费[^,。!?]{{0,8}}?(?:没|未)(?:有)?(?:[交缴付给结清])")
 _PERIOD = compiled(_LATE_FOR)
 _NOT_PAID = {"hans": "您{p}{fee}还没有交，", "hant-tw": "您{p}{fee}還沒有繳，", "hant-hk": "您{p}{fee}仍未繳交，"}
@@ -376,6 +376,8 @@ def _told_of(reply: str, said: str, script: str, typed: Callable[[re.Pattern[str
     reply = told_when(reply, said, script, typed)
     if _LOST.search(reply) and (lost := typed(_LOSABLE)):
         reply = _LOST.sub(lambda found: f"遺失了{lost}" if found[0][0] == "遺" else f"{lost}{found[0][2:]}", reply, count=1)
+    if _A_REGISTRATION.search(reply):
+        reply = _REGISTERS.sub(_NOTES[script], reply, count=1)
     if not _AGAIN.search(reply):
         return reply
     if (when := _NEXT.search(said)) is not None:
@@ -394,7 +396,7 @@ _DISTURBED = (
     (compiled("占(?:了|着|住)?你[^,。!?]{0,3}车?位"), {"hans": "车位被占的事", "hant-tw": "車位被佔的事", "hant-hk": "車位被佔一事"}),
 )
 # A noise that others complain of is the reader's own.
-_COMPLAINED_OF = compiled("投诉|举报|检举|反映|告(?:了|你)")
+_COMPLAINED_OF = compiled("投诉|举报|检举|反映|告(?:了|你)|[嫌怨说讲][^,。!?]{0,3}你们?(?![^,。!?]{0,3}听)")
 
 
 def _passed_on(reply: str, said: str, script: str) -> str:
@@ -405,8 +407,14 @@ def _passed_on(reply: str, said: str, script: str) -> str:
     return _PASSED_ON.sub(what[script], reply, count=1) if what else reply
 
 
+# What cannot be registered today is noted: 装修登记的事要到明天才能安排。我先帮您登记.
+_REGISTERS = compiled("(?<=。)我先(?:帮您|幫您|為您)登[记記](?:下[来來]|好)?(?=，)")
+_A_REGISTRATION = compiled("登[记記](?:的事|一事|手[续續])?(?=[^。]{0,12}(?:才能|[办辦]不了|[沒没]|未能))")
+_NOTES = {"hans": "您的事我先记下来", "hant-tw": "您的事我先記下來", "hant-hk": "您的事我先記下"}
+
+
 # Where none of this stands in a reply nothing is touched.
-_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NOT_HERE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, _DAMAGED, _MISSED_CALL, _LATE_AT_ALL, _STRIVES, _OWNED, _URGENT_TOO, _CONSENT, _CALLS_BACK, _ELSEWHERE, _PASSED_ON, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
+_TOUCHED = compiled("|".join(form.pattern for form in (_FREE, _NOT_HERE, _NEIGHBOURS, _LATE, _LOST, _AGAIN, _FINDS_WHO, _SETTLE, _SHIFT, _STOPS, _TROUBLED, _BIDS, _WRITTEN, _WITHHELD, _NOTICE, _SIGNING, _OF_FEE, _DAMAGED, _MISSED_CALL, _LATE_AT_ALL, _STRIVES, _OWNED, _URGENT_TOO, _CONSENT, _CALLS_BACK, _ELSEWHERE, _PASSED_ON, _REGISTERS, ASKING)) + f"|{WHEN}|[对對]方的姓名和|的收[费費]依[据據]|" + "|".join(plain for plain, _ in (*_HURT, *_LOOKED_FOR, *_OF_A_PET, *_OF_A_CHILD)))
 
 
 @lru_cache(maxsize=2048)
